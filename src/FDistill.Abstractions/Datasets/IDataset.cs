@@ -1,0 +1,51 @@
+using FDistill.Teachers;
+
+namespace FDistill.Datasets;
+
+/// <summary>A source of training or reference data.</summary>
+public interface IDataset
+{
+    /// <summary>How many records there are; null where that is not known.</summary>
+    long? Count { get; }
+
+    /// <summary>The shape of the images it yields.</summary>
+    SampleShape Pixels { get; }
+
+    /// <summary>The kinds of condition (<see cref="ConditionKinds"/>) that its records carry.</summary>
+    IReadOnlyCollection<string> Offers { get; }
+
+    /// <summary>Opens a stream of batches.</summary>
+    /// <param name="request">What, in which order, from where on.</param>
+    /// <returns>The stream; the caller disposes it.</returns>
+    IDataStream Open(DataRequest request);
+}
+
+/// <summary>A request for batches.</summary>
+public sealed record DataRequest
+{
+    /// <summary>Records in a batch.</summary>
+    public required int Batch { get; init; }
+
+    /// <summary>The seed of the order; null for one pass in the order stored, whose last batch may be smaller.</summary>
+    public long? Seed { get; init; }
+
+    /// <summary>This process's number among <see cref="World"/>; the shares of all ranks together are the whole, without overlap.</summary>
+    public int Rank { get; init; }
+
+    /// <summary>How many processes share the data.</summary>
+    public int World { get; init; } = 1;
+
+    /// <summary>Where to go on: a <see cref="IDataStream.Position"/> reported by a stream of the same request.</summary>
+    public long Position { get; init; }
+}
+
+/// <summary>A stream of batches. With a seed it never ends: every epoch has its own order, which depends on the seed and the epoch alone.</summary>
+public interface IDataStream : IDisposable
+{
+    /// <summary>How many records of this rank's share have been handed out since the stream's very beginning.</summary>
+    long Position { get; }
+
+    /// <summary>The next batch.</summary>
+    /// <returns>The batch, on the CPU, in the caller's dispose scope; null at the end of a pass without a seed.</returns>
+    DataBatch? Next();
+}

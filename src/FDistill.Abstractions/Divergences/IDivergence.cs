@@ -1,0 +1,16 @@
+using static TorchSharp.torch;
+
+namespace FDistill.Divergences;
+
+/// <summary>An f-divergence, given by its weighting function h(r) = f''(r) r² (Theorem 1 of the f-distill paper).</summary>
+/// <remarks>
+/// By Proposition 1 <em>every</em> continuous, non-negative h on (0, ∞) is the weighting of some f-divergence, so an h is all there is to
+/// write. The scale of h does not matter: the engine divides it by its mean over the batch (stage 2 of the normalisation).
+/// </remarks>
+public interface IDivergence
+{
+    /// <summary>The weight h(r) of every sample's score difference.</summary>
+    /// <param name="ratio">The density ratio r = p/q, teacher over student, of N samples. Its tensors belong to the caller.</param>
+    /// <returns>h(r): [N] float32 on the ratio's device, finite and ≥ 0, each entry a function of the same entry of r alone.</returns>
+    Tensor Weight(DensityRatio ratio);
+}

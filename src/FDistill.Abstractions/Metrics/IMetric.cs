@@ -1,0 +1,22 @@
+namespace FDistill.Metrics;
+
+/// <summary>A measure of generated samples.</summary>
+public interface IMetric
+{
+    /// <summary>Measures.</summary>
+    /// <param name="context">The samples and, where the run file names them, the references.</param>
+    /// <param name="cancel">Ends the measurement early.</param>
+    /// <returns>The named values.</returns>
+    /// <exception cref="InvalidOperationException">What the metric needs is not there (references, an extractor, labels); the message says what to add to the run file.</exception>
+    Task<MetricResult> MeasureAsync(MetricContext context, CancellationToken cancel);
+}
+
+/// <summary>What a metric found.</summary>
+/// <param name="Values">Named values, e.g. <c>frechet</c> → 17.7.</param>
+public sealed record MetricResult(IReadOnlyDictionary<string, double> Values)
+{
+    /// <summary>A result of one value.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">The value.</param>
+    public static MetricResult Of(string name, double value) => new(new Dictionary<string, double> { [name] = value });
+}

@@ -1,0 +1,44 @@
+using static TorchSharp.torch;
+
+namespace FDistill.Runs;
+
+/// <summary>A module's tensors by name, as checkpoints hold them.</summary>
+public static class StateDict
+{
+    /// <summary>Parameters and persistent buffers in the order in which the module registers them.</summary>
+    /// <param name="module">The module.</param>
+    /// <returns>Names and the module's own tensors, not copies.</returns>
+    public static IReadOnlyList<KeyValuePair<string, Tensor>> Of(nn.Module module)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        return [.. module.state_dict()];
+    }
+
+    /// <summary>Copies named tensors into a module, all or none.</summary>
+    /// <param name="source">The tensors; converted to the module's dtype and device.</param>
+    /// <param name="prefix">Only names that begin with it are taken, without it.</param>
+    /// <param name="module">The module.</param>
+    /// <param name="origin">What to call the source in an error.</param>
+    /// <exception cref="InvalidDataException">Names are missing or left over, or shapes differ: one message with the full list.</exception>
+    public static void Copy(IReadOnlyDictionary<string, Tensor> source, string prefix, nn.Module module, string origin)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(prefix);
+        var target = Of(module);
+        var given = source.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(pair => pair.Key[prefix.Length..], pair => pair.Value);
+        var wanted = target.Select(pair => pair.Key).ToHashSet();
+
+        var problems = target.Where(pair => !given.ContainsKey(pair.Key)).Select(pair => $"missing: {pair.Key} {Shape(pair.Value)}")
+            .Concat(given.Where(pair => !wanted.Contains(pair.Key)).Select(pair => $"not in the network: {pair.Key} {Shape(pair.Value)}"))
+            .Concat(target.Where(pair => given.TryGetValue(pair.Key, out var found) && !found.shape.SequenceEqual(pair.Value.shape))
+                .Select(pair => $"shape of {pair.Key}: found {Shape(given[pair.Key])}, expected {Shape(pair.Value)}"))
+            .ToList();
+        if (problems.Count > 0)
+            throw new InvalidDataException($"The weights in {origin} do not fit the network:{string.Concat(problems.Select(line => $"\n  {line}"))}");
+
+        using var ungraded = no_grad();
+        foreach (var (name, tensor) in target) tensor.copy_(given[name]);
+    }
+
+    private static string Shape(Tensor tensor) => $"[{string.Join(", ", tensor.shape)}]";
+}

@@ -1,0 +1,50 @@
+using static TorchSharp.torch;
+
+namespace FDistill.Teachers;
+
+/// <summary>A diffusion model to distill: its frozen denoiser, its noise schedule, and everything that turns batches into its inputs.</summary>
+public interface ITeacher : IDisposable
+{
+    /// <summary>The shape that the networks see: pixels, or latents where <see cref="Codec"/> is present.</summary>
+    SampleShape Sample { get; }
+
+    /// <summary>α(t), σ(t), the range of t and how t is drawn.</summary>
+    INoiseSchedule Noise { get; }
+
+    /// <summary>The frozen denoiser: used for scores and for the discriminator's features. No parameter of it requires a gradient.</summary>
+    IDenoiser Denoiser { get; }
+
+    /// <summary>The features that <see cref="Denoiser"/> offers, in the order in which they are computed.</summary>
+    IReadOnlyList<FeatureMap> Features { get; }
+
+    /// <summary>Makes a network that student and fake score start from.</summary>
+    /// <returns>An independent denoiser with its own parameters, all trainable: a copy of the teacher's weights where it has weights,
+    /// else a network of its own; without dropout and augmentation labels. The caller disposes it.</returns>
+    IDenoiser CreateTrainable();
+
+    /// <summary>Pixels to latents and back; null for models that work on pixels.</summary>
+    ILatentCodec? Codec { get; }
+
+    /// <summary>Makes the networks' conditions from batch records.</summary>
+    IConditionEncoder Conditions { get; }
+
+    /// <summary>Writes a network in the format that the teacher's ecosystem reads.</summary>
+    /// <param name="network">A network made by <see cref="CreateTrainable"/>.</param>
+    /// <param name="folder">An existing folder.</param>
+    void Export(IDenoiser network, string folder);
+}
+
+/// <summary>The shape C × H × W of one sample.</summary>
+/// <param name="Channels">C.</param>
+/// <param name="Height">H, in pixels or latent cells.</param>
+/// <param name="Width">W, in pixels or latent cells.</param>
+public readonly record struct SampleShape(int Channels, int Height, int Width)
+{
+    /// <summary>The sizes of a batch of samples.</summary>
+    /// <param name="count">N.</param>
+    /// <returns>[N, C, H, W].</returns>
+    public long[] Batch(long count) => [count, Channels, Height, Width];
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Channels}x{Height}x{Width}";
+}
