@@ -1,0 +1,31 @@
+using FDistill.Teachers;
+using static TorchSharp.torch;
+
+namespace FDistill.Engine.Objective;
+
+/// <summary>x_t = α_t x_0 + σ_t ε.</summary>
+public static class ForwardProcess
+{
+    extension(INoiseSchedule schedule)
+    {
+        /// <summary>Takes samples to noise level t.</summary>
+        /// <param name="x">x_0: [N, C, H, W] float32.</param>
+        /// <param name="epsilon">ε: [N, C, H, W] float32, standard normal.</param>
+        /// <param name="t">[N] float64.</param>
+        /// <returns>x_t: [N, C, H, W] float32, differentiable in <paramref name="x"/>.</returns>
+        public Tensor Perturb(Tensor x, Tensor epsilon, Tensor t) =>
+            PerSample(schedule.Alpha(t), x) * x + PerSample(schedule.Sigma(t), x) * epsilon;
+
+        /// <summary>What a one-step student, or the first step of several, is given: z at the largest noise level (EDM: 80 z; FastGen).</summary>
+        /// <param name="z">[N, C, H, W] float32, standard normal.</param>
+        /// <returns>[N, C, H, W] float32.</returns>
+        public Tensor PureNoise(Tensor z)
+        {
+            var top = full([1], schedule.MaxTime, dtype: ScalarType.Float64, device: z.device);
+            return PerSample(schedule.Sigma(top), z) * z;
+        }
+    }
+
+    /// <summary>One number a sample, [N], in the shape and type in which it multiplies samples [N, C, H, W].</summary>
+    private static Tensor PerSample(Tensor values, Tensor like) => values.to(like.dtype).view(-1, 1, 1, 1);
+}

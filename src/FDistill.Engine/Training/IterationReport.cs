@@ -1,0 +1,60 @@
+namespace FDistill.Engine.Training;
+
+/// <summary>What was measured in one turn of a training.</summary>
+/// <param name="Iteration">The turn's number, from 1 on.</param>
+/// <param name="Seconds">What the turn took, by the clock on the wall.</param>
+/// <param name="Values">Measures by name, see <see cref="Measures"/>; a name is missing in turns that do not measure it.</param>
+public sealed record IterationReport(long Iteration, double Seconds, IReadOnlyDictionary<string, double> Values);
+
+/// <summary>Names of the measures of a distillation.</summary>
+public static class Measures
+{
+    /// <summary>½ MSE form of Eq. 4, in turns of the student.</summary>
+    public const string MatchingLoss = "matchingLoss";
+
+    /// <summary>softplus(−ℓ) of the student's samples, in turns of the student.</summary>
+    public const string AdversarialLoss = "adversarialLoss";
+
+    /// <summary>The fake score's denoising loss.</summary>
+    public const string FakeScoreLoss = "fakeScoreLoss";
+
+    /// <summary>softplus(ℓ_fake) + softplus(−ℓ_real) of the head.</summary>
+    public const string HeadLoss = "headLoss";
+
+    /// <summary>R1, before its weight.</summary>
+    public const string GradientPenalty = "gradientPenalty";
+
+    /// <summary>Mean of h over the batch, before stage 2.</summary>
+    public const string MeanWeight = "meanWeight";
+
+    /// <summary>Smallest h in the batch, divided by the mean.</summary>
+    public const string MinWeight = "minWeight";
+
+    /// <summary>Largest h in the batch, divided by the mean.</summary>
+    public const string MaxWeight = "maxWeight";
+
+    /// <summary>(Σh)²/Σh², over the batch size: 1 where all samples weigh the same, 1/N where a single one counts.</summary>
+    public const string EffectiveSampleShare = "effectiveSampleShare";
+
+    /// <summary>The share of samples whose ratio met a clamp.</summary>
+    public const string ClampedShare = "clampedShare";
+
+    /// <summary>Mean of r over the batch before stage 1; 1 in expectation for an exact ratio.</summary>
+    public const string MeanRatio = "meanRatio";
+
+    /// <summary>Norm of the student's gradient before clipping.</summary>
+    public const string StudentGradientNorm = "studentGradientNorm";
+
+    /// <summary>Norm of the fake score's gradient before clipping.</summary>
+    public const string FakeScoreGradientNorm = "fakeScoreGradientNorm";
+
+    /// <summary>Norm of the head's gradient before clipping.</summary>
+    public const string HeadGradientNorm = "headGradientNorm";
+
+    /// <summary>The student's learning rate.</summary>
+    public const string LearningRate = "learningRate";
+
+    /// <summary>The average of r that stage 1 divides by in a time bin.</summary>
+    /// <param name="bin">The bin's number, from 0 on.</param>
+    public static string RatioBin(int bin) => $"ratioBin{bin}";
+}

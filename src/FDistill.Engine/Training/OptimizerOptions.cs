@@ -1,0 +1,43 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace FDistill.Engine.Training;
+
+/// <summary>AdamW and its learning rate, for one network.</summary>
+public sealed class OptimizerOptions : IValidatableObject
+{
+    /// <summary>The learning rate that the schedule scales. (paper, Table 5: 1e-4 on CIFAR-10)</summary>
+    [Range(0.0, double.MaxValue)]
+    public double LearningRate { get; set; } = 1e-4;
+
+    /// <summary>How the learning rate changes over the run.</summary>
+    [ValidateObjectMembers]
+    public LearningRateOptions Schedule { get; set; } = new();
+
+    /// <summary>β₁. (FastGen: 0.9)</summary>
+    [Range(0.0, 1.0)]
+    public double Beta1 { get; set; } = 0.9;
+
+    /// <summary>β₂. (FastGen: 0.999)</summary>
+    [Range(0.0, 1.0)]
+    public double Beta2 { get; set; } = 0.999;
+
+    /// <summary>ε. (FastGen: 1e-8)</summary>
+    [Range(0.0, 1.0)]
+    public double Epsilon { get; set; } = 1e-8;
+
+    /// <summary>Decoupled weight decay. (paper, Table 5: 1e-2)</summary>
+    [Range(0.0, double.MaxValue)]
+    public double WeightDecay { get; set; } = 1e-2;
+
+    /// <summary>The gradient's norm is cut to this; 0: never. (FastGen: 10)</summary>
+    [Range(0.0, double.MaxValue)]
+    public double ClipNorm { get; set; } = 10;
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Beta1 >= 1) yield return new("beta1 must be below 1", [nameof(Beta1)]);
+        if (Beta2 >= 1) yield return new("beta2 must be below 1", [nameof(Beta2)]);
+    }
+}

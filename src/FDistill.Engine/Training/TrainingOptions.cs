@@ -1,0 +1,92 @@
+using System.ComponentModel.DataAnnotations;
+using FDistill.Engine.Objective;
+using FDistill.Plugins;
+using Microsoft.Extensions.Options;
+
+namespace FDistill.Engine.Training;
+
+/// <summary>The <c>training</c> section of a run file.</summary>
+public sealed class TrainingOptions : IValidatableObject
+{
+    /// <summary>Turns of the loop. (paper, Table 5: 60k on CIFAR-10)</summary>
+    [Range(1, long.MaxValue)]
+    public long Iterations { get; set; } = 60_000;
+
+    /// <summary>Samples in a batch of one process. (paper, Table 5: 2048 in all on CIFAR-10)</summary>
+    [Range(1, int.MaxValue)]
+    public int Batch { get; set; } = 64;
+
+    /// <summary>Batches whose gradients are summed up into one update; stages 1 and 2 of the normalisation act on each. (house)</summary>
+    [Range(1, int.MaxValue)]
+    public int Accumulation { get; set; } = 1;
+
+    /// <summary>Network evaluations that make one of the student's samples. (paper: 1)</summary>
+    [Range(1, 1000)]
+    public int StudentSteps { get; set; } = 1;
+
+    /// <summary>The student is updated in every n-th turn. (paper, Table 5: 5; 10 for SD 1.5 on COYO)</summary>
+    [Range(1, int.MaxValue)]
+    public int StudentEvery { get; set; } = 5;
+
+    /// <summary>Whether fake score and head are updated in the student's turns too, as in DMD2; else its turn replaces theirs. (FastGen: replaces)</summary>
+    public bool FakeScoreInEveryTurn { get; set; }
+
+    /// <summary>Weight of the distribution matching loss, Eq. 4; 0 leaves the adversarial loss alone. (paper: 1)</summary>
+    [Range(0.0, double.MaxValue)]
+    public double MatchingWeight { get; set; } = 1;
+
+    /// <summary>λ_GAN, the weight of the student's adversarial loss; at 0 the head is still trained, for r. (paper, Table 5: 1e-3 on CIFAR-10)</summary>
+    [Range(0.0, double.MaxValue)]
+    public double AdversarialWeight { get; set; } = 1e-3;
+
+    /// <summary>Scale g of classifier-free guidance of the teacher, D_∅ + g (D_c − D_∅). (paper, Table 5: 1 on CIFAR-10)</summary>
+    [Range(0.0, double.MaxValue)]
+    public double Guidance { get; set; } = 1;
+
+    /// <summary>Whether h is divided by its mean over the batch, stage 2. (paper: yes)</summary>
+    public bool NormalizeWeight { get; set; } = true;
+
+    /// <summary>Clamps of the density ratio and its normalisation, stage 1.</summary>
+    [ValidateObjectMembers]
+    public RatioOptions Ratio { get; set; } = new();
+
+    /// <summary>What the discriminator looks at.</summary>
+    [ValidateObjectMembers]
+    public DiscriminatorOptions Discriminator { get; set; } = new();
+
+    /// <summary>R1 of the head.</summary>
+    [ValidateObjectMembers]
+    public GradientPenaltyOptions GradientPenalty { get; set; } = new();
+
+    /// <summary>The fake score's loss.</summary>
+    [ValidateObjectMembers]
+    public DenoisingOptions Denoising { get; set; } = new();
+
+    /// <summary>How the student learns.</summary>
+    [ValidateObjectMembers]
+    public OptimizerOptions Student { get; set; } = new();
+
+    /// <summary>How the fake score learns.</summary>
+    [ValidateObjectMembers]
+    public OptimizerOptions FakeScore { get; set; } = new();
+
+    /// <summary>How the head learns.</summary>
+    [ValidateObjectMembers]
+    public OptimizerOptions Head { get; set; } = new();
+
+    /// <summary>Averages of the student; the first is the one that evaluation takes. Without any, one of <see cref="EmaOptions"/>' defaults.</summary>
+    [ValidateEnumeratedItems]
+    public IList<EmaOptions> Averages { get; set; } = [];
+
+    /// <summary>A checkpoint whose student, fake score and head the run starts from, weights only; none by default. (paper: a reverse-KL run's, for text-to-image)</summary>
+    [FilePath]
+    public string? WarmStart { get; set; }
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (MatchingWeight == 0 && AdversarialWeight == 0)
+            yield return new("matchingWeight and adversarialWeight are both 0: the student would learn nothing; give one of them a positive value",
+                [nameof(MatchingWeight), nameof(AdversarialWeight)]);
+    }
+}
