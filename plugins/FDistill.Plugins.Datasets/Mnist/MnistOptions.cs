@@ -1,0 +1,34 @@
+using System.ComponentModel.DataAnnotations;
+using FDistill.Plugins;
+
+namespace FDistill.Plugins.Datasets.Mnist;
+
+/// <summary>Options of <c>mnist</c>.</summary>
+public sealed class MnistOptions
+{
+    /// <summary>The folder of the IDX files under their original names (<c>train-images-idx3-ubyte</c> …), each gzipped (<c>.gz</c>) or not.</summary>
+    [Required, FilePath]
+    public string Folder { get; set; } = "";
+
+    /// <summary>Which images: <c>train</c>, whose files begin with <c>train-</c> (the default), or <c>test</c>, with <c>t10k-</c>.</summary>
+    [EnumDataType(typeof(MnistSplit))]
+    public MnistSplit Split { get; set; } = MnistSplit.Train;
+
+    /// <summary>Height and width: 28 as stored, 32 with a black margin of 2, or 16, each pixel the mean of 2×2 of those 32. Default 16: small enough for a CPU.</summary>
+    [AllowedValues(16, 28, 32)]
+    public int Size { get; set; } = 16;
+
+    /// <summary>Takes the first so many images only; default: all.</summary>
+    [Range(1, int.MaxValue)]
+    public int? Limit { get; set; }
+}
+
+/// <summary>The two halves of MNIST.</summary>
+public enum MnistSplit
+{
+    /// <summary>The training images.</summary>
+    Train,
+
+    /// <summary>The test images.</summary>
+    Test,
+}

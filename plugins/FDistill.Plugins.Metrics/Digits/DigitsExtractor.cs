@@ -1,0 +1,58 @@
+using FDistill.Metrics;
+using FDistill.Runs;
+using static TorchSharp.torch;
+
+namespace FDistill.Plugins.Metrics.Digits;
+
+/// <summary>The 64 features and ten logits of a small digits classifier.</summary>
+public sealed class DigitsExtractor : ITrainableClassifier
+{
+    private const int Side = 16;
+
+    private readonly DigitsNetwork network;
+    private readonly IWeightFiles files;
+    private readonly Device device;
+
+    /// <summary>Loads the classifier, or, without a checkpoint, makes an untrained one.</summary>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged or of another network.</exception>
+    public DigitsExtractor(DigitsOptions options, IWeightFiles files, RunEnvironment environment)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(files);
+        ArgumentNullException.ThrowIfNull(environment);
+        (this.files, device) = (files, environment.Device);
+        network = new DigitsNetwork(environment.Seed);
+        if (options.Checkpoint is { } path)
+        {
+            using var weights = files.Read(path);
+            weights.CopyTo(network);
+            IsTrained = true;
+        }
+        network.to(device);
+        network.eval();
+    }
+
+    /// <inheritdoc/>
+    public bool IsTrained { get; }
+
+    /// <inheritdoc/>
+    public nn.Module<Tensor, Tensor> Network => network;
+
+    /// <inheritdoc/>
+    public ExtractedFeatures Extract(Tensor images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        if (images.shape is not [_, 1, Side, Side])
+            throw new InvalidOperationException($"The extractor 'digits' sees images of 1x{Side}x{Side}; given were {string.Join('x', images.shape[1..])}.");
+        using var ungraded = no_grad();
+        using var scope = NewDisposeScope();
+        var features = network.Features(images.to(device));
+        return new ExtractedFeatures(features.MoveToOuterDisposeScope(), network.Classify(features).MoveToOuterDisposeScope());
+    }
+
+    /// <inheritdoc/>
+    public void Save(string path, IReadOnlyDictionary<string, string> facts) => files.Write(path, StateDict.Of(network), facts);
+
+    /// <inheritdoc/>
+    public void Dispose() => network.Dispose();
+}

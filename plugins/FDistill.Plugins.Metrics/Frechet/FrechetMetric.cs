@@ -1,0 +1,19 @@
+using FDistill.Metrics;
+using static TorchSharp.torch;
+
+namespace FDistill.Plugins.Metrics.Frechet;
+
+/// <summary>The Fréchet distance between samples and references in the extractor's features (Heusel et al. 2017): <c>frechet</c>, smaller is better.</summary>
+public sealed class FrechetMetric : IMetric
+{
+    /// <inheritdoc/>
+    public Task<MetricResult> MeasureAsync(MetricContext context, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        using var scope = NewDisposeScope();
+        var distance = FrechetDistance.Between(
+            FeatureStatistics.Of(context.SampleFeatures.Features),
+            FeatureStatistics.Of(context.ReferenceFeatures.Features));
+        return Task.FromResult(MetricResult.Of("frechet", distance));
+    }
+}

@@ -1,0 +1,21 @@
+using FDistill.Plugins;
+using FDistill.Plugins.Metrics;
+using FDistill.Plugins.Metrics.Digits;
+using FDistill.Plugins.Metrics.Frechet;
+using FDistill.Plugins.Metrics.LabelAccuracy;
+using FDistill.Plugins.Metrics.PrecisionRecall;
+
+[assembly: FDistillPlugin(typeof(MetricsPlugin), ContractVersion.Current)]
+
+namespace FDistill.Plugins.Metrics;
+
+/// <summary>The bundled metrics and feature extractors.</summary>
+public sealed class MetricsPlugin : IPlugin
+{
+    /// <inheritdoc/>
+    public void Register(IPluginBuilder builder) => builder
+        .AddFeatureExtractor<DigitsExtractor, DigitsOptions>("digits", "A small classifier of 16x16 digits; its last 64 activations are the features.")
+        .AddMetric<FrechetMetric, NoOptions>("frechet", "Distance between the Gaussians fitted to the features of samples and references.")
+        .AddMetric<PrecisionRecallMetric, PrecisionRecallOptions>("precision-recall", "Share of samples among the references' nearest neighbours, and the converse.")
+        .AddMetric<LabelAccuracyMetric, NoOptions>("label-accuracy", "Share of samples that the extractor's classifier takes for the label asked for.");
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace FDistill.Engine.Evaluation;
+
+/// <summary>How a value is shown.</summary>
+/// <param name="Name">The value's name in <see cref="EvaluationRow.Values"/>.</param>
+/// <param name="Title">What to call it.</param>
+/// <param name="Better">Which way is better, <c>↓</c> or <c>↑</c>; empty where that is not known.</param>
+/// <param name="Decimals">Digits after the point.</param>
+public sealed record EvaluationColumn(string Name, string Title, string Better, int Decimals)
+{
+    private static readonly EvaluationColumn[] Known =
+    [
+        new("frechet", "Fréchet distance", "↓", 1),
+        new("precision", "Precision", "↑", 3),
+        new("recall", "Recall", "↑", 3),
+        new("density", "Density", "↑", 3),
+        new("coverage", "Coverage", "↑", 3),
+        new("labelAccuracy", "Label accuracy", "↑", 3),
+        new(EvaluationRow.MillisecondsPerImage, "ms per image", "↓", 2),
+    ];
+
+    /// <summary>The column of a value; a value that is not known here goes by its own name.</summary>
+    public static EvaluationColumn Of(string name) => Known.FirstOrDefault(column => column.Name == name) ?? new(name, name, "", 3);
+
+    /// <summary>The row's value as text, <c>–</c> where it has none.</summary>
+    public string Format(EvaluationRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return row.Values.TryGetValue(Name, out var value) ? value.ToString($"N{Decimals}", CultureInfo.InvariantCulture) : "–";
+    }
+}

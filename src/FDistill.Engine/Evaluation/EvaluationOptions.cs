@@ -1,0 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+using FDistill.Plugins;
+
+namespace FDistill.Engine.Evaluation;
+
+/// <summary>The plain values of a run file's <c>evaluation</c> section; its parts are in <see cref="EvaluationParts"/>.</summary>
+public sealed class EvaluationOptions
+{
+    /// <summary>How many samples are generated. (house: 10,000, as many as MNIST's test images; papers take 50,000)</summary>
+    [Range(2, int.MaxValue)]
+    public int Samples { get; set; } = 10_000;
+
+    /// <summary>Seed of the first image's noise; image i has the seed after i more. (house: 1)</summary>
+    public long Seed { get; set; } = 1;
+
+    /// <summary>Samples generated at once. (peer: 250)</summary>
+    [Range(1, int.MaxValue)]
+    public int Batch { get; set; } = 250;
+
+    /// <summary>Intervals of the teacher's Heun sampler, one row each; n intervals cost 2n − 1 network evaluations. Absent: 3, 5, 7 and 18 (peer).</summary>
+    public IList<int> TeacherSteps { get; set; } = [];
+
+    /// <summary>Rows recorded when the teacher was trained; absent: the teacher is measured anew.</summary>
+    [FilePath]
+    public string? TeacherRows { get; set; }
+}

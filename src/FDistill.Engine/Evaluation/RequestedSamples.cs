@@ -1,0 +1,54 @@
+using FDistill.Datasets;
+using FDistill.Teachers;
+using static TorchSharp.torch;
+
+namespace FDistill.Engine.Evaluation;
+
+/// <summary>What samplers are asked for: a fixed sequence of noises, each from a seed of its own, and of labels 0, 1, 2, … in turn.</summary>
+/// <remarks>Image i depends on the seed and i alone, neither on the batch it is made in nor on how many there are.</remarks>
+/// <param name="teacher">Names shape and conditions.</param>
+/// <param name="seed">Of the first noise.</param>
+/// <param name="device">Where the noise is wanted.</param>
+public sealed class RequestedSamples(ITeacher teacher, long seed, Device device)
+{
+    /// <summary>The noise of some images.</summary>
+    /// <param name="first">The first image.</param>
+    /// <param name="count">N.</param>
+    /// <returns>[N, C, H, W] float32, standard normal, drawn on the CPU and moved to the device.</returns>
+    public Tensor Noise(long first, int count)
+    {
+        using var scope = NewDisposeScope();
+        using var generator = new Generator((ulong)seed, CPU);
+        var noises = new Tensor[count];
+        for (var n = 0; n < count; n++)
+        {
+            generator.manual_seed(seed + first + n);
+            noises[n] = randn(teacher.Sample.Batch(1), dtype: ScalarType.Float32, device: CPU, generator: generator);
+        }
+        return cat(noises, 0).to(device).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The labels of some images.</summary>
+    /// <returns>[N] int64 on the CPU; null for a teacher without labels.</returns>
+    public Tensor? Labels(long first, int count) => teacher.Conditions.Labels is var classes and > 0
+        ? arange(first, first + count, dtype: ScalarType.Int64, device: CPU).remainder(classes)
+        : null;
+
+    /// <summary>The condition of some images.</summary>
+    /// <returns>N entries; null for a teacher without conditions.</returns>
+    /// <exception cref="InvalidOperationException">The teacher needs conditions that cannot be made up.</exception>
+    public Condition? Condition(long first, int count) => teacher.Conditions.Kind switch
+    {
+        ConditionKinds.None or ConditionKinds.Label => teacher.Conditions.Encode(new DataBatch { Count = count, Labels = Labels(first, count) }),
+        var other => throw new InvalidOperationException($"the teacher needs conditions of the kind '{other}', and an evaluation can only make up labels"),
+    };
+
+    /// <summary>Brings a sampler's results to where metrics and eyes see them.</summary>
+    /// <param name="samples">[N, C, H, W] float32 in the space that the networks see.</param>
+    /// <returns>Images [N, C, H, W] float32 on the CPU, clamped to [−1, 1].</returns>
+    public Tensor ToImages(Tensor samples)
+    {
+        using var ungraded = no_grad();
+        return (teacher.Codec is { } codec ? codec.Decode(samples) : samples).clamp(-1, 1).cpu();
+    }
+}

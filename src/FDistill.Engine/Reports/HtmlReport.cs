@@ -1,0 +1,13 @@
+namespace FDistill.Engine.Reports;
+
+/// <summary>Writes a run's report: one HTML file that needs nothing else.</summary>
+public static class HtmlReport
+{
+    /// <summary>Writes the report.</summary>
+    /// <param name="path">The file, e.g. <c>report.html</c>; replaced where it exists.</param>
+    /// <param name="content">What it shows.</param>
+    public static void Write(string path, ReportContent content) => File.WriteAllText(path, Render(content));
+
+    /// <summary>The report as a page of HTML.</summary>
+    public static string Render(ReportContent content) => throw new NotSupportedException();
+}

@@ -1,0 +1,30 @@
+using FDistill.Engine.Evaluation;
+using FDistill.Engine.Sampling;
+using FDistill.Runs;
+using FDistill.Teachers;
+using static TorchSharp.torch;
+
+namespace FDistill.Engine.Reports;
+
+/// <summary>A sheet of samples of fixed noise and labels: drawn by several samplers, it shows what each makes of the same.</summary>
+/// <param name="teacher">Names shape and conditions.</param>
+/// <param name="options">Size and seed.</param>
+/// <param name="environment">Where to compute.</param>
+public sealed class SampleSheet(ITeacher teacher, ReportOptions options, RunEnvironment environment)
+{
+    private readonly RequestedSamples requested = new(teacher, options.Seed, environment.Device);
+
+    /// <summary>How many samples a sheet has.</summary>
+    public int Count => options.Rows * options.Columns;
+
+    /// <summary>Lets a sampler fill the sheet.</summary>
+    /// <param name="sampler">The sampler.</param>
+    /// <returns>The sheet.</returns>
+    public Raster Draw(ISampler sampler)
+    {
+        ArgumentNullException.ThrowIfNull(sampler);
+        using var scope = NewDisposeScope();
+        var samples = sampler.Sample(requested.Noise(0, Count), requested.Condition(0, Count));
+        return new SampleGrid(options.Columns, options.Scale).Draw(requested.ToImages(samples));
+    }
+}
