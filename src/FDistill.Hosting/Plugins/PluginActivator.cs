@@ -1,0 +1,51 @@
+using System.Reflection;
+using FDistill.Plugins;
+using McMaster.NETCore.Plugins;
+
+namespace FDistill.Hosting.Plugins;
+
+/// <summary>Loads a plugin's assembly into a load context of its own and lets it register its parts.</summary>
+internal static class PluginActivator
+{
+    /// <summary>Loads and registers; whatever the plugin does wrong becomes a status.</summary>
+    public static PluginReport Activate(PluginCandidate candidate, PluginMetadata metadata)
+    {
+        var report = new PluginReport(candidate.Name, candidate.Path, PluginStatus.Faulted, "") { Version = metadata.Version, Contract = metadata.Contract };
+        try
+        {
+            var parts = Register(candidate, metadata);
+            return report with { Status = PluginStatus.Loaded, Reason = $"It brings {parts.Count} part{(parts.Count == 1 ? "" : "s")}.", Parts = parts };
+        }
+        catch (Exception failure)   // foreign code may throw anything
+        {
+            return report with { Reason = Reason(failure) };
+        }
+    }
+
+    private static IReadOnlyList<PartDescriptor> Register(PluginCandidate candidate, PluginMetadata metadata)
+    {
+        var loader = PluginLoader.CreateFromAssemblyFile(candidate.Path, sharedTypes: SharedTypes.All);
+        var assembly = loader.LoadDefaultAssembly();
+        foreach (var reference in assembly.GetReferencedAssemblies()) loader.LoadAssembly(reference);
+
+        var entry = assembly.GetType(metadata.Entry, throwOnError: true)!;
+        var instance = Activator.CreateInstance(entry);
+        if (instance is not IPlugin plugin)
+            throw new InvalidOperationException($"its entry class {metadata.Entry} does not implement {nameof(IPlugin)}");
+
+        var builder = new PluginBuilder(candidate.Name);
+        plugin.Register(builder);
+        return builder.Parts;
+    }
+
+    private static string Reason(Exception failure) => failure switch
+    {
+        TargetInvocationException { InnerException: { } inner } => $"Its entry class could not be constructed: {Sentence(inner)}",
+        FileNotFoundException { FileName: { } file } => $"It needs {file.Split(',')[0]}, which is neither beside it nor in the host.",
+        MissingMethodException => $"Its entry class has no public constructor without parameters: {Sentence(failure)}",
+        BadImageFormatException => $"Its assembly is damaged: {Sentence(failure)}",
+        _ => $"It could not register its parts: {Sentence(failure)}",
+    };
+
+    private static string Sentence(Exception failure) => $"{failure.GetType().Name}: {failure.Message}";
+}

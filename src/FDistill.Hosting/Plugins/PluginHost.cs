@@ -1,0 +1,40 @@
+using FDistill.Plugins;
+
+namespace FDistill.Hosting.Plugins;
+
+/// <summary>Finds and loads plugins. A bad one gets a status; it never takes the host down.</summary>
+public static class PluginHost
+{
+    /// <summary>Finds plugins, judges them by their metadata, loads the rest.</summary>
+    /// <param name="search">Where to look and what to leave out.</param>
+    /// <returns>All that was found, with what became of it.</returns>
+    public static PluginCatalog Load(PluginSearch search)
+    {
+        ArgumentNullException.ThrowIfNull(search);
+        var candidates = PluginDiscovery.Find(search.Folders).ToList();
+        return new PluginCatalog([.. candidates.Select(candidate =>
+            Refusal(candidate, candidates, search.Disabled) ?? PluginActivator.Activate(candidate, candidate.Metadata!))]);
+    }
+
+    private static PluginReport? Refusal(PluginCandidate candidate, IReadOnlyList<PluginCandidate> all, IReadOnlyList<string> disabled)
+    {
+        if (candidate.Failure is { } failure) return Report(candidate, PluginStatus.Faulted, failure);
+        if (disabled.Contains(candidate.Name, StringComparer.OrdinalIgnoreCase))
+            return Report(candidate, PluginStatus.Disabled, "It is named under 'disabled' in the run file's 'plugins'.");
+        if (ContractCheck.Mismatch(candidate.Metadata!.Contract, ContractVersion.Current) is { } mismatch)
+            return Report(candidate, PluginStatus.Incompatible, mismatch);
+
+        var newest = Newest(candidate.Name, all);
+        return newest == candidate
+            ? null
+            : Report(candidate, PluginStatus.Superseded, $"Version {newest.Metadata!.Version} was found in {Path.GetDirectoryName(newest.Path)}.");
+    }
+
+    private static PluginCandidate Newest(string name, IEnumerable<PluginCandidate> all) => all
+        .Where(candidate => candidate.Name == name && candidate.Metadata is { } metadata
+            && ContractCheck.Mismatch(metadata.Contract, ContractVersion.Current) is null)
+        .Aggregate((newest, next) => next.Metadata!.Version >= newest.Metadata!.Version ? next : newest);
+
+    private static PluginReport Report(PluginCandidate candidate, PluginStatus status, string reason) =>
+        new(candidate.Name, candidate.Path, status, reason) { Version = candidate.Metadata?.Version, Contract = candidate.Metadata?.Contract };
+}

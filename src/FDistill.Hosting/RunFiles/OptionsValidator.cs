@@ -1,0 +1,61 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+using FDistill.Hosting.Plugins;
+
+namespace FDistill.Hosting.RunFiles;
+
+/// <summary>Holds options against the DataAnnotations of their class and words what is wrong: what was found, what was expected.</summary>
+internal static class OptionsValidator
+{
+    /// <summary>Validates one options object; those inside it are validated where they are bound.</summary>
+    public static void Validate(object options, string path, PluginCatalog catalog, RunFileProblems problems)
+    {
+        foreach (var property in OptionTypes.Settable(options.GetType()))
+        {
+            var key = KeyPath.Below(path, KeyPath.Key(property.Name));
+            if (problems.Touch(key)) continue;
+            var value = property.GetValue(options);
+            var context = new ValidationContext(options) { MemberName = property.Name, DisplayName = KeyPath.Key(property.Name) };
+            foreach (var rule in property.GetCustomAttributes<ValidationAttribute>())
+                foreach (var item in Items(rule, value))
+                    if (rule.GetValidationResult(item, context) is { } failure && failure != ValidationResult.Success)
+                        problems.Add(key, Word(rule, item, property, failure, catalog));
+        }
+
+        if (problems.Touch(path) || options is not IValidatableObject rules) return;
+        foreach (var failure in rules.Validate(new ValidationContext(options)))
+            problems.Add(KeyPath.Below(path, KeyPath.Key(failure.MemberNames.FirstOrDefault() ?? "")).TrimEnd(':'), failure.ErrorMessage ?? "is not valid");
+    }
+
+    /// <summary>What a rule is applied to: for a list of paths or numbers, each of them, unless the rule is about the list itself.</summary>
+    private static IEnumerable<object?> Items(ValidationAttribute rule, object? value) =>
+        value is System.Collections.IEnumerable list and not string && rule is not (RequiredAttribute or MinLengthAttribute or MaxLengthAttribute or LengthAttribute)
+            ? list.Cast<object?>()
+            : [value];
+
+    private static string Word(ValidationAttribute rule, object? value, PropertyInfo property, ValidationResult failure, PluginCatalog catalog) => rule switch
+    {
+        RequiredAttribute => "is missing; expected " + Expected(property.PropertyType, catalog),
+        RangeAttribute range => $"found {Text(value)}, expected {Between(range)}",
+        AllowedValuesAttribute allowed => $"found {Text(value)}, expected one of {string.Join(", ", allowed.Values.Select(Text))}",
+        MinLengthAttribute shortest => $"expected at least {Text(shortest.Length)} entr{(shortest.Length == 1 ? "y" : "ies")}",
+        _ => failure.ErrorMessage ?? "is not valid",
+    };
+
+    private static string Expected(Type type, PluginCatalog catalog) => OptionTypes.IsPartChoice(type, out var contract)
+        ? $"{ScalarValues.Expected(type)}. There are: {string.Join(", ", catalog.Names(PartKind.Of(contract)))}."
+        : ScalarValues.Expected(type);
+
+    private static string Between(RangeAttribute range)
+    {
+        var lowest = IsUnbounded(range.Minimum) ? null : (range.MinimumIsExclusive ? "more than " : "at least ") + Text(range.Minimum);
+        var highest = IsUnbounded(range.Maximum) ? null : (range.MaximumIsExclusive ? "less than " : "at most ") + Text(range.Maximum);
+        return string.Join(" and ", new[] { lowest, highest }.OfType<string>());
+    }
+
+    private static bool IsUnbounded(object bound) => bound is int.MinValue or int.MaxValue or long.MinValue or long.MaxValue
+        or double.MinValue or double.MaxValue or double.PositiveInfinity or double.NegativeInfinity;
+
+    private static string Text(object? value) => value is null ? "null" : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+}
