@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using FDistill.Hosting.Plugins;
+using Microsoft.Extensions.Options;
 
 namespace FDistill.Hosting.RunFiles;
 
@@ -17,7 +18,7 @@ internal static class OptionsValidator
             if (problems.Touch(key)) continue;
             var value = property.GetValue(options);
             var context = new ValidationContext(options) { MemberName = property.Name, DisplayName = KeyPath.Key(property.Name) };
-            foreach (var rule in property.GetCustomAttributes<ValidationAttribute>())
+            foreach (var rule in property.GetCustomAttributes<ValidationAttribute>().Where(rule => rule is not (ValidateObjectMembersAttribute or ValidateEnumeratedItemsAttribute)))
                 foreach (var item in Items(rule, value))
                     if (rule.GetValidationResult(item, context) is { } failure && failure != ValidationResult.Success)
                         problems.Add(key, Word(rule, item, property, failure, catalog));
@@ -49,13 +50,15 @@ internal static class OptionsValidator
 
     private static string Between(RangeAttribute range)
     {
-        var lowest = IsUnbounded(range.Minimum) ? null : (range.MinimumIsExclusive ? "more than " : "at least ") + Text(range.Minimum);
+        var lowest = IsUnbounded(range.Minimum) ? null
+            : range.Minimum is double.Epsilon ? "more than 0"
+            : (range.MinimumIsExclusive ? "more than " : "at least ") + Text(range.Minimum);
         var highest = IsUnbounded(range.Maximum) ? null : (range.MaximumIsExclusive ? "less than " : "at most ") + Text(range.Maximum);
         return string.Join(" and ", new[] { lowest, highest }.OfType<string>());
     }
 
-    private static bool IsUnbounded(object bound) => bound is int.MinValue or int.MaxValue or long.MinValue or long.MaxValue
-        or double.MinValue or double.MaxValue or double.PositiveInfinity or double.NegativeInfinity;
+    /// <summary>Whether a bound is the end of its type's range, also that of a long as RangeAttribute keeps it, in a double.</summary>
+    private static bool IsUnbounded(object bound) => bound is int.MinValue or int.MaxValue || (bound is double real && Math.Abs(real) >= long.MaxValue);
 
     private static string Text(object? value) => value is null ? "null" : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 }

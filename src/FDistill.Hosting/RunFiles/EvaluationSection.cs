@@ -1,0 +1,20 @@
+using System.ComponentModel.DataAnnotations;
+using FDistill.Datasets;
+using FDistill.Engine.Evaluation;
+using FDistill.Metrics;
+
+namespace FDistill.Hosting.RunFiles;
+
+/// <summary>The <c>evaluation</c> section of a run file.</summary>
+public sealed class EvaluationSection : EvaluationOptions
+{
+    /// <summary>Maps images to the features that metrics compare; absent: metrics that need features are refused.</summary>
+    public PartChoice<IFeatureExtractor>? Extractor { get; set; }
+
+    /// <summary>The images that samples are compared with; absent: metrics that need them are refused.</summary>
+    public PartChoice<IDataset>? Reference { get; set; }
+
+    /// <summary>What is measured.</summary>
+    [MinLength(1)]
+    public IReadOnlyList<PartChoice<IMetric>> Metrics { get; set; } = [];
+}

@@ -1,0 +1,46 @@
+using System.Collections;
+using FDistill.Hosting.Plugins;
+
+namespace FDistill.Hosting.RunFiles;
+
+/// <summary>Reads run files: layers the overrides over the file, loads the plugins it may choose from, binds and validates all of it.</summary>
+/// <param name="environment">The environment variables.</param>
+public sealed class RunFileLoader(IDictionary environment)
+{
+    /// <summary>Reads a run file.</summary>
+    /// <param name="file">Its path.</param>
+    /// <param name="overrides">The overrides of the command line.</param>
+    /// <exception cref="RunFileException">It has mistakes; all of them are told.</exception>
+    /// <exception cref="UserException">It cannot be read, or an override is malformed.</exception>
+    public LoadedRun<TRunFile> Load<TRunFile>(string file, IReadOnlyList<Override> overrides) where TRunFile : RunFile, new()
+    {
+        var configuration = RunConfiguration.Read(file, overrides, environment);
+        var catalog = PluginHost.Load(Search(configuration));
+        var problems = new RunFileProblems(configuration);
+        var runFile = (TRunFile)new OptionsBinder(configuration, catalog, problems).Object(typeof(TRunFile), "");
+        CheckDisabled(runFile.Plugins, catalog, problems);
+        problems.ThrowIfAny();
+
+        runFile.Name ??= Path.GetFileNameWithoutExtension(file);
+        runFile.Output = Path.GetFullPath(runFile.Output ?? Path.Combine("runs", runFile.Name));
+        return new LoadedRun<TRunFile>(configuration.File, runFile, catalog);
+    }
+
+    /// <summary>What the run file says of plugins is needed before the rest of it can be understood.</summary>
+    private PluginSearch Search(RunConfiguration configuration)
+    {
+        var none = new PluginCatalog([]);
+        var problems = new RunFileProblems(configuration);
+        var section = (PluginsSection)new OptionsBinder(configuration, none, problems).Object(typeof(PluginsSection), KeyPath.Key(nameof(RunFile.Plugins)));
+        problems.ThrowIfAny();
+        return new PluginSearch(PluginFolders.Of(section.Folders, name => environment[name] as string), section.Disabled);
+    }
+
+    private static void CheckDisabled(PluginsSection section, PluginCatalog catalog, RunFileProblems problems)
+    {
+        var names = catalog.Plugins.Select(plugin => plugin.Name).Distinct().ToList();
+        for (var i = 0; i < section.Disabled.Count; i++)
+            if (!names.Contains(section.Disabled[i], StringComparer.OrdinalIgnoreCase))
+                problems.Add($"plugins:disabled:{i}", $"there is no plugin '{section.Disabled[i]}'. Found: {string.Join(", ", names)}.");
+    }
+}
