@@ -4,7 +4,7 @@ using FDistill.Plugins;
 namespace FDistill.Engine.Evaluation;
 
 /// <summary>The plain values of a run file's <c>evaluation</c> section; its parts are in <see cref="EvaluationParts"/>.</summary>
-public sealed class EvaluationOptions
+public class EvaluationOptions
 {
     /// <summary>How many samples are generated. (house: 10,000, as many as MNIST's test images; papers take 50,000)</summary>
     [Range(2, int.MaxValue)]

@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using FDistill.Hosting.Plugins;
-using Microsoft.Extensions.Options;
 
 namespace FDistill.Hosting.RunFiles;
 
@@ -18,7 +17,7 @@ internal static class OptionsValidator
             if (problems.Touch(key)) continue;
             var value = property.GetValue(options);
             var context = new ValidationContext(options) { MemberName = property.Name, DisplayName = KeyPath.Key(property.Name) };
-            foreach (var rule in property.GetCustomAttributes<ValidationAttribute>().Where(rule => rule is not (ValidateObjectMembersAttribute or ValidateEnumeratedItemsAttribute)))
+            foreach (var rule in property.GetCustomAttributes<ValidationAttribute>())
                 foreach (var item in Items(rule, value))
                     if (rule.GetValidationResult(item, context) is { } failure && failure != ValidationResult.Success)
                         problems.Add(key, Word(rule, item, property, failure, catalog));
