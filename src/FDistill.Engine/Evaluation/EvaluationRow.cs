@@ -1,11 +1,20 @@
 namespace FDistill.Engine.Evaluation;
 
 /// <summary>What was measured of one sampler.</summary>
-/// <param name="Name">The sampler, e.g. <c>student, after</c>.</param>
+/// <param name="Name">The sampler, e.g. <see cref="StudentAfter"/>.</param>
 /// <param name="Values">The metrics' values by name, and <see cref="MillisecondsPerImage"/>.</param>
 /// <param name="Recorded">Whether the row was measured at another time, and is only repeated.</param>
 public sealed record EvaluationRow(string Name, IReadOnlyDictionary<string, double> Values, bool Recorded = false)
 {
     /// <summary>The name of the sampler's time: milliseconds an image, the median over warm batches, feature extraction left out.</summary>
     public const string MillisecondsPerImage = "msPerImage";
+
+    /// <summary>The row of the student that the run started from.</summary>
+    public const string StudentBefore = "student, before";
+
+    /// <summary>The row of the student that the run made.</summary>
+    public const string StudentAfter = "student, after";
+
+    /// <summary>The row of the teacher at a number of Heun intervals, which cost 2n − 1 evaluations of the network.</summary>
+    public static string Teacher(int steps) => $"teacher, {2 * steps - 1} evaluations";
 }
