@@ -54,6 +54,8 @@ is_built() {
 
 build_now() {
   if is_built "$2"; then return; fi
+  # Removed, not overwritten: a run that is under way keeps the files that it has open.
+  rm -rf "$(dirname "$2")"
   mkdir -p "$(dirname "$2")"
   touch "$2.building"
   say "building $1"
