@@ -20,6 +20,11 @@ public static class NearestName
             .FirstOrDefault();
     }
 
+    /// <summary>The end of a sentence that says a name does not exist: a question after the nearest one, or a full stop.</summary>
+    /// <param name="wrong">What was written.</param>
+    /// <param name="existing">The names there are.</param>
+    public static string Hint(string wrong, IEnumerable<string> existing) => Of(wrong, existing) is { } near ? $"; did you mean '{near}'?" : ".";
+
     /// <summary>The edit distance of optimal string alignment: insertions, deletions, substitutions and swaps of neighbours, 1 each.</summary>
     private static int Distance(string from, string to)
     {

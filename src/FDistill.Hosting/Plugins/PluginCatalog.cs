@@ -44,12 +44,11 @@ public sealed class PluginCatalog(IReadOnlyList<PluginReport> plugins)
     private string Missing(PartKind kind, string name)
     {
         var names = Names(kind);
-        var nearest = NearestName.Of(name, names) is { } near ? $"; did you mean '{near}'?" : ".";
         var list = names.Count > 0 ? $"There are: {string.Join(", ", names)}." : $"No plugin brings a {kind}.";
         var absent = plugins.Where(plugin => plugin.Status is not (PluginStatus.Loaded or PluginStatus.Superseded)).ToList();
         var hint = absent.Count > 0
             ? $" Not loaded: {string.Join(", ", absent.Select(plugin => $"{plugin.Name} ({plugin.Status})"))}; see 'fdistill plugins list'."
             : "";
-        return $"there is no {kind} '{name}'{nearest} {list}{hint}";
+        return $"there is no {kind} '{name}'{NearestName.Hint(name, names)} {list}{hint}";
     }
 }

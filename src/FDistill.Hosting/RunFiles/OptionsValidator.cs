@@ -39,6 +39,7 @@ internal static class OptionsValidator
         RequiredAttribute => "is missing; expected " + Expected(property.PropertyType, catalog),
         RangeAttribute range => $"found {Text(value)}, expected {Between(range)}",
         AllowedValuesAttribute allowed => $"found {Text(value)}, expected one of {string.Join(", ", allowed.Values.Select(Text))}",
+        RegularExpressionAttribute => $"found '{value}', {failure.ErrorMessage}",
         MinLengthAttribute shortest => $"expected at least {Text(shortest.Length)} entr{(shortest.Length == 1 ? "y" : "ies")}",
         _ => failure.ErrorMessage ?? "is not valid",
     };

@@ -8,10 +8,12 @@ namespace FDistill.Hosting.RunFiles;
 internal sealed class RunConfiguration
 {
     private readonly IConfigurationRoot root;
+    private readonly JsonEntries entries;
 
-    private RunConfiguration(string file, IConfigurationRoot root)
+    private RunConfiguration(string file, JsonEntries entries, IConfigurationRoot root)
     {
         File = file;
+        this.entries = entries;
         this.root = root;
     }
 
@@ -28,8 +30,9 @@ internal sealed class RunConfiguration
         var full = Path.GetFullPath(file);
         var commandLine = new OverrideLayer(arguments, Directory.GetCurrentDirectory());
         var variables = new OverrideLayer([.. Override.FromEnvironment(environment)], Directory.GetCurrentDirectory());
-        var layer = new RunFileLayer(full, Parse(full), [.. variables.Replaced, .. commandLine.Replaced]);
-        return new RunConfiguration(full, new ConfigurationBuilder().Add(layer).Add(variables).Add(commandLine).Build());
+        var entries = Parse(full);
+        var layer = new RunFileLayer(full, entries, [.. variables.Replaced, .. commandLine.Replaced]);
+        return new RunConfiguration(full, entries, new ConfigurationBuilder().Add(layer).Add(variables).Add(commandLine).Build());
     }
 
     /// <summary>A value; true also for one that is null.</summary>
@@ -53,6 +56,15 @@ internal sealed class RunConfiguration
                 if (layer.TryOrigin(path, out var origin))
                     return origin;
         return Path.GetFileName(File);
+    }
+
+    /// <summary>The line of the file at which a key stands, or the nearest one above it; 0 where none does.</summary>
+    public int Line(string path)
+    {
+        for (; path.Length > 0; path = KeyPath.Above(path))
+            if (entries.Lines.TryGetValue(path, out var line))
+                return line;
+        return 0;
     }
 
     /// <summary>The folder against which a relative path at a key is resolved.</summary>

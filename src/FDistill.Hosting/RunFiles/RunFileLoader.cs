@@ -41,6 +41,6 @@ public sealed class RunFileLoader(IDictionary environment)
         var names = catalog.Plugins.Select(plugin => plugin.Name).Distinct().ToList();
         for (var i = 0; i < section.Disabled.Count; i++)
             if (!names.Contains(section.Disabled[i], StringComparer.OrdinalIgnoreCase))
-                problems.Add($"plugins:disabled:{i}", $"there is no plugin '{section.Disabled[i]}'. Found: {string.Join(", ", names)}.");
+                problems.Add($"plugins:disabled:{i}", $"there is no plugin '{section.Disabled[i]}'{NearestName.Hint(section.Disabled[i], names)} Found: {string.Join(", ", names)}.");
     }
 }

@@ -19,9 +19,9 @@ internal sealed class RunFileProblems(RunConfiguration configuration)
     public void UnknownKey(string path, IReadOnlyCollection<string> known)
     {
         var key = path[(KeyPath.Above(path) is { Length: > 0 } above ? above.Length + 1 : 0)..];
-        var nearest = NearestName.Of(key, known) is { } near ? $"there is no such key; did you mean '{near}'?" : "there is no such key.";
+        var nearest = NearestName.Hint(key, known);
         var list = known.Count > 0 ? $" Keys here: {string.Join(", ", known)}." : " There are no keys here.";
-        Add(path, nearest + list);
+        Add(path, $"there is no such key{nearest}{list}");
     }
 
     /// <summary>Whether something is already wrong at a key or below it.</summary>
@@ -31,6 +31,6 @@ internal sealed class RunFileProblems(RunConfiguration configuration)
     /// <exception cref="RunFileException">Anything is.</exception>
     public void ThrowIfAny()
     {
-        if (found.Count > 0) throw new RunFileException([.. found.Select(mistake => mistake.Problem)]);
+        if (found.Count > 0) throw new RunFileException([.. found.OrderBy(mistake => configuration.Line(mistake.Path)).Select(mistake => mistake.Problem)]);
     }
 }
