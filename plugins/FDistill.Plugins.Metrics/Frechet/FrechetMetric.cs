@@ -7,6 +7,9 @@ namespace FDistill.Plugins.Metrics.Frechet;
 public sealed class FrechetMetric : IMetric
 {
     /// <inheritdoc/>
+    public MetricNeeds Needs => MetricNeeds.Features | MetricNeeds.References;
+
+    /// <inheritdoc/>
     public Task<MetricResult> MeasureAsync(MetricContext context, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(context);

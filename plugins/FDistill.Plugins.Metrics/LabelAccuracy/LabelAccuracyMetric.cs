@@ -7,6 +7,9 @@ namespace FDistill.Plugins.Metrics.LabelAccuracy;
 public sealed class LabelAccuracyMetric : IMetric
 {
     /// <inheritdoc/>
+    public MetricNeeds Needs => MetricNeeds.Features | MetricNeeds.Labels;
+
+    /// <inheritdoc/>
     public Task<MetricResult> MeasureAsync(MetricContext context, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(context);

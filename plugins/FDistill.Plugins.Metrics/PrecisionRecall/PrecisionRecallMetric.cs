@@ -10,6 +10,9 @@ namespace FDistill.Plugins.Metrics.PrecisionRecall;
 public sealed class PrecisionRecallMetric(PrecisionRecallOptions options) : IMetric
 {
     /// <inheritdoc/>
+    public MetricNeeds Needs => MetricNeeds.Features | MetricNeeds.References;
+
+    /// <inheritdoc/>
     public Task<MetricResult> MeasureAsync(MetricContext context, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -3,6 +3,9 @@ namespace FDistill.Metrics;
 /// <summary>A measure of generated samples.</summary>
 public interface IMetric
 {
+    /// <summary>What it needs besides the samples; checked before anything runs.</summary>
+    MetricNeeds Needs => MetricNeeds.Nothing;
+
     /// <summary>Measures.</summary>
     /// <param name="context">The samples and, where the run file names them, the references.</param>
     /// <param name="cancel">Ends the measurement early.</param>
@@ -19,4 +22,21 @@ public sealed record MetricResult(IReadOnlyDictionary<string, double> Values)
     /// <param name="name">Its name.</param>
     /// <param name="value">The value.</param>
     public static MetricResult Of(string name, double value) => new(new Dictionary<string, double> { [name] = value });
+}
+
+/// <summary>What a metric needs besides samples.</summary>
+[Flags]
+public enum MetricNeeds
+{
+    /// <summary>Nothing else.</summary>
+    Nothing = 0,
+
+    /// <summary>Features: a run file must name an extractor.</summary>
+    Features = 1,
+
+    /// <summary>Reference images: a run file must name a reference.</summary>
+    References = 2,
+
+    /// <summary>The labels that the samples were asked for: the teacher must have labels.</summary>
+    Labels = 4,
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using FDistill.Datasets;
 using FDistill.Divergences;
 using FDistill.Engine.Checkpoints;
+using FDistill.Engine.Reports;
 using FDistill.Engine.Training;
 using FDistill.Heads;
 using FDistill.Teachers;
@@ -37,5 +38,5 @@ public sealed class DistillationRunFile : RunFile
     public EvaluationSection? Evaluation { get; set; }
 
     /// <summary>What the report shows.</summary>
-    public ReportSection Report { get; set; } = new();
+    public ReportOptions Report { get; set; } = new();
 }

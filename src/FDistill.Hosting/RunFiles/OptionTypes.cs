@@ -43,6 +43,9 @@ internal static class OptionTypes
         return contract is not null;
     }
 
+    /// <summary>Whether a type is a class of options of its own.</summary>
+    public static bool IsSection(Type type) => !IsScalar(type) && !IsList(type, out _) && !IsDictionary(type, out _) && !IsPartChoice(type, out _);
+
     private static Type? Argument(Type type, params Type[] definitions) =>
         type.IsGenericType && definitions.Contains(type.GetGenericTypeDefinition()) ? type.GetGenericArguments()[0] : null;
 

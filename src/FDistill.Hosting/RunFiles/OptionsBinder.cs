@@ -13,14 +13,13 @@ namespace FDistill.Hosting.RunFiles;
 /// <param name="problems">Where mistakes go.</param>
 internal sealed class OptionsBinder(RunConfiguration configuration, PluginCatalog catalog, RunFileProblems problems)
 {
-    /// <summary>Binds a section to an options class.</summary>
-    /// <param name="type">The class.</param>
+    /// <summary>Binds a section to options.</summary>
+    /// <param name="options">Options with their defaults, which the section's values replace.</param>
     /// <param name="path">The section.</param>
     /// <param name="known">Further keys that the section may hold.</param>
-    public object Object(Type type, string path, params string[] known)
+    public void Bind(object options, string path, params string[] known)
     {
-        var options = Activator.CreateInstance(type)!;
-        var properties = OptionTypes.Settable(type).ToDictionary(property => KeyPath.Key(property.Name), StringComparer.OrdinalIgnoreCase);
+        var properties = OptionTypes.Settable(options.GetType()).ToDictionary(property => KeyPath.Key(property.Name), StringComparer.OrdinalIgnoreCase);
         foreach (var key in configuration.Keys(path))
         {
             if (known.Contains(key, StringComparer.OrdinalIgnoreCase)) continue;
@@ -28,9 +27,8 @@ internal sealed class OptionsBinder(RunConfiguration configuration, PluginCatalo
             else problems.UnknownKey(KeyPath.Below(path, key), [.. known, .. properties.Keys]);
         }
 
-        foreach (var property in properties.Values) ResolvePaths(options, property, KeyPath.Below(path, KeyPath.Key(property.Name)));
+        foreach (var (key, property) in properties) Complete(options, property, KeyPath.Below(path, key));
         OptionsValidator.Validate(options, path, catalog, problems);
-        return options;
     }
 
     private void Set(object options, PropertyInfo property, string path)
@@ -41,14 +39,14 @@ internal sealed class OptionsBinder(RunConfiguration configuration, PluginCatalo
             if (nullable) property.SetValue(options, null);
             else problems.WrongType(path, "null", property.PropertyType);
         }
-        else if (Value(property.PropertyType, path) is { } value)
+        else if (Value(property.PropertyType, path, property.GetValue(options)) is { } value)
         {
             property.SetValue(options, value);
         }
     }
 
     /// <summary>A value of any type that options have; null after a mistake, which is then among the problems.</summary>
-    private object? Value(Type declared, string path)
+    private object? Value(Type declared, string path, object? standing = null)
     {
         var type = Nullable.GetUnderlyingType(declared) ?? declared;
         var children = configuration.Keys(path);
@@ -61,7 +59,7 @@ internal sealed class OptionsBinder(RunConfiguration configuration, PluginCatalo
         if (!isSection) return Wrong(isList ? "a list" : Found());
         if (OptionTypes.IsPartChoice(type, out var contract)) return Part(contract, path);
         if (OptionTypes.IsDictionary(type, out var entry)) return Dictionary(entry, path, children);
-        return Object(type, path);
+        return Section(standing ?? Activator.CreateInstance(type)!, path);
 
         string Found() => isSection ? "a section" : Quoted(text);
         object? Wrong(string found)
@@ -115,8 +113,22 @@ internal sealed class OptionsBinder(RunConfiguration configuration, PluginCatalo
             return null;
         }
 
-        var options = Object(part.OptionsType, path, PartChoice.Use);
+        var options = Activator.CreateInstance(part.OptionsType)!;
+        Bind(options, path, PartChoice.Use);
         return Activator.CreateInstance(typeof(PartChoice<>).MakeGenericType(contract), name, part, options);
+    }
+
+    private object Section(object options, string path)
+    {
+        Bind(options, path);
+        return options;
+    }
+
+    /// <summary>What must be done to a property whether the file sets it or not: a section of defaults is validated, paths are resolved.</summary>
+    private void Complete(object options, PropertyInfo property, string path)
+    {
+        if (!OptionTypes.IsSection(property.PropertyType)) ResolvePaths(options, property, path);
+        else if (!problems.Touch(path) && !configuration.IsGiven(path) && property.GetValue(options) is { } defaults) Bind(defaults, path);
     }
 
     private void ResolvePaths(object options, PropertyInfo property, string path)

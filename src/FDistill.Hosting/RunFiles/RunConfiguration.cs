@@ -45,6 +45,9 @@ internal sealed class RunConfiguration
         return false;
     }
 
+    /// <summary>Whether a key or anything below it is given.</summary>
+    public bool IsGiven(string path) => TryGet(path, out _) || Keys(path).Count > 0;
+
     /// <summary>The keys directly below a path; a list's are its indices in rising order.</summary>
     public IReadOnlyList<string> Keys(string path) => [.. (path.Length == 0 ? root : (IConfiguration)root.GetSection(path)).GetChildren().Select(child => child.Key)];
 

@@ -17,7 +17,8 @@ public sealed class RunFileLoader(IDictionary environment)
         var configuration = RunConfiguration.Read(file, overrides, environment);
         var catalog = PluginHost.Load(Search(configuration));
         var problems = new RunFileProblems(configuration);
-        var runFile = (TRunFile)new OptionsBinder(configuration, catalog, problems).Object(typeof(TRunFile), "");
+        var runFile = new TRunFile();
+        new OptionsBinder(configuration, catalog, problems).Bind(runFile, "");
         CheckDisabled(runFile.Plugins, catalog, problems);
         problems.ThrowIfAny();
 
@@ -31,7 +32,8 @@ public sealed class RunFileLoader(IDictionary environment)
     {
         var none = new PluginCatalog([]);
         var problems = new RunFileProblems(configuration);
-        var section = (PluginsSection)new OptionsBinder(configuration, none, problems).Object(typeof(PluginsSection), KeyPath.Key(nameof(RunFile.Plugins)));
+        var section = new PluginsSection();
+        new OptionsBinder(configuration, none, problems).Bind(section, KeyPath.Key(nameof(RunFile.Plugins)));
         problems.ThrowIfAny();
         return new PluginSearch(PluginFolders.Of(section.Folders, name => environment[name] as string), section.Disabled);
     }

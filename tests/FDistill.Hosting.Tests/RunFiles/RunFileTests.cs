@@ -31,6 +31,15 @@ public sealed class RunFileTests(ToyParts toys) : IClassFixture<ToyParts>, IDisp
     }
 
     [Fact]
+    public void A_section_keeps_the_defaults_that_its_owner_gave_it_where_the_file_sets_only_some_keys()
+    {
+        var run = files.Load(Support.RunFiles.Minimal(head: """{ "use": "mlp", "first": { "depth": 2 } }"""));
+
+        var first = Option(run.Head!, "First")!;
+        Assert.Equal((2, 7), (first.GetType().GetProperty("Depth")!.GetValue(first), first.GetType().GetProperty("Width")!.GetValue(first)));
+    }
+
+    [Fact]
     public void A_list_in_the_file_replaces_the_default_list()
     {
         var run = files.Load(Support.RunFiles.Minimal(head: """{ "use": "mlp", "resolutions": [32, 16] }"""));

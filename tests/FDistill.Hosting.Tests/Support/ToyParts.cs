@@ -40,9 +40,10 @@ public sealed class ToyParts : IDisposable
             public Activation Activation { get; set; } = Activation.Silu;
             public bool Bias { get; set; } = true;
             public IReadOnlyList<LayerOptions> Layers { get; set; } = [];
+            public LayerOptions First { get; set; } = new() { Width = 7 };
         }
 
-        public sealed class LayerOptions { [Range(1, int.MaxValue)] public int Width { get; set; } = 64; }
+        public sealed class LayerOptions { [Range(1, int.MaxValue)] public int Width { get; set; } = 64; public int Depth { get; set; } = 1; }
 
         public enum Activation { Silu, LeakyRelu }
 
