@@ -23,4 +23,8 @@ public sealed class ReportOptions
     /// <summary>Turns between the sheets in <c>samples/</c>; the start and the end have one anyway. (house: 250)</summary>
     [Range(1, long.MaxValue)]
     public long SamplesEvery { get; set; } = 250;
+
+    /// <summary>Intervals of the teacher's Heun sampler for its sheet. (EDM on CIFAR-10: 18)</summary>
+    [Range(1, 10_000)]
+    public int TeacherSteps { get; set; } = 18;
 }

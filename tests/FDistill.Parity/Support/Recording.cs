@@ -1,0 +1,40 @@
+using System.Text.Json;
+using FDistill.Engine.Checkpoints;
+using FDistill.Runs;
+using static TorchSharp.torch;
+
+namespace FDistill.Parity.Support;
+
+/// <summary>Tensors that a reference implementation took in and gave out, with the checks that a re-implementation has to pass.</summary>
+internal sealed class Recording : IDisposable
+{
+    private readonly JsonDocument description;
+    private readonly WeightFile tensors;
+
+    private Recording(string path)
+    {
+        description = JsonDocument.Parse(File.ReadAllText($"{path}.checks.json"));
+        tensors = new SafetensorsFiles().Read($"{path}.safetensors");
+        Checks = [.. description.RootElement.GetProperty("checks").EnumerateArray().Select(json => new Check(this, json))];
+    }
+
+    /// <summary>All checks.</summary>
+    public IReadOnlyList<Check> Checks { get; }
+
+    /// <summary>Opens a recording.</summary>
+    /// <param name="name">Its path below the recordings' folder, without extension.</param>
+    public static Recording Open(string name) => new(Path.Combine(Recordings.Folder!, name));
+
+    /// <summary>The check of an id.</summary>
+    public Check this[string id] => Checks.Single(check => check.Id == id);
+
+    /// <summary>A tensor by its name in the file.</summary>
+    public Tensor Tensor(string name) => tensors.Tensors[name];
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        tensors.Dispose();
+        description.Dispose();
+    }
+}

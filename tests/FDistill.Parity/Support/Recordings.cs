@@ -1,0 +1,20 @@
+namespace FDistill.Parity.Support;
+
+/// <summary>Recordings of the reference implementations, in the folder that <c>FDISTILL_FIXTURES</c> names. Without it, their tests are skipped.</summary>
+internal static class Recordings
+{
+    private const string Absent = "FDISTILL_FIXTURES names no folder";
+
+    /// <summary>The folder; null where there is none.</summary>
+    public static string? Folder => Environment.GetEnvironmentVariable("FDISTILL_FIXTURES") is { Length: > 0 } folder ? folder : null;
+
+    /// <summary>The checks of a recording, one row of a theory each.</summary>
+    /// <param name="name">Its path without extension, e.g. <c>metrics/frechet</c>.</param>
+    /// <param name="kind">Only checks of this kind.</param>
+    public static TheoryData<string> Checks(string name, string kind)
+    {
+        if (Folder is null) return new TheoryData<string>(new TheoryDataRow<string>("") { Skip = Absent });
+        using var recording = Recording.Open(name);
+        return [.. recording.Checks.Where(check => check.Kind == kind).Select(check => check.Id)];
+    }
+}

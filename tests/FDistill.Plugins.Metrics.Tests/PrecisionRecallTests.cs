@@ -1,0 +1,88 @@
+using FDistill.Plugins.Metrics.PrecisionRecall;
+using FDistill.Plugins.Metrics.Tests.Support;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace FDistill.Plugins.Metrics.Tests;
+
+public sealed class PrecisionRecallTests : IDisposable
+{
+    private readonly DisposeScope scope = NewDisposeScope();
+
+    public void Dispose() => scope.Dispose();
+
+    [Fact]
+    public void Of_a_set_to_itself_everything_is_one()
+    {
+        var points = Draw.Normal(0, 50, 4);
+        var values = Measure(points, points, PrecisionRecallDefinition.Prdc);
+        Assert.Equal((1.0, 1.0, 1.0), (values["precision"], values["recall"], values["coverage"]));
+    }
+
+    [Fact]
+    public void Of_sets_far_apart_everything_is_zero()
+    {
+        var points = Draw.Normal(0, 50, 4);
+        Assert.All(Measure(points, points + 100, PrecisionRecallDefinition.Prdc).Values, value => Assert.Equal(0, value));
+    }
+
+    [Fact]
+    public void A_missed_mode_costs_recall_and_not_precision()
+    {
+        var (left, right) = (Draw.Normal(0, 60, 2), Draw.Normal(1, 60, 2) + 100);
+        var values = Measure(references: cat([left, right], 0), samples: Draw.Normal(2, 60, 2), PrecisionRecallDefinition.Improved);
+        Assert.InRange(values["precision"], 0.8, 1);
+        Assert.InRange(values["recall"], 0.3, 0.5);
+    }
+
+    [Fact]
+    public void Exchanging_samples_and_references_exchanges_precision_and_recall()
+    {
+        var (a, b) = (Draw.Normal(0, 40, 3), 1.3 * Draw.Normal(1, 60, 3));
+        var (forth, back) = (Measure(a, b, PrecisionRecallDefinition.Improved), Measure(b, a, PrecisionRecallDefinition.Improved));
+        Assert.Equal((forth["precision"], forth["recall"]), (back["recall"], back["precision"]));
+    }
+
+    [Fact]
+    public void A_ball_reaches_to_the_kth_other_point()
+    {
+        var line = tensor([0.0, 1.0, 3.0, 7.0], [4, 1], dtype: ScalarType.Float64, device: CPU);
+        using var balls = new NeighbourBalls(line, neighbours: 2, default);
+        Assert.Equal([3.0, 2.0, 3.0, 6.0], balls.Radii.data<double>().ToArray());
+        // −3 lies on the boundary of the ball around 0, and in no other.
+        var point = tensor([-3.0], [1, 1], dtype: ScalarType.Float64, device: CPU);
+        Assert.Equal(1, balls.Containing(point, withBoundary: true, default).item<long>());
+        Assert.Equal(0, balls.Containing(point, withBoundary: false, default).item<long>());
+    }
+
+    [Fact]
+    public void Copies_of_a_point_are_at_no_distance()
+    {
+        var points = Draw.Normal(3, 1, 64).expand(10, 64) * 1000;
+        using var balls = new NeighbourBalls(points, neighbours: 3, default);
+        Assert.Equal(0, balls.Radii.max().item<double>());
+        Assert.Equal(10, balls.Containing(points.narrow(0, 0, 1), withBoundary: true, default).item<long>());
+    }
+
+    [Fact]
+    public void More_points_than_fit_at_once_give_the_same()
+    {
+        // 5,000 × 5,000 distances are more than are computed at once.
+        var points = Draw.Normal(4, 5000, 2);
+        using var balls = new NeighbourBalls(points, neighbours: 3, default);
+        var last = (points - points.narrow(0, 4999, 1)).square().sum(1).sqrt();
+        var (sorted, _) = last.sort();
+        Assert.Equal(sorted[3].item<double>(), balls.Radii[4999].item<double>(), 1e-12);
+    }
+
+    [Fact]
+    public void Fewer_points_than_neighbours_are_refused() =>
+        Assert.Contains("more than 3 points; there are 3", Assert.Throws<InvalidOperationException>(() => new NeighbourBalls(Draw.Normal(0, 3, 2), 3, default)).Message);
+
+    [Fact]
+    public void A_cancelled_measurement_ends() => Assert.ThrowsAny<OperationCanceledException>(
+        () => new PrecisionRecallMetric(new PrecisionRecallOptions()).Measure(Draw.Normal(0, 9, 2), Draw.Normal(1, 9, 2), new CancellationToken(canceled: true)));
+
+    private static IReadOnlyDictionary<string, double> Measure(Tensor references, Tensor samples, PrecisionRecallDefinition definition) =>
+        new PrecisionRecallMetric(new PrecisionRecallOptions { Definition = definition }).Measure(references, samples, default);
+}
