@@ -7,6 +7,7 @@ namespace FDistill.Setup.Tests.Support;
 internal sealed class Miniature : IDisposable
 {
     private const string Program = "src/Mini/Mini.csproj";
+    private const string StandIn = "src/Compat/TorchSharp/TorchSharp.csproj";
 
     // The packages are fakes: none may reach the user's own package cache.
     private readonly Dictionary<string, string?> environment = new()
@@ -34,7 +35,7 @@ internal sealed class Miniature : IDisposable
             """);
         environment["NUGET_PACKAGES"] = Path.Combine(Root, "cache");
 
-        Write("Mini.slnx", $"""<Solution><Project Path="{Program}" /></Solution>""");
+        Write("Mini.slnx", $"""<Solution><Project Path="{Program}" /><Project Path="{StandIn}" /></Solution>""");
         Write(Program, """
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -45,6 +46,12 @@ internal sealed class Miniature : IDisposable
             </Project>
             """);
         Write("src/Mini/Program.cs", "System.Console.WriteLine(TorchSharp.torch.ones(2).item<float>());");
+
+        Write(StandIn, """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <Target Name="Refuse" BeforeTargets="BeforeBuild"><Error Text="A stand-in is built where the packages are used." /></Target>
+            </Project>
+            """);
 
         Write("libtorch/lib/libtorch_cpu.so", "");
         Write("src/Compat/native/build.sh", """
