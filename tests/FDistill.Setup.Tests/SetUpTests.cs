@@ -17,6 +17,7 @@ public sealed class SetUpTests(PackageFeed feed)
         Assert.True(setUp.ExitCode == 0, setUp.Output);
         Assert.Contains("<TorchProvider>nuget</TorchProvider>", clone.Provider, StringComparison.Ordinal);
         Assert.Empty(clone.Builds);
+        Assert.Empty((await clone.SetUpAsync()).Output.Trim());
     }
 
     [Fact]

@@ -20,7 +20,7 @@ set_up_libtorch() {
 find_libtorch() {
   case $request in
     python) folder=$(python_torch) || die "python3 has no PyTorch 2 to offer: name a libtorch with FDISTILL_LIBTORCH=FOLDER" ;;
-    ?*) folder=$(readlink -f "$request"); [[ -e $folder/lib/libtorch_cpu.so ]] || die "FDISTILL_LIBTORCH: there is no lib/libtorch_cpu.so in '$request'" ;;
+    ?*) folder=$request; [[ -e $folder/lib/libtorch_cpu.so ]] || die "FDISTILL_LIBTORCH: there is no lib/libtorch_cpu.so in '$folder'" ;;
     *) folder=$(has_package libtorch-dev || python_torch || true) ;;
   esac
 }

@@ -21,10 +21,8 @@ is_set_up() {
 set_up_now() {
   if is_set_up; then return; fi
   choose_provider
-  if [[ $provider == system ]]; then
-    request=${FDISTILL_LIBTORCH:-$request}
-    set_up_libtorch
-  fi
+  request=${FDISTILL_LIBTORCH:-$request}
+  if [[ $provider == system ]]; then set_up_libtorch; fi
   write_provider >"$torch_home/provider.props.new"
   mv "$torch_home/provider.props.new" "$torch_home/provider.props"
   state "$provider" "$request" "$folder" >"$ready.new"
@@ -45,7 +43,7 @@ choose_provider() {
     provider=nuget
     return
   fi
-  reason=$(grep -om1 "NU[0-9]*: [^.]*" "$log" || tail -n 1 "$log")
+  reason=$(grep -om1 -e 'NU[0-9]*: [^.]*' -e 'error .*' -e 'Unhandled exception. .*' "$log" || tail -n 1 "$log")
   [[ $provider != nuget ]] || die "TorchSharp's packages do not work here ($reason)"
   provider=system
   say "they do not work here ($reason), so an installed libtorch takes their place"

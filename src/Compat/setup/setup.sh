@@ -40,6 +40,7 @@ source "$root/src/Compat/setup/libtorch.sh"
 
 set_up() {
   command -v dotnet >/dev/null || die "the .NET 10 SDK is needed: https://dotnet.microsoft.com/download"
+  if [[ -d ${FDISTILL_LIBTORCH-} ]]; then FDISTILL_LIBTORCH=$(readlink -f "$FDISTILL_LIBTORCH"); fi
   is_set_up || locked set_up_now
 }
 
