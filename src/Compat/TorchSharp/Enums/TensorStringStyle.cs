@@ -1,0 +1,11 @@
+namespace TorchSharp;
+
+/// <summary>How a tensor is written as text.</summary>
+public enum TensorStringStyle
+{
+    Metadata = 0,
+    Julia = 1,
+    Numpy = 2,
+    CSharp = 3,
+    Default = 4,
+}

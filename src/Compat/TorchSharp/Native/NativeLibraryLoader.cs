@@ -1,0 +1,42 @@
+using System.Runtime.InteropServices;
+
+namespace TorchSharp;
+
+/// <summary>Finds the native library beside this assembly, and sets what libtorch reads from the environment when it is loaded.</summary>
+internal static partial class NativeLibraryLoader
+{
+    private const string FileName = "libfdistill_torch.so";
+
+    public static void Install() => NativeLibrary.SetDllImportResolver(typeof(NativeLibraryLoader).Assembly, (name, _, _) =>
+        name == "fdistill_torch" ? Load() : 0);
+
+    private static nint Load()
+    {
+        // OpenMP threads that spin while they wait steal the cores that a busy machine's other threads need.
+        SetEnvironment("OMP_WAIT_POLICY", "passive", overwrite: 0);
+        var path = Candidates().FirstOrDefault(File.Exists)
+            ?? throw new DllNotFoundException($"{FileName} is not beside TorchSharp.dll: run ./fdistill setup.");
+        try
+        {
+            return NativeLibrary.Load(path);
+        }
+        catch (DllNotFoundException e)
+        {
+            throw new DllNotFoundException($"{path} cannot be loaded, run ./fdistill setup: {e.Message}", e);
+        }
+    }
+
+    private static IEnumerable<string> Candidates()
+    {
+        var beside = Path.GetDirectoryName(typeof(NativeLibraryLoader).Assembly.Location) is { Length: > 0 } folder ? folder : AppContext.BaseDirectory;
+        foreach (var root in new[] { beside, AppContext.BaseDirectory })
+        {
+            yield return Path.Combine(root, FileName);
+            yield return Path.Combine(root, "runtimes", RuntimeInformation.RuntimeIdentifier, "native", FileName);
+        }
+    }
+
+    // .NET's own variables are not seen by native code.
+    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int SetEnvironment(string name, string value, int overwrite);
+}
