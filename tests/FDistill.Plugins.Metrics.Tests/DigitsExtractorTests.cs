@@ -22,7 +22,7 @@ public sealed class DigitsExtractorTests : IDisposable
         Assert.Equal([3, 10], extracted.Logits!.shape);
         Assert.True(extracted.Features.min().item<float>() >= 0);
         using var ungraded = no_grad();
-        Assert.True(extracted.Logits.equal(extractor.Network.forward(Images())).all().item<bool>());
+        Assert.True(extracted.Logits.eq(extractor.Network.forward(Images())).all().item<bool>());
         Assert.False(extracted.Features.requires_grad);
     }
 
@@ -32,8 +32,8 @@ public sealed class DigitsExtractorTests : IDisposable
         using var one = Extractor(seed: 1);
         using var same = Extractor(seed: 1);
         using var other = Extractor(seed: 2);
-        Assert.True(one.Extract(Images()).Logits!.equal(same.Extract(Images()).Logits!).all().item<bool>());
-        Assert.False(one.Extract(Images()).Logits!.equal(other.Extract(Images()).Logits!).any().item<bool>());
+        Assert.True(one.Extract(Images()).Logits!.eq(same.Extract(Images()).Logits!).all().item<bool>());
+        Assert.False(one.Extract(Images()).Logits!.eq(other.Extract(Images()).Logits!).any().item<bool>());
         Assert.False(one.IsTrained);
     }
 
@@ -44,7 +44,7 @@ public sealed class DigitsExtractorTests : IDisposable
         extractor.Save("digits.safetensors", new Dictionary<string, string> { ["accuracy"] = "0.99" });
         using var again = Extractor(seed: 2, checkpoint: "digits.safetensors");
         Assert.True(again.IsTrained);
-        Assert.True(extractor.Extract(Images()).Logits!.equal(again.Extract(Images()).Logits!).all().item<bool>());
+        Assert.True(extractor.Extract(Images()).Logits!.eq(again.Extract(Images()).Logits!).all().item<bool>());
         using var file = files.Read("digits.safetensors");
         Assert.Equal("0.99", file.Metadata["accuracy"]);
     }

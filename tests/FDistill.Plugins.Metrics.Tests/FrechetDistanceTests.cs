@@ -65,7 +65,7 @@ public sealed class FrechetDistanceTests : IDisposable
     [Fact]
     public void Statistics_are_unbiased_and_double()
     {
-        var features = tensor([1f, 0f, 3f, 2f], [2, 2], dtype: ScalarType.Float32, device: CPU);
+        var features = tensor((float[])[1f, 0f, 3f, 2f], [2, 2], dtype: ScalarType.Float32, device: CPU);
         var statistics = FeatureStatistics.Of(features);
         Assert.Equal([2.0, 1.0], statistics.Mean.data<double>().ToArray());
         Assert.Equal([2.0, 2.0, 2.0, 2.0], statistics.Covariance.data<double>().ToArray());

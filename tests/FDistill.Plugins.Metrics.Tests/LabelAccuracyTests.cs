@@ -16,7 +16,7 @@ public sealed class LabelAccuracyTests : IDisposable
     public async Task It_is_the_share_of_samples_taken_for_their_label()
     {
         var logits = eye(4, dtype: ScalarType.Float32, device: CPU);
-        var labels = tensor([0L, 1, 2, 0], dtype: ScalarType.Int64, device: CPU);
+        var labels = tensor((long[])[0L, 1, 2, 0], dtype: ScalarType.Int64, device: CPU);
         Assert.Equal(0.75, (await Measure(logits, labels)).Values["labelAccuracy"]);
     }
 

@@ -46,22 +46,27 @@ public sealed class PrecisionRecallTests : IDisposable
     [Fact]
     public void A_ball_reaches_to_the_kth_other_point()
     {
-        var line = tensor([0.0, 1.0, 3.0, 7.0], [4, 1], dtype: ScalarType.Float64, device: CPU);
-        using var balls = new NeighbourBalls(line, neighbours: 2, default);
-        Assert.Equal([3.0, 2.0, 3.0, 6.0], balls.Radii.data<double>().ToArray());
-        // −3 lies on the boundary of the ball around 0, and in no other.
-        var point = tensor([-3.0], [1, 1], dtype: ScalarType.Float64, device: CPU);
-        Assert.Equal(1, balls.Containing(point, withBoundary: true, default).item<long>());
-        Assert.Equal(0, balls.Containing(point, withBoundary: false, default).item<long>());
+        var line = Line(0, 1, 3, 7);
+        Assert.Equal([3.0, 2.0, 3.0, 6.0], NeighbourRadii.Of(line, 2, default).data<double>().ToArray());
+    }
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public void A_point_on_the_boundary_counts_where_the_definition_says_so(bool withBoundary, long expected)
+    {
+        // −3 lies on the boundary of the ball around 0, and in no other; the others are far away.
+        var overlap = BallOverlap.Of(Line(0, 1, 3, 7), Line(-3, 100, 200, 300), 2, withBoundary, default);
+        Assert.Equal([expected, 0, 0, 0], overlap.BallsAroundSample.data<long>().ToArray());
+        Assert.Equal([expected == 1, false, false, false], overlap.BallReached.data<bool>().ToArray());
     }
 
     [Fact]
     public void Copies_of_a_point_are_at_no_distance()
     {
         var points = Draw.Normal(3, 1, 64).expand(10, 64) * 1000;
-        using var balls = new NeighbourBalls(points, neighbours: 3, default);
-        Assert.Equal(0, balls.Radii.max().item<double>());
-        Assert.Equal(10, balls.Containing(points.narrow(0, 0, 1), withBoundary: true, default).item<long>());
+        Assert.Equal(0, NeighbourRadii.Of(points, 3, default).max().item<double>());
+        Assert.Equal(1, Measure(points, points, PrecisionRecallDefinition.Improved)["recall"]);
     }
 
     [Fact]
@@ -69,15 +74,13 @@ public sealed class PrecisionRecallTests : IDisposable
     {
         // 5,000 × 5,000 distances are more than are computed at once.
         var points = Draw.Normal(4, 5000, 2);
-        using var balls = new NeighbourBalls(points, neighbours: 3, default);
-        var last = (points - points.narrow(0, 4999, 1)).square().sum(1).sqrt();
-        var (sorted, _) = last.sort();
-        Assert.Equal(sorted[3].item<double>(), balls.Radii[4999].item<double>(), 1e-12);
+        var (sorted, _) = (points - points.narrow(0, 4999, 1)).square().sum(1).sqrt().sort();
+        Assert.Equal(sorted[3].item<double>(), NeighbourRadii.Of(points, 3, default)[4999].item<double>(), 1e-12);
     }
 
     [Fact]
     public void Fewer_points_than_neighbours_are_refused() =>
-        Assert.Contains("more than 3 points; there are 3", Assert.Throws<InvalidOperationException>(() => new NeighbourBalls(Draw.Normal(0, 3, 2), 3, default)).Message);
+        Assert.Contains("more than 3 points; there are 3", Assert.Throws<InvalidOperationException>(() => NeighbourRadii.Of(Draw.Normal(0, 3, 2), 3, default)).Message);
 
     [Fact]
     public void A_cancelled_measurement_ends() => Assert.ThrowsAny<OperationCanceledException>(
@@ -85,4 +88,6 @@ public sealed class PrecisionRecallTests : IDisposable
 
     private static IReadOnlyDictionary<string, double> Measure(Tensor references, Tensor samples, PrecisionRecallDefinition definition) =>
         new PrecisionRecallMetric(new PrecisionRecallOptions { Definition = definition }).Measure(references, samples, default);
+
+    private static Tensor Line(params double[] places) => tensor(places, [places.Length, 1], dtype: ScalarType.Float64, device: CPU);
 }

@@ -26,18 +26,12 @@ public sealed class PrecisionRecallMetric(PrecisionRecallOptions options) : IMet
     public IReadOnlyDictionary<string, double> Measure(Tensor references, Tensor samples, CancellationToken cancel)
     {
         using var scope = NewDisposeScope();
-        using var referenceBalls = new NeighbourBalls(references, options.Neighbours, cancel);
-        using var sampleBalls = new NeighbourBalls(samples, options.Neighbours, cancel);
-        var withBoundary = options.Definition == PrecisionRecallDefinition.Improved;
-
-        var aroundSamples = referenceBalls.Containing(samples, withBoundary, cancel);
-        var aroundReferences = sampleBalls.Containing(references, withBoundary, cancel);
-        var values = new Dictionary<string, double> { ["precision"] = Share(aroundSamples > 0), ["recall"] = Share(aroundReferences > 0) };
-        if (options.Definition == PrecisionRecallDefinition.Prdc)
-        {
-            values["density"] = aroundSamples.to_type(ScalarType.Float64).mean().item<double>() / options.Neighbours;
-            values["coverage"] = Share(referenceBalls.Reached(samples, cancel));
-        }
+        var improved = options.Definition == PrecisionRecallDefinition.Improved;
+        var overlap = BallOverlap.Of(references, samples, options.Neighbours, withBoundary: improved, cancel);
+        var values = new Dictionary<string, double> { ["precision"] = Share(overlap.BallsAroundSample > 0), ["recall"] = Share(overlap.ReferenceInBall) };
+        if (improved) return values;
+        values["density"] = overlap.BallsAroundSample.to_type(ScalarType.Float64).mean().item<double>() / options.Neighbours;
+        values["coverage"] = Share(overlap.BallReached);
         return values;
     }
 

@@ -17,15 +17,15 @@ public sealed class RequestedSamplesTests : IDisposable
     {
         var requested = new RequestedSamples(new LabelledTeacher(), seed: 7, CPU);
         var whole = requested.Noise(0, 10);
-        Assert.True(whole.narrow(0, 3, 4).equal(requested.Noise(3, 4)).all().item<bool>());
-        Assert.True(whole.equal(new RequestedSamples(new LabelledTeacher(), seed: 7, CPU).Noise(0, 10)).all().item<bool>());
+        Assert.True(whole.narrow(0, 3, 4).eq(requested.Noise(3, 4)).all().item<bool>());
+        Assert.True(whole.eq(new RequestedSamples(new LabelledTeacher(), seed: 7, CPU).Noise(0, 10)).all().item<bool>());
     }
 
     [Fact]
     public void Another_seed_gives_other_noise()
     {
         var (one, other) = (new RequestedSamples(new LabelledTeacher(), 7, CPU).Noise(0, 4), new RequestedSamples(new LabelledTeacher(), 100, CPU).Noise(0, 4));
-        Assert.False(one.equal(other).any().item<bool>());
+        Assert.False(one.eq(other).any().item<bool>());
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class RequestedSamplesTests : IDisposable
     [Fact]
     public void Samples_are_clamped_to_images()
     {
-        var images = new RequestedSamples(new LabelledTeacher(), seed: 0, CPU).ToImages(tensor([-3f, 0.5f, 3f], dtype: ScalarType.Float32, device: CPU));
+        var images = new RequestedSamples(new LabelledTeacher(), seed: 0, CPU).ToImages(tensor((float[])[-3f, 0.5f, 3f], dtype: ScalarType.Float32, device: CPU));
         Assert.Equal([-1f, 0.5f, 1f], images.data<float>().ToArray());
     }
 }

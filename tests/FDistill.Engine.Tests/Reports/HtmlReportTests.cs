@@ -59,7 +59,7 @@ public sealed class HtmlReportTests
     [Fact]
     public void There_is_a_chart_for_every_measure_and_no_empty_one()
     {
-        Assert.Equal(["Matching loss", "Discriminator", "Ratio by noise level"], RunCharts.Of(History()).Select(chart => chart.Title));
+        Assert.Equal(["Matching loss", "Discriminator", "Ratio by noise level", "My own measure"], RunCharts.Of(History()).Select(chart => chart.Title));
         Assert.Empty(RunCharts.Of([]));
     }
 
@@ -96,7 +96,7 @@ public sealed class HtmlReportTests
     private static MetricsEntry[] History() =>
     [
         new(1, new Dictionary<string, double> { [Measures.HeadLoss] = 1.4, [Measures.RatioBin(0)] = 1, [Measures.RatioBin(1)] = 0.9 }),
-        new(2, new Dictionary<string, double> { [Measures.HeadLoss] = 1.2, [Measures.MatchingLoss] = 0.3 }),
-        new(3, new Dictionary<string, double> { [Measures.MatchingLoss] = 0.2 }),
+        new(2, new Dictionary<string, double> { [Measures.HeadLoss] = 1.2, [Measures.MatchingLoss] = 0.3, ["myOwnMeasure"] = 2, ["constant"] = 1 }),
+        new(3, new Dictionary<string, double> { [Measures.MatchingLoss] = 0.2, ["myOwnMeasure"] = 1, ["constant"] = 1 }),
     ];
 }

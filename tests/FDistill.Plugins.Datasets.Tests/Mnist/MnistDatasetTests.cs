@@ -33,7 +33,7 @@ public sealed class MnistDatasetTests : IDisposable
     {
         var (stored, padded) = (First(size: 28), First(size: 32));
         var expected = nn.functional.pad(stored.Images!, [2, 2, 2, 2], value: -1);
-        Assert.True(padded.Images!.equal(expected).all().item<bool>());
+        Assert.True(padded.Images!.eq(expected).all().item<bool>());
     }
 
     [Fact]

@@ -2,9 +2,18 @@ using FDistill.Engine.Training;
 
 namespace FDistill.Engine.Reports.Charts;
 
-/// <summary>The charts that tell how a distillation went.</summary>
+/// <summary>The charts that tell how a run went: those of a distillation, then one for every other measure.</summary>
 public static class RunCharts
 {
+    private const string FrechetDistance = "frechet", BinPrefix = "ratioBin";
+
+    private static readonly string[] Charted =
+    [
+        FrechetDistance, Measures.MatchingLoss, Measures.AdversarialLoss, Measures.HeadLoss, Measures.FakeScoreLoss, Measures.MeanWeight, Measures.MinWeight,
+        Measures.MaxWeight, Measures.MeanRatio, Measures.EffectiveSampleShare, Measures.ClampedShare, Measures.StudentGradientNorm,
+        Measures.FakeScoreGradientNorm, Measures.HeadGradientNorm, Measures.GradientPenalty, MetricsEntry.Seconds,
+    ];
+
     /// <summary>Makes the charts for which there are measures.</summary>
     /// <param name="history">The run's measures.</param>
     public static IReadOnlyList<Chart> Of(IReadOnlyList<MetricsEntry> history)
@@ -13,7 +22,7 @@ public static class RunCharts
         Chart[] charts =
         [
             Frechet(history), MatchingLoss(history), AdversarialLosses(history), FakeScoreLoss(history),
-            Weight(history), Ratio(history), Shares(history), RatioBins(history), GradientNorms(history), Penalty(history),
+            Weight(history), Ratio(history), Shares(history), RatioBins(history), GradientNorms(history), Penalty(history), .. Others(history),
         ];
         return [.. charts.Where(chart => !chart.IsEmpty)];
     }
@@ -24,7 +33,7 @@ public static class RunCharts
         Caption = "Between the student's samples and the reference images; smaller is better.",
         YLabel = "Fréchet distance",
         Logarithmic = true,
-        Lines = [Line("student", history, "frechet")],
+        Lines = [Line("student", history, FrechetDistance)],
     };
 
     private static Chart MatchingLoss(IReadOnlyList<MetricsEntry> history) => new()
@@ -114,6 +123,23 @@ public static class RunCharts
         Bars = [.. Enumerable.Range(0, int.MaxValue).Select(bin => Last(history, Measures.RatioBin(bin))).TakeWhile(value => value is not null).Select(value => value!.Value)],
         Reference = ("exact", 1),
     };
+
+    /// <summary>Measures that no chart above knows; one that never changes, such as a constant learning rate, is left out.</summary>
+    private static IEnumerable<Chart> Others(IReadOnlyList<MetricsEntry> history)
+    {
+        foreach (var measure in history.SelectMany(entry => entry.Values.Keys).Distinct().Except(Charted).Where(name => !name.StartsWith(BinPrefix, StringComparison.Ordinal)))
+        {
+            var line = Line(measure, history, measure);
+            var (lowest, highest) = (line.Points.Min(point => point.Y), line.Points.Max(point => point.Y));
+            if (lowest == highest) continue;
+            var words = InWords(measure);
+            yield return new Chart { Title = words, Caption = "", YLabel = words.ToLowerInvariant(), Logarithmic = lowest > 0 && highest / lowest > 20, Lines = [line] };
+        }
+    }
+
+    /// <summary><c>gradientNorm</c> → Gradient norm.</summary>
+    private static string InWords(string name) =>
+        char.ToUpperInvariant(name[0]) + string.Concat(name.Skip(1).Select(letter => char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
 
     private static Series Line(string name, IReadOnlyList<MetricsEntry> history, string measure) =>
         Series.Of(name, history, entry => entry.Values.TryGetValue(measure, out var value) ? value : null);
