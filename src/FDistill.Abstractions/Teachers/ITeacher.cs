@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace FDistill.Teachers;
 
 /// <summary>A diffusion model to distill: its frozen denoiser, its noise schedule, and everything that turns batches into its inputs.</summary>
