@@ -43,7 +43,7 @@ choose_provider() {
     provider=nuget
     return
   fi
-  reason=$(grep -om1 -e 'NU[0-9]*: [^.]*' -e 'error .*' -e 'Unhandled exception. .*' "$log" || tail -n 1 "$log")
+  reason=$(grep -om1 'NU[0-9]*: [^.]*' "$log" || grep -Eom1 '(error|exception\.) .*' "$log" || tail -n 1 "$log")
   [[ $provider != nuget ]] || die "TorchSharp's packages do not work here ($reason)"
   provider=system
   say "they do not work here ($reason), so an installed libtorch takes their place"
