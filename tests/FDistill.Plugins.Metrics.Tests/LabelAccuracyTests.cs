@@ -29,5 +29,5 @@ public sealed class LabelAccuracyTests : IDisposable
     }
 
     private static Task<MetricResult> Measure(Tensor? logits, Tensor? labels) =>
-        new LabelAccuracyMetric().MeasureAsync(new GivenFeatures(Draw.Normal(0, 4, 2), Draw.Normal(1, 4, 2), logits, labels), default);
+        new LabelAccuracyMetric().MeasureAsync(new GivenFeatures(Draw.Normal(0, 4, 2), Draw.Normal(1, 4, 2), logits, labels), TestContext.Current.CancellationToken);
 }

@@ -47,7 +47,7 @@ public sealed class PrecisionRecallTests : IDisposable
     public void A_ball_reaches_to_the_kth_other_point()
     {
         var line = Line(0, 1, 3, 7);
-        Assert.Equal([3.0, 2.0, 3.0, 6.0], NeighbourRadii.Of(line, 2, default).data<double>().ToArray());
+        Assert.Equal([3.0, 2.0, 3.0, 6.0], NeighbourRadii.Of(line, 2, TestContext.Current.CancellationToken).data<double>().ToArray());
     }
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class PrecisionRecallTests : IDisposable
     public void A_point_on_the_boundary_counts_where_the_definition_says_so(bool withBoundary, long expected)
     {
         // −3 lies on the boundary of the ball around 0, and in no other; the others are far away.
-        var overlap = BallOverlap.Of(Line(0, 1, 3, 7), Line(-3, 100, 200, 300), 2, withBoundary, default);
+        var overlap = BallOverlap.Of(Line(0, 1, 3, 7), Line(-3, 100, 200, 300), 2, withBoundary, TestContext.Current.CancellationToken);
         Assert.Equal([expected, 0, 0, 0], overlap.BallsAroundSample.data<long>().ToArray());
         Assert.Equal([expected == 1, false, false, false], overlap.BallReached.data<bool>().ToArray());
     }
@@ -65,7 +65,7 @@ public sealed class PrecisionRecallTests : IDisposable
     public void Copies_of_a_point_are_at_no_distance()
     {
         var points = Draw.Normal(3, 1, 64).expand(10, 64) * 1000;
-        Assert.Equal(0, NeighbourRadii.Of(points, 3, default).max().item<double>());
+        Assert.Equal(0, NeighbourRadii.Of(points, 3, TestContext.Current.CancellationToken).max().item<double>());
         Assert.Equal(1, Measure(points, points, PrecisionRecallDefinition.Improved)["recall"]);
     }
 
@@ -75,19 +75,19 @@ public sealed class PrecisionRecallTests : IDisposable
         // 5,000 × 5,000 distances are more than are computed at once.
         var points = Draw.Normal(4, 5000, 2);
         var (sorted, _) = (points - points.narrow(0, 4999, 1)).square().sum(1).sqrt().sort();
-        Assert.Equal(sorted[3].item<double>(), NeighbourRadii.Of(points, 3, default)[4999].item<double>(), 1e-12);
+        Assert.Equal(sorted[3].item<double>(), NeighbourRadii.Of(points, 3, TestContext.Current.CancellationToken)[4999].item<double>(), 1e-12);
     }
 
     [Fact]
     public void Fewer_points_than_neighbours_are_refused() =>
-        Assert.Contains("more than 3 points; there are 3", Assert.Throws<InvalidOperationException>(() => NeighbourRadii.Of(Draw.Normal(0, 3, 2), 3, default)).Message);
+        Assert.Contains("more than 3 points; there are 3", Assert.Throws<InvalidOperationException>(() => NeighbourRadii.Of(Draw.Normal(0, 3, 2), 3, TestContext.Current.CancellationToken)).Message);
 
     [Fact]
     public void A_cancelled_measurement_ends() => Assert.ThrowsAny<OperationCanceledException>(
         () => new PrecisionRecallMetric(new PrecisionRecallOptions()).Measure(Draw.Normal(0, 9, 2), Draw.Normal(1, 9, 2), new CancellationToken(canceled: true)));
 
     private static IReadOnlyDictionary<string, double> Measure(Tensor references, Tensor samples, PrecisionRecallDefinition definition) =>
-        new PrecisionRecallMetric(new PrecisionRecallOptions { Definition = definition }).Measure(references, samples, default);
+        new PrecisionRecallMetric(new PrecisionRecallOptions { Definition = definition }).Measure(references, samples, TestContext.Current.CancellationToken);
 
     private static Tensor Line(params double[] places) => tensor(places, [places.Length, 1], dtype: ScalarType.Float64, device: CPU);
 }

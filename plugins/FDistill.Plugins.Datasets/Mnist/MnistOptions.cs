@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using FDistill.Plugins;
 
 namespace FDistill.Plugins.Datasets.Mnist;
 

@@ -1,5 +1,6 @@
 using FDistill.Metrics;
 using FDistill.Runs;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Metrics.Digits;

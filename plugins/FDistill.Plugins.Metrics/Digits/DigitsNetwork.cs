@@ -23,7 +23,7 @@ internal sealed class DigitsNetwork : Module<Tensor, Tensor>
         using var generator = new Generator((ulong)seed, CPU);
         foreach (var layer in (Module[])[conv1, conv2, conv3, embed, classify])
         {
-            var (weight, bias) = (layer.get_parameter("weight"), layer.get_parameter("bias"));
+            var (weight, bias) = (layer.get_parameter("weight")!, layer.get_parameter("bias")!);
             var bound = Math.Sqrt((double)weight.shape[0] / weight.numel());
             weight.uniform_(-bound, bound, generator);
             bias.uniform_(-bound, bound, generator);

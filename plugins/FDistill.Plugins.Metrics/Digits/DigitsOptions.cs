@@ -1,5 +1,3 @@
-using FDistill.Plugins;
-
 namespace FDistill.Plugins.Metrics.Digits;
 
 /// <summary>Options of <c>digits</c>.</summary>

@@ -54,12 +54,12 @@ public sealed class EvaluatorTests : IDisposable
     {
         var (idle, asking) = (new FunctionMetric(_ => MetricResult.Of("one", 1)), new FunctionMetric(context => MetricResult.Of("n", context.ReferenceFeatures.Features.shape[0])));
         using var lazy = Evaluator([idle], batch: 4);
-        await lazy.EvaluateAsync("student", FunctionSampler.Noise, default);
+        await lazy.EvaluateAsync("student", FunctionSampler.Noise, TestContext.Current.CancellationToken);
         Assert.Equal(10, extractor.Seen);
 
         using var eager = Evaluator([asking], batch: 4);
-        await eager.EvaluateAsync("student", FunctionSampler.Noise, default);
-        await eager.EvaluateAsync("student", FunctionSampler.Noise, default);
+        await eager.EvaluateAsync("student", FunctionSampler.Noise, TestContext.Current.CancellationToken);
+        await eager.EvaluateAsync("student", FunctionSampler.Noise, TestContext.Current.CancellationToken);
         Assert.Equal(10 + 10 + 10 + 5, extractor.Seen);
     }
 
@@ -109,13 +109,13 @@ public sealed class EvaluatorTests : IDisposable
     private async Task<EvaluationRow> Evaluate(IReadOnlyList<IMetric> metrics, int batch, FunctionSampler sampler)
     {
         using var evaluator = Evaluator(metrics, batch);
-        return await evaluator.EvaluateAsync("student", sampler, default);
+        return await evaluator.EvaluateAsync("student", sampler, TestContext.Current.CancellationToken);
     }
 
     private static async Task<string> Mistake(EvaluationParts parts)
     {
         using var evaluator = new Evaluator(new LabelledTeacher(), parts, new EvaluationOptions { Samples = 2 }, Environment);
-        return (await Assert.ThrowsAsync<InvalidOperationException>(() => evaluator.EvaluateAsync("student", FunctionSampler.Noise, default))).Message;
+        return (await Assert.ThrowsAsync<InvalidOperationException>(() => evaluator.EvaluateAsync("student", FunctionSampler.Noise, TestContext.Current.CancellationToken))).Message;
     }
 
     private sealed class UntrainedClassifier : ITrainableClassifier

@@ -23,12 +23,12 @@ public sealed class PrecisionRecallParityTests
             Definition = Enum.Parse<PrecisionRecallDefinition>(check.Setting("definition").GetString()!, ignoreCase: true),
         };
         var (real, fake) = (check.Input("real"), check.Input("fake"));
-        foreach (var (name, value) in new PrecisionRecallMetric(options).Measure(real, fake, default)) check.Expect(name, value);
+        foreach (var (name, value) in new PrecisionRecallMetric(options).Measure(real, fake, TestContext.Current.CancellationToken)) check.Expect(name, value);
 
-        var radii = NeighbourRadii.Of(real, options.Neighbours, default);
+        var radii = NeighbourRadii.Of(real, options.Neighbours, TestContext.Current.CancellationToken);
         if (check.Outputs.Contains("radii_real")) check.Expect("radii_real", radii);
         if (check.Outputs.Contains("squared_radii_real")) check.Expect("squared_radii_real", radii.square());
         if (check.Outputs.Contains("fake_in_real"))
-            check.Expect("fake_in_real", BallOverlap.Of(real, fake, options.Neighbours, withBoundary: true, default).BallsAroundSample > 0);
+            check.Expect("fake_in_real", BallOverlap.Of(real, fake, options.Neighbours, withBoundary: true, TestContext.Current.CancellationToken).BallsAroundSample > 0);
     }
 }
