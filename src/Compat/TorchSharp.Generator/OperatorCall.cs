@@ -70,10 +70,11 @@ internal sealed class OperatorCall
         "(Tensor, Tensor)" => "Pair",
         "(Tensor, Tensor, Tensor)" => "Triple",
         "(Tensor, Tensor, Tensor, Tensor)" => "Quadruple",
-        "Tensor[]" or "IList<Tensor>" or "IEnumerable<Tensor>" => "Tensors",
+        "Tensor[]" or "IList<Tensor>" or "IEnumerable<Tensor>" or "ICollection<Tensor>" => "Tensors",
         "bool" => "Boolean",
         "long" => "Integer",
         "double" => "Real",
+        "ScalarType" => "Type",
         "void" => "Run",
         _ => throw new FormatException($"an operator cannot return '{returnType}'"),
     };

@@ -64,6 +64,8 @@ internal sealed unsafe class Operator(string name, string overload)
 
     public long Integer(Value* arguments, int count) => Number(arguments, count).Integer;
 
+    public ScalarType Type(Value* arguments, int count) => (ScalarType)Number(arguments, count).Integer;
+
     public double Real(Value* arguments, int count) => Number(arguments, count).Real;
 
     /// <summary>The one result, which is no tensor.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
@@ -22,13 +21,34 @@ internal static unsafe class Creation
     }
 
     /// <summary>An array of any rank.</summary>
-    public static Tensor FromArray<T>(Array values, ScalarType? dtype, Device? device, bool requires_grad, string[]? names = null) where T : unmanaged
+    public static Tensor FromArray(Array values, ScalarType? dtype, Device? device, bool requires_grad, string[]? names = null)
     {
+        RejectNames(names);
         var shape = new long[values.Rank];
         for (var i = 0; i < shape.Length; i++) shape[i] = values.GetLongLength(i);
-        var span = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values)), values.Length);
-        return FromSpan(span, shape, dtype, device, requires_grad, names);
+        var type = ScalarTypes.Of(values.GetType().GetElementType()!);
+        var created = Aten.empty(shape, type, CPU);
+        var length = values.LongLength * type.ElementSize();
+        fixed (byte* source = &MemoryMarshal.GetArrayDataReference(values)) Buffer.MemoryCopy(source, created.DataPointer, length, length);
+        GC.KeepAlive(created);
+        return Finish(created, dtype, device, requires_grad);
     }
+
+    /// <summary>A tensor over an array's own memory, which stays where it is while the tensor lives.</summary>
+    public static Tensor OverArray(Array values, ScalarType type, long count, long offset, bool requires_grad)
+    {
+        var pinned = GCHandle.Alloc(values, GCHandleType.Pinned);
+        var available = Buffer.ByteLength(values) / type.ElementSize() - offset;
+        var length = count < 0 ? available : count;
+        if (length < 0 || length > available) throw new ArgumentOutOfRangeException(nameof(count), $"The array has room for {available} elements.");
+        nint result;
+        var data = (byte*)pinned.AddrOfPinnedObject() + offset * type.ElementSize();
+        NativeError.Check(NativeMethods.fd_tensor_from_memory(data, &length, 1, (int)type, &Unpin, GCHandle.ToIntPtr(pinned), &result));
+        return Recorded(new Tensor(result), requires_grad);
+    }
+
+    [UnmanagedCallersOnly]
+    private static void Unpin(nint pinned) => GCHandle.FromIntPtr(pinned).Free();
 
     public static Tensor FromList<T>(IList<T> values, ReadOnlySpan<long> shape, ScalarType? dtype, Device? device, bool requires_grad, string[]? names = null)
         where T : unmanaged =>

@@ -23,6 +23,9 @@ public static partial class torch
 
         public Tensor with_requires_grad(bool requires_grad = true) => requires_grad_(requires_grad);
 
+        /// <summary>Whether the tensor was not made by a recorded operation.</summary>
+        public bool is_leaf => Aten.is_leaf(this);
+
         /// <summary>The gradient that was gathered in this tensor; null before there is one.</summary>
         public Tensor? grad
         {

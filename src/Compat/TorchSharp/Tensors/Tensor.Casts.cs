@@ -26,25 +26,25 @@ public static partial class torch
 
         public static implicit operator Tensor(Complex value) => Creation.FromScalar(value, null, null, false);
 
-        public static implicit operator Tensor(bool[] value) => Creation.FromArray<bool>(value, null, null, false);
+        public static implicit operator Tensor(bool[] value) => Creation.FromArray(value, null, null, false);
 
-        public static implicit operator Tensor(byte[] value) => Creation.FromArray<byte>(value, null, null, false);
+        public static implicit operator Tensor(byte[] value) => Creation.FromArray(value, null, null, false);
 
-        public static implicit operator Tensor(sbyte[] value) => Creation.FromArray<sbyte>(value, null, null, false);
+        public static implicit operator Tensor(sbyte[] value) => Creation.FromArray(value, null, null, false);
 
-        public static implicit operator Tensor(short[] value) => Creation.FromArray<short>(value, null, null, false);
+        public static implicit operator Tensor(short[] value) => Creation.FromArray(value, null, null, false);
 
-        public static implicit operator Tensor(int[] value) => Creation.FromArray<int>(value, null, null, false);
+        public static implicit operator Tensor(int[] value) => Creation.FromArray(value, null, null, false);
 
-        public static implicit operator Tensor(long[] value) => Creation.FromArray<long>(value, null, null, false);
+        public static implicit operator Tensor(long[] value) => Creation.FromArray(value, null, null, false);
 
-        public static implicit operator Tensor(float[] value) => Creation.FromArray<float>(value, null, null, false);
+        public static implicit operator Tensor(float[] value) => Creation.FromArray(value, null, null, false);
 
-        public static implicit operator Tensor(double[] value) => Creation.FromArray<double>(value, null, null, false);
+        public static implicit operator Tensor(double[] value) => Creation.FromArray(value, null, null, false);
 
-        public static implicit operator Tensor((float, float)[] value) => Creation.FromArray<(float, float)>(value, null, null, false);
+        public static implicit operator Tensor((float, float)[] value) => Creation.FromArray(value, null, null, false);
 
-        public static implicit operator Tensor(Complex[] value) => Creation.FromArray<Complex>(value, null, null, false);
+        public static implicit operator Tensor(Complex[] value) => Creation.FromArray(value, null, null, false);
 
         public static implicit operator Tensor(Scalar scalar) => Creation.Full([], scalar, scalar.Type, null, false, null);
 

@@ -8,9 +8,16 @@ public static partial class torch
 
         public Tensor imag => torch.imag(this);
 
-        public Tensor T => t();
+        /// <summary>All dimensions in reverse.</summary>
+        public Tensor T => Aten.numpy_T(this);
 
-        public Tensor H => adjoint();
+        /// <summary>The conjugate transpose of a matrix.</summary>
+        public Tensor H => Aten.matrix_H(this);
+
+        /// <summary>The last two dimensions exchanged.</summary>
+        public Tensor mT => Aten.mT(this);
+
+        public Tensor mH => Aten.mH(this);
 
         /// <summary>Where a tensor says to split another one.</summary>
         private static long[] ToSections(Tensor indices)
