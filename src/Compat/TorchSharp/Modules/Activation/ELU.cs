@@ -1,0 +1,19 @@
+using static TorchSharp.torch;
+using F = TorchSharp.torch.nn.functional;
+
+namespace TorchSharp.Modules;
+
+/// <summary>The exponential linear unit.</summary>
+public sealed class ELU : ParameterLessModule<Tensor, Tensor>
+{
+    internal ELU(double alpha, bool inplace) : base(nameof(ELU))
+    {
+        (this.alpha, this.inplace) = (alpha, inplace);
+    }
+
+    public double alpha { get; set; }
+
+    public bool inplace { get; set; }
+
+    public override Tensor forward(Tensor tensor) => F.elu(tensor, alpha, inplace);
+}

@@ -1,0 +1,14 @@
+using static TorchSharp.torch;
+using F = TorchSharp.torch.nn.functional;
+
+namespace TorchSharp.Modules;
+
+/// <summary>Averages to a given size.</summary>
+public sealed class AdaptiveAvgPool3d : ParameterLessModule<Tensor, Tensor>
+{
+    internal AdaptiveAvgPool3d(long[] output_size) : base(nameof(AdaptiveAvgPool3d)) => this.output_size = output_size;
+
+    public long[] output_size { get; set; }
+
+    public override Tensor forward(Tensor input) => F.adaptive_avg_pool3d(input, output_size);
+}

@@ -1,0 +1,14 @@
+using static TorchSharp.torch;
+using F = TorchSharp.torch.nn.functional;
+
+namespace TorchSharp.Modules;
+
+/// <summary>Turns channels into finer pixels.</summary>
+public sealed class PixelShuffle : ParameterLessModule<Tensor, Tensor>
+{
+    internal PixelShuffle(long upscale_factor) : base(nameof(PixelShuffle)) => this.upscale_factor = upscale_factor;
+
+    public long upscale_factor { get; set; }
+
+    public override Tensor forward(Tensor input) => F.pixel_shuffle(input, upscale_factor);
+}

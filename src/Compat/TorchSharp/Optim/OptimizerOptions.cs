@@ -1,0 +1,27 @@
+namespace TorchSharp.Modules;
+
+/// <summary>The settings of an optimizer or of one of its groups; what a group leaves open is taken from the optimizer.</summary>
+public class OptimizerOptions
+{
+    public double? LearningRate { get; set; }
+
+    public double InitialLearningRate { get; set; }
+
+    public virtual void LoadStateDict(OptimizerOptions source)
+    {
+        LearningRate = source.LearningRate;
+        InitialLearningRate = source.InitialLearningRate;
+    }
+
+    public virtual void LoadStateDict(BinaryReader reader)
+    {
+        InitialLearningRate = reader.ReadDouble();
+        LearningRate = reader.ReadDouble();
+    }
+
+    public virtual void SaveStateDict(BinaryWriter writer)
+    {
+        writer.Write(InitialLearningRate);
+        writer.Write(LearningRate!.Value);
+    }
+}

@@ -1,0 +1,67 @@
+namespace TorchSharp.Modules;
+
+// What can be set, as a whole and for each group of parameters.
+public partial class SGD
+{
+    public class Options : OptimizerOptions
+    {
+        public double? momentum;
+        public double? dampening;
+        public double? weight_decay;
+        public bool? nesterov;
+        public bool? maximize;
+
+        public override void LoadStateDict(OptimizerOptions source)
+        {
+            base.LoadStateDict(source);
+            var given = (Options)source;
+            momentum = given.momentum;
+            dampening = given.dampening;
+            weight_decay = given.weight_decay;
+            nesterov = given.nesterov;
+            maximize = given.maximize;
+        }
+
+        public override void LoadStateDict(BinaryReader reader)
+        {
+            base.LoadStateDict(reader);
+            momentum = reader.ReadDouble();
+            dampening = reader.ReadDouble();
+            weight_decay = reader.ReadDouble();
+            nesterov = reader.ReadBoolean();
+            maximize = reader.ReadBoolean();
+        }
+
+        public override void SaveStateDict(BinaryWriter writer)
+        {
+            base.SaveStateDict(writer);
+            writer.Write(momentum!.Value);
+            writer.Write(dampening!.Value);
+            writer.Write(weight_decay!.Value);
+            writer.Write(nesterov!.Value);
+            writer.Write(maximize!.Value);
+        }
+    }
+
+    public class ParamGroup : ParamGroup<Options>, torch.optim.IMomentum
+    {
+        public ParamGroup()
+        {
+        }
+
+        public ParamGroup(IEnumerable<Parameter> parameters, Options options) : base(parameters, options)
+        {
+        }
+
+        public ParamGroup(
+            IEnumerable<Parameter> parameters, double lr = 0.001, double momentum = 0, double dampening = 0, double weight_decay = 0,
+            bool nesterov = false, bool maximize = false)
+            : base(parameters, new Options {
+                LearningRate = lr, InitialLearningRate = lr, momentum = momentum, dampening = dampening, weight_decay = weight_decay,
+                nesterov = nesterov, maximize = maximize })
+        {
+        }
+
+        public double Momentum { get => Options.momentum!.Value; set => Options.momentum = value; }
+    }
+}
