@@ -17,15 +17,16 @@ public sealed class OperatorGenerator : IIncrementalGenerator
     {
         var files = context.AdditionalTextsProvider
             .Where(file => file.Path.EndsWith(".ops", System.StringComparison.Ordinal))
-            .Select((file, cancellation) => new OperatorFile(file.Path, file.GetText(cancellation)?.ToString() ?? ""));
+            .Select((file, cancellation) => (file.Path, Text: file.GetText(cancellation)?.ToString() ?? ""));
 
-        context.RegisterSourceOutput(files, static (output, file) =>
+        context.RegisterSourceOutput(files, static (output, source) =>
         {
+            var file = new OperatorFile(source.Path, source.Text);
             foreach (var problem in file.Problems) output.ReportDiagnostic(Diagnostic.Create(Unreadable, problem.Location, problem.Message));
             output.AddSource($"{file.TypeName}.g.cs", SourceText.From(file.Write(), Encoding.UTF8));
         });
 
         context.RegisterSourceOutput(files.Collect(), static (output, all) =>
-            output.AddSource("Operators.g.cs", SourceText.From(OperatorTable.Write(all.SelectMany(file => file.Methods)), Encoding.UTF8)));
+            output.AddSource("Operators.g.cs", SourceText.From(OperatorTable.Write(all.SelectMany(source => new OperatorFile(source.Path, source.Text).Methods)), Encoding.UTF8)));
     }
 }

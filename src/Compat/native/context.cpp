@@ -4,8 +4,16 @@
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
 #include <c10/core/impl/DeviceGuardImplInterface.h>
+#include <c10/util/Logging.h>
 
 using namespace fdistill;
+
+// Called once, right after loading; no threads leaves their number as it is.
+FD_EXPORT void fd_initialize(int threads) {
+  // A c10::Error symbolises a C++ backtrace when it is made, which costs milliseconds and is never shown here.
+  c10::SetStackTraceFetcher([] { return std::string(); });
+  if (threads > 0) at::set_num_threads(threads);
+}
 
 FD_EXPORT const char* fd_torch_version() { return TORCH_VERSION; }
 FD_EXPORT int fd_cxx11_abi() { return _GLIBCXX_USE_CXX11_ABI; }

@@ -2,7 +2,6 @@
 #include "common.h"
 
 #include <c10/util/Exception.h>
-#include <c10/util/Logging.h>
 
 namespace {
 thread_local std::string last_error;
@@ -31,8 +30,3 @@ int keep_error() {
 
 FD_EXPORT const char* fd_last_error() { return last_error.c_str(); }
 FD_EXPORT void* fd_last_managed_exception() { return last_managed_exception; }
-
-// A c10::Error symbolises a C++ backtrace when it is made, which costs milliseconds and is never shown here.
-FD_EXPORT void fd_make_errors_cheap() {
-  c10::SetStackTraceFetcher([] { return std::string(); });
-}

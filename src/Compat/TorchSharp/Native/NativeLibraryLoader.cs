@@ -7,10 +7,17 @@ internal static partial class NativeLibraryLoader
 {
     private const string FileName = "libfdistill_torch.so";
 
-    public static void Install() => NativeLibrary.SetDllImportResolver(typeof(NativeLibraryLoader).Assembly, (name, _, _) =>
-        name == "fdistill_torch" ? Load() : 0);
+    private static readonly Lock Loading = new();
+    private static nint loaded;
 
-    private static nint Load()
+    /// <summary>Answers for one library name; it is loaded when it is first called.</summary>
+    public static void Install(string library) => NativeLibrary.SetDllImportResolver(typeof(NativeLibraryLoader).Assembly, (name, _, _) =>
+    {
+        if (name != library) return 0;
+        lock (Loading) return loaded != 0 ? loaded : loaded = Load();
+    });
+
+    private static unsafe nint Load()
     {
         // OpenMP threads that spin while they wait steal the cores that a busy machine's other threads need.
         SetEnvironment("OMP_WAIT_POLICY", "passive", overwrite: 0);
@@ -18,7 +25,11 @@ internal static partial class NativeLibraryLoader
             ?? throw new DllNotFoundException($"{FileName} is not beside TorchSharp.dll: run ./fdistill setup.");
         try
         {
-            return NativeLibrary.Load(path);
+            var handle = NativeLibrary.Load(path);
+            // Debian's libtorch would start with half of the threads, or one.
+            var threads = Environment.GetEnvironmentVariable("OMP_NUM_THREADS") is null ? Environment.ProcessorCount : 0;
+            ((delegate* unmanaged<int, void>)NativeLibrary.GetExport(handle, "fd_initialize"))(threads);
+            return handle;
         }
         catch (DllNotFoundException e)
         {

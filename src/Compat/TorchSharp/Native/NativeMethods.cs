@@ -10,16 +10,10 @@ internal static unsafe partial class NativeMethods
 {
     private const string Library = "fdistill_torch";
 
-    static NativeMethods()
-    {
-        NativeLibraryLoader.Install();
-        fd_make_errors_cheap();
-        if (Environment.GetEnvironmentVariable("OMP_NUM_THREADS") is null) fd_set_num_threads(Environment.ProcessorCount);
-    }
+    static NativeMethods() => NativeLibraryLoader.Install(Library);
 
     [LibraryImport(Library)] public static partial byte* fd_last_error();
     [LibraryImport(Library)] public static partial nint fd_last_managed_exception();
-    [LibraryImport(Library)] private static partial void fd_make_errors_cheap();
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int fd_operator_find(string name, string overload, nint* result);

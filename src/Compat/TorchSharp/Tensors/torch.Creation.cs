@@ -15,13 +15,13 @@ public static partial class torch
 
     public static double rand_float(Generator? generator = null)
     {
-        using var drawn = rand([], generator: generator);
+        using var drawn = rand([], device: CPU, generator: generator);
         return drawn.ToDouble();
     }
 
     public static double randn_float(Generator? generator = null)
     {
-        using var drawn = randn([], generator: generator);
+        using var drawn = randn([], device: CPU, generator: generator);
         return drawn.ToDouble();
     }
 
@@ -35,7 +35,7 @@ public static partial class torch
 
     public static long randint_long(long low, long high, Generator? generator = null)
     {
-        using var drawn = randint(low, high, Array.Empty<long>(), generator: generator);
+        using var drawn = randint(low, high, Array.Empty<long>(), device: CPU, generator: generator);
         return drawn.ToInt64();
     }
 
