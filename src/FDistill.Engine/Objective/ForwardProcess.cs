@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Objective;
 
-/// <summary>x_t = α_t x_0 + σ_t ε.</summary>
+/// <summary>The forward process of a diffusion model, x_t = α_t x_0 + σ_t ε.</summary>
 public static class ForwardProcess
 {
     extension(INoiseSchedule schedule)
@@ -14,18 +14,19 @@ public static class ForwardProcess
         /// <param name="t">[N] float64.</param>
         /// <returns>x_t: [N, C, H, W] float32, differentiable in <paramref name="x"/>.</returns>
         public Tensor Perturb(Tensor x, Tensor epsilon, Tensor t) =>
-            PerSample(schedule.Alpha(t), x) * x + PerSample(schedule.Sigma(t), x) * epsilon;
+            schedule.Alpha(t).PerSample(x) * x + schedule.Sigma(t).PerSample(x) * epsilon;
 
         /// <summary>What a one-step student, or the first step of several, is given: z at the largest noise level (EDM: 80 z; FastGen).</summary>
         /// <param name="z">[N, C, H, W] float32, standard normal.</param>
         /// <returns>[N, C, H, W] float32.</returns>
         public Tensor PureNoise(Tensor z)
         {
+            ArgumentNullException.ThrowIfNull(z);
             var top = full([1], schedule.MaxTime, dtype: ScalarType.Float64, device: z.device);
-            return PerSample(schedule.Sigma(top), z) * z;
+            return schedule.Sigma(top).PerSample(z) * z;
         }
     }
 
     /// <summary>One number a sample, [N], in the shape and type in which it multiplies samples [N, C, H, W].</summary>
-    private static Tensor PerSample(Tensor values, Tensor like) => values.to(like.dtype).view(-1, 1, 1, 1);
+    internal static Tensor PerSample(this Tensor values, Tensor samples) => values.to(samples.dtype).view(-1, 1, 1, 1);
 }
