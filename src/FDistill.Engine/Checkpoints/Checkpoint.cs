@@ -1,3 +1,6 @@
+using FDistill.Runs;
+using static TorchSharp.torch;
+
 namespace FDistill.Engine.Checkpoints;
 
 /// <summary>A checkpoint that was read and found whole.</summary>
@@ -6,9 +9,28 @@ namespace FDistill.Engine.Checkpoints;
 /// <param name="State">Its content, on the CPU, outside every dispose scope.</param>
 public sealed record Checkpoint(string Folder, long Iteration, TrainingState State) : IDisposable
 {
+    internal const string Extension = ".safetensors";
+
+    /// <summary>Reads a checkpoint and compares every file with the manifest.</summary>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="files">Reads the tensors.</param>
+    /// <exception cref="InvalidDataException">It is damaged, or none at all; the message names the file.</exception>
+    public static Checkpoint Read(string folder, IWeightFiles files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        if (!File.Exists(Path.Combine(folder, CheckpointManifest.FileName)))
+            throw new InvalidDataException($"'{folder}' is no checkpoint: it has no {CheckpointManifest.FileName}; name a folder such as runs/NAME/checkpoints/000300");
+
+        var manifest = CheckpointManifest.Verified(folder);
+        var tensors = new Dictionary<string, IReadOnlyList<KeyValuePair<string, Tensor>>>();
+        foreach (var name in manifest.Files.Keys)
+            tensors.Add(Path.GetFileNameWithoutExtension(name), [.. files.Read(Path.Combine(folder, name)).Tensors]);
+        return new(folder, manifest.Iteration, new(tensors, manifest.Counters));
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var tensor in State.Files.Values.SelectMany(file => file)) tensor.Value.Dispose();
+        foreach (var (_, tensor) in State.Files.Values.SelectMany(file => file)) tensor.Dispose();
     }
 }

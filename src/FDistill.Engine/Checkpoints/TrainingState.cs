@@ -7,4 +7,21 @@ namespace FDistill.Engine.Checkpoints;
 /// <param name="Counters">Whole numbers by name: turns done, position in the dataset, …</param>
 public sealed record TrainingState(
     IReadOnlyDictionary<string, IReadOnlyList<KeyValuePair<string, Tensor>>> Files,
-    IReadOnlyDictionary<string, long> Counters);
+    IReadOnlyDictionary<string, long> Counters)
+{
+    /// <summary>The tensors of a file by name.</summary>
+    /// <param name="name">The file's name.</param>
+    /// <exception cref="InvalidDataException">There is no such file: the state is of another kind of training, or of other options.</exception>
+    public IReadOnlyDictionary<string, Tensor> File(string name) =>
+        Files.TryGetValue(name, out var tensors)
+            ? tensors.ToDictionary()
+            : throw new InvalidDataException($"the saved state has no '{name}', only {string.Join(", ", Files.Keys)}; was it saved with other options?");
+
+    /// <summary>One of the whole numbers.</summary>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="InvalidDataException">There is no such number.</exception>
+    public long Counter(string name) =>
+        Counters.TryGetValue(name, out var value)
+            ? value
+            : throw new InvalidDataException($"the saved state has no counter '{name}', only {string.Join(", ", Counters.Keys)}");
+}

@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace FDistill.Engine.Checkpoints;
+
+/// <summary>What makes a folder a checkpoint: it is written last and vouches for every other file.</summary>
+/// <param name="Format">The version of this layout.</param>
+/// <param name="Iteration">How many turns were done.</param>
+/// <param name="Counters">The state's whole numbers.</param>
+/// <param name="Files">Size and hash of every other file, by name.</param>
+internal sealed record CheckpointManifest(
+    string Format, long Iteration, IReadOnlyDictionary<string, long> Counters, IReadOnlyDictionary<string, CheckpointFile> Files)
+{
+    /// <summary>The manifest's file name.</summary>
+    public const string FileName = "manifest.json";
+
+    private const string Version = "fdistill-checkpoint/1";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    /// <summary>Describes the files of a folder and finishes it.</summary>
+    public static void Finish(string folder, long iteration, IReadOnlyDictionary<string, long> counters, IEnumerable<string> files)
+    {
+        var described = files.ToDictionary(name => name, name => CheckpointFile.Of(Path.Combine(folder, name)));
+        var manifest = new CheckpointManifest(Version, iteration, counters, described);
+        Durable.WriteFile(Path.Combine(folder, FileName), stream => JsonSerializer.Serialize(stream, manifest, Json));
+    }
+
+    /// <summary>Reads the manifest of a folder and compares every file with it.</summary>
+    /// <exception cref="InvalidDataException">The folder is no whole checkpoint; the message names the file and what is wrong with it.</exception>
+    public static CheckpointManifest Verified(string folder)
+    {
+        var manifest = Read(Path.Combine(folder, FileName));
+        foreach (var (name, expected) in manifest.Files)
+        {
+            var path = Path.Combine(folder, name);
+            if (!File.Exists(path)) throw new InvalidDataException($"checkpoint '{folder}' is damaged: '{name}' is missing");
+            var found = CheckpointFile.Of(path);
+            if (found != expected)
+                throw new InvalidDataException($"checkpoint '{folder}' is damaged: '{name}' is not what its manifest says (found {found}, expected {expected})");
+        }
+        return manifest;
+    }
+
+    private static CheckpointManifest Read(string path)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            var manifest = JsonSerializer.Deserialize<CheckpointManifest>(stream, Json)
+                ?? throw new InvalidDataException($"'{path}' is no checkpoint's manifest: it is empty");
+            if (manifest.Format != Version) throw new InvalidDataException($"'{path}' is of format '{manifest.Format}'; this version reads '{Version}'");
+            return manifest;
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"'{path}' is no checkpoint's manifest: {exception.Message}", exception);
+        }
+    }
+}
+
+/// <summary>Size and hash of a file.</summary>
+/// <param name="Bytes">Its length.</param>
+/// <param name="Sha256">Its SHA-256, in lower-case hexadecimal digits.</param>
+internal sealed record CheckpointFile(long Bytes, string Sha256)
+{
+    /// <summary>Describes a file.</summary>
+    public static CheckpointFile Of(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return new(stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream)));
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Bytes} bytes, SHA-256 {Sha256[..Math.Min(12, Sha256.Length)]}…";
+}

@@ -1,0 +1,107 @@
+using System.Buffers.Binary;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using static TorchSharp.torch;
+
+namespace FDistill.Engine.Checkpoints;
+
+/// <summary>One tensor's place in a safetensors file.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">Its dtype.</param>
+/// <param name="Shape">Its sizes.</param>
+/// <param name="Bytes">How many bytes it takes.</param>
+internal sealed record SafetensorsEntry(string Name, ScalarType Type, long[] Shape, long Bytes);
+
+/// <summary>The header of a safetensors file: what lies where.</summary>
+/// <param name="Entries">The tensors, in the order of their bytes, which follow each other without gaps.</param>
+/// <param name="Metadata">Facts about the file.</param>
+internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries, IReadOnlyDictionary<string, string> Metadata)
+{
+    private const string MetadataKey = "__metadata__";
+
+    /// <summary>A header may be this large and no larger, as in the reference implementation.</summary>
+    private const ulong LengthLimit = 100_000_000;
+
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The header of a file that will hold some tensors.</summary>
+    public static SafetensorsHeader Of(IReadOnlyList<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string> metadata)
+    {
+        var twice = tensors.GroupBy(pair => pair.Key).FirstOrDefault(group => group.Count() > 1);
+        if (twice is not null) throw new ArgumentException($"two tensors are named '{twice.Key}'", nameof(tensors));
+        if (tensors.Any(pair => pair.Key == MetadataKey)) throw new ArgumentException($"'{MetadataKey}' cannot name a tensor", nameof(tensors));
+        return new([.. tensors.Select(pair => EntryOf(pair.Key, pair.Value))], metadata);
+    }
+
+    /// <summary>Writes the header, padded so that the first tensor lies at a multiple of 8.</summary>
+    public void Write(Stream stream)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Plain))
+        {
+            json.WriteStartObject();
+            if (Metadata.Count > 0) WriteMetadata(json);
+            long start = 0;
+            foreach (var entry in Entries)
+            {
+                WriteEntry(json, entry, start);
+                start += entry.Bytes;
+            }
+            json.WriteEndObject();
+        }
+        while (buffer.Length % 8 != 0) buffer.WriteByte((byte)' ');
+
+        Span<byte> length = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64LittleEndian(length, buffer.Length);
+        stream.Write(length);
+        buffer.WriteTo(stream);
+    }
+
+    /// <summary>Reads and checks the header of a file.</summary>
+    /// <param name="stream">The file, at its beginning; left at the first tensor.</param>
+    /// <param name="path">The file's name, for errors.</param>
+    /// <exception cref="InvalidDataException">It is no safetensors file, or a damaged one.</exception>
+    public static SafetensorsHeader Read(Stream stream, string path)
+    {
+        if (stream.Length < 8) throw Damaged(path, $"it has {stream.Length} bytes, fewer than the 8 of the header's length");
+        Span<byte> prefix = stackalloc byte[8];
+        stream.ReadExactly(prefix);
+        var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        if (length > LengthLimit) throw Damaged(path, $"its header claims {length} bytes, at most {LengthLimit} are allowed");
+        if (length > (ulong)(stream.Length - 8)) throw Damaged(path, $"its header claims {length} bytes, {stream.Length - 8} follow");
+
+        var header = new byte[length];
+        stream.ReadExactly(header);
+        return SafetensorsHeaderParser.Parse(header, stream.Length - 8 - (long)length, path);
+    }
+
+    internal static InvalidDataException Damaged(string path, string found) => new($"'{path}' is not a whole safetensors file: {found}");
+
+    private static SafetensorsEntry EntryOf(string name, Tensor tensor)
+    {
+        if (SafetensorsTypes.NameOf(tensor.dtype) is null)
+            throw new ArgumentException($"tensor '{name}' is of type {tensor.dtype}, which a safetensors file cannot hold here; convert it first");
+        return new(name, tensor.dtype, tensor.shape, tensor.numel() * tensor.element_size());
+    }
+
+    private void WriteMetadata(Utf8JsonWriter json)
+    {
+        json.WriteStartObject(MetadataKey);
+        foreach (var (name, value) in Metadata) json.WriteString(name, value);
+        json.WriteEndObject();
+    }
+
+    private static void WriteEntry(Utf8JsonWriter json, SafetensorsEntry entry, long start)
+    {
+        json.WriteStartObject(entry.Name);
+        json.WriteString("dtype", SafetensorsTypes.NameOf(entry.Type));
+        json.WriteStartArray("shape");
+        foreach (var size in entry.Shape) json.WriteNumberValue(size);
+        json.WriteEndArray();
+        json.WriteStartArray("data_offsets");
+        json.WriteNumberValue(start);
+        json.WriteNumberValue(start + entry.Bytes);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}
