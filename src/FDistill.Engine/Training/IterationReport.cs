@@ -27,10 +27,10 @@ public static class Measures
     /// <summary>Mean of h over the batch, before stage 2.</summary>
     public const string MeanWeight = "meanWeight";
 
-    /// <summary>Smallest h in the batch, divided by the mean.</summary>
+    /// <summary>Smallest h in the batch, before stage 2.</summary>
     public const string MinWeight = "minWeight";
 
-    /// <summary>Largest h in the batch, divided by the mean.</summary>
+    /// <summary>Largest h in the batch, before stage 2.</summary>
     public const string MaxWeight = "maxWeight";
 
     /// <summary>(Σh)²/Σh², over the batch size: 1 where all samples weigh the same, 1/N where a single one counts.</summary>

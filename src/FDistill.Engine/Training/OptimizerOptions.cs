@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
 
 namespace FDistill.Engine.Training;
 
@@ -11,7 +10,6 @@ public sealed class OptimizerOptions : IValidatableObject
     public double LearningRate { get; set; } = 1e-4;
 
     /// <summary>How the learning rate changes over the run.</summary>
-    [ValidateObjectMembers]
     public LearningRateOptions Schedule { get; set; } = new();
 
     /// <summary>β₁. (FastGen: 0.9)</summary>

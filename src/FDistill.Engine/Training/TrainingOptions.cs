@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using FDistill.Engine.Objective;
 using FDistill.Plugins;
-using Microsoft.Extensions.Options;
 
 namespace FDistill.Engine.Training;
 
@@ -47,35 +46,27 @@ public sealed class TrainingOptions : IValidatableObject
     public bool NormalizeWeight { get; set; } = true;
 
     /// <summary>Clamps of the density ratio and its normalisation, stage 1.</summary>
-    [ValidateObjectMembers]
     public RatioOptions Ratio { get; set; } = new();
 
     /// <summary>What the discriminator looks at.</summary>
-    [ValidateObjectMembers]
     public DiscriminatorOptions Discriminator { get; set; } = new();
 
     /// <summary>R1 of the head.</summary>
-    [ValidateObjectMembers]
     public GradientPenaltyOptions GradientPenalty { get; set; } = new();
 
-    /// <summary>The fake score's loss.</summary>
-    [ValidateObjectMembers]
-    public DenoisingOptions Denoising { get; set; } = new();
+    /// <summary>What the fake score's denoising loss takes the squared error of. (FastGen on EDM: x_0)</summary>
+    public DenoisingError Denoising { get; set; } = DenoisingError.Sample;
 
     /// <summary>How the student learns.</summary>
-    [ValidateObjectMembers]
     public OptimizerOptions Student { get; set; } = new();
 
     /// <summary>How the fake score learns.</summary>
-    [ValidateObjectMembers]
     public OptimizerOptions FakeScore { get; set; } = new();
 
     /// <summary>How the head learns.</summary>
-    [ValidateObjectMembers]
     public OptimizerOptions Head { get; set; } = new();
 
     /// <summary>Averages of the student; the first is the one that evaluation takes. Without any, one of <see cref="EmaOptions"/>' defaults.</summary>
-    [ValidateEnumeratedItems]
     public IList<EmaOptions> Averages { get; set; } = [];
 
     /// <summary>A checkpoint whose student, fake score and head the run starts from, weights only; none by default. (paper: a reverse-KL run's, for text-to-image)</summary>

@@ -24,13 +24,12 @@ public sealed class TrainingRun(
     /// <exception cref="NonFiniteException">A turn would not be finite.</exception>
     public RunOutcome Run(bool resume, CancellationToken cancel)
     {
-        if (resume) Resume();
-        else if (checkpoints.Any())
+        if (!resume && checkpoints.Any())
             throw new InvalidOperationException($"'{checkpoints.Folder}' holds the checkpoints of an earlier run; resume it, or choose another output folder");
 
+        var saved = resume ? Resume() : null;
         foreach (var observer in observers) observer.Started(training.Iteration, training.Iterations);
 
-        string? saved = null;
         while (training.Iteration < training.Iterations && !cancel.IsCancellationRequested)
         {
             var report = training.Iterate();
@@ -44,16 +43,17 @@ public sealed class TrainingRun(
         return outcome;
     }
 
-    private void Resume()
+    private string? Resume()
     {
         using var checkpoint = checkpoints.ReadNewest();
         if (checkpoint is null)
         {
             logger.LogInformation("No checkpoint in '{Folder}' yet: starting at iteration 0", checkpoints.Folder);
-            return;
+            return null;
         }
         training.Load(checkpoint.State);
         logger.LogInformation("Going on from '{Checkpoint}', iteration {Iteration}", checkpoint.Folder, training.Iteration);
+        return checkpoint.Folder;
     }
 
     private string Save()

@@ -1,0 +1,69 @@
+using FDistill.Engine.Checkpoints;
+using FDistill.Runs;
+using static TorchSharp.torch;
+
+namespace FDistill.Engine.Training;
+
+/// <summary>The three networks that a distillation trains, and what of them goes into a checkpoint.</summary>
+internal sealed class Networks : IDisposable
+{
+    private const string OptimizerSuffix = "-optimizer";
+    private readonly TrainedNetwork[] trained;
+
+    public Networks(DistillationParts parts, TrainingOptions options, RunEnvironment environment, int world)
+    {
+        // Whatever initialises a network takes its numbers from the default generator: the same in every process.
+        manual_seed(environment.Seed);
+        Student = new(parts.Teacher, options, world);
+        FakeScore = new(parts.Teacher, options);
+        Discriminator = new(parts.Head, parts.Teacher, FakeScore, options, environment.Device);
+        trained = [Student.Network, FakeScore.Network, Discriminator.Network];
+    }
+
+    public Student Student { get; }
+
+    public FakeScore FakeScore { get; }
+
+    public Discriminator Discriminator { get; }
+
+    /// <summary>Weights, optimizers and averages, by file.</summary>
+    public Dictionary<string, IReadOnlyList<KeyValuePair<string, Tensor>>> Save()
+    {
+        var files = new Dictionary<string, IReadOnlyList<KeyValuePair<string, Tensor>>>();
+        foreach (var network in trained)
+        {
+            files.Add(network.Name, StateDict.Of(network.Module));
+            files.Add(network.Name + OptimizerSuffix, network.SaveOptimizer());
+        }
+        foreach (var (number, average) in Student.Averages.Index()) files.Add(AverageFile(number), [.. average.Parameters]);
+        return files;
+    }
+
+    /// <summary>Restores what <see cref="Save"/> returned.</summary>
+    public void Load(TrainingState state)
+    {
+        foreach (var network in trained)
+        {
+            network.LoadWeights(state.File(network.Name), $"the checkpoint's {network.Name}");
+            network.LoadOptimizer(state.File(network.Name + OptimizerSuffix));
+        }
+        foreach (var (number, average) in Student.Averages.Index()) average.Load(state.File(AverageFile(number)));
+    }
+
+    /// <summary>Takes the weights of another run's networks, and nothing else of it.</summary>
+    public void WarmStart(string folder, IWeightFiles files)
+    {
+        using var checkpoint = Checkpoint.Read(folder, files);
+        foreach (var network in trained) network.LoadWeights(checkpoint.State.File(network.Name), $"the warm start '{folder}', {network.Name}");
+        foreach (var average in Student.Averages) average.Restart();
+    }
+
+    public void Dispose()
+    {
+        Student.Dispose();
+        FakeScore.Dispose();
+        Discriminator.Dispose();
+    }
+
+    private static string AverageFile(int number) => $"average-{number}";
+}

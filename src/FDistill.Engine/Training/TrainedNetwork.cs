@@ -1,0 +1,166 @@
+using FDistill.Runs;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace FDistill.Engine.Training;
+
+/// <summary>A network with its optimizer: AdamW in float32 whatever the network's dtype, with clipping and a learning rate schedule.</summary>
+/// <remarks>
+/// An update is <see cref="Begin"/>; a backward pass and <see cref="Accumulate"/>, once or more; <see cref="FinishGradient"/>; the caller's
+/// look at the norm; <see cref="Step"/>. Weights below float32 have float32 masters, which the optimizer updates and the weights follow.
+/// </remarks>
+public sealed class TrainedNetwork : IDisposable
+{
+    private readonly OptimizerOptions options;
+    private readonly LearningRateSchedule schedule;
+    private readonly FlatParameters parameters;
+    private readonly Parameter master;
+    private readonly Tensor gradient;
+    private readonly AdamW optimizer;
+
+    /// <summary>Prepares a network for training.</summary>
+    /// <param name="name">What to call it in messages and files.</param>
+    /// <param name="module">The network on its device, which is not moved or converted any more; it stays the caller's.</param>
+    /// <param name="options">How it learns.</param>
+    /// <param name="iterations">How many iterations the run has.</param>
+    public TrainedNetwork(string name, nn.Module module, OptimizerOptions options, long iterations)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Name = name;
+        Module = module;
+        this.options = options;
+        schedule = new(options.Schedule, options.LearningRate, iterations);
+        parameters = new(module);
+
+        using var scope = NewDisposeScope();
+        using (no_grad())
+        {
+            var values = IsMixed ? parameters.Values.to(ScalarType.Float32, copy: true) : parameters.Values.detach();
+            master = nn.Parameter(values, requires_grad: true);
+        }
+        gradient = IsMixed ? zeros_like(master, requires_grad: false) : parameters.Gradient;
+        master.grad = gradient;
+        scope.Detach(master, gradient);
+        optimizer = optim.AdamW([master], options.LearningRate, options.Beta1, options.Beta2, options.Epsilon, options.WeightDecay);
+    }
+
+    /// <summary>What it is called.</summary>
+    public string Name { get; }
+
+    /// <summary>The network.</summary>
+    public nn.Module Module { get; }
+
+    /// <summary>All weights in float32, in one dimension.</summary>
+    public Tensor Weights => master;
+
+    /// <summary>The gradient of the last update, after clipping, by the parameters' names: float32 views.</summary>
+    public IEnumerable<KeyValuePair<string, Tensor>> Gradients => parameters.Named(gradient);
+
+    private bool IsMixed => parameters.Values.dtype != ScalarType.Float32;
+
+    private AdamW.State Moments => (AdamW.State)optimizer.state_dict().State[0];
+
+    /// <summary>Views of the parameters' parts of a tensor laid out as <see cref="Weights"/>, by the parameters' names.</summary>
+    /// <param name="flat">The tensor.</param>
+    public IEnumerable<KeyValuePair<string, Tensor>> Named(Tensor flat) => parameters.Named(flat);
+
+    /// <summary>Forgets the gradient of the last update.</summary>
+    public void Begin()
+    {
+        parameters.Gradient.zero_();
+        if (IsMixed) gradient.zero_();
+    }
+
+    /// <summary>Adds the gradient of a backward pass, in float32.</summary>
+    public void Accumulate()
+    {
+        if (!IsMixed) return;
+        gradient.add_(parameters.Gradient);
+        parameters.Gradient.zero_();
+    }
+
+    /// <summary>Averages the gradient over the processes and measures it.</summary>
+    /// <param name="collective">The processes.</param>
+    /// <returns>The norm: [] float32.</returns>
+    public Tensor FinishGradient(ICollective collective)
+    {
+        ArgumentNullException.ThrowIfNull(collective);
+        if (collective.World > 1) gradient.copy_(collective.Sum(gradient) / collective.World);
+        return gradient.norm();
+    }
+
+    /// <summary>The names of the parameters whose gradient is not finite.</summary>
+    public IReadOnlyList<string> NonFiniteGradients()
+    {
+        using var scope = NewDisposeScope();
+        return [.. Gradients.Where(pair => !pair.Value.isfinite().all().item<bool>()).Select(pair => pair.Key)];
+    }
+
+    /// <summary>Clips the gradient and updates the weights.</summary>
+    /// <param name="iteration">The iteration's number, from 0 on.</param>
+    /// <param name="norm">The gradient's norm, which is finite.</param>
+    /// <returns>The learning rate.</returns>
+    public double Step(long iteration, double norm)
+    {
+        if (options.ClipNorm > 0 && norm > options.ClipNorm) gradient.mul_(options.ClipNorm / (norm + 1e-6));
+        var rate = schedule.At(iteration);
+        foreach (var group in optimizer.ParamGroups) group.LearningRate = rate;
+        optimizer.step();
+        if (IsMixed) FollowMaster();
+        return rate;
+    }
+
+    /// <summary>The optimizer's state, and the masters where there are any, by parameter.</summary>
+    /// <returns>Names and tensors of the caller's dispose scope.</returns>
+    public IReadOnlyList<KeyValuePair<string, Tensor>> SaveOptimizer()
+    {
+        var moments = Moments;
+        var saved = Prefixed("exp_avg/", moments.exp_avg).Concat(Prefixed("exp_avg_sq/", moments.exp_avg_sq));
+        if (IsMixed) saved = saved.Concat(Prefixed("master/", master.detach()));
+        return [.. saved, KeyValuePair.Create("step", tensor(moments.step, dtype: ScalarType.Int64, device: CPU))];
+    }
+
+    /// <summary>Restores what <see cref="SaveOptimizer"/> returned.</summary>
+    /// <param name="saved">Names and tensors.</param>
+    /// <exception cref="InvalidDataException">Names are missing or shapes differ.</exception>
+    public void LoadOptimizer(IReadOnlyDictionary<string, Tensor> saved)
+    {
+        using var scope = NewDisposeScope();
+        using var ungraded = no_grad();
+        var moments = Moments;
+        SavedTensors.Copy(saved, Prefixed("exp_avg/", moments.exp_avg), $"the optimizer of {Name}");
+        SavedTensors.Copy(saved, Prefixed("exp_avg_sq/", moments.exp_avg_sq), $"the optimizer of {Name}");
+        moments.step = SavedTensors.Find(saved, "step", $"the optimizer of {Name}").item<long>();
+        if (IsMixed) SavedTensors.Copy(saved, Prefixed("master/", master.detach()), $"the optimizer of {Name}");
+    }
+
+    /// <summary>Takes weights into the module and, where there are masters, into these.</summary>
+    /// <param name="weights">A state dict of the module.</param>
+    /// <param name="origin">What to call it in an error.</param>
+    /// <exception cref="InvalidDataException">Names or shapes differ.</exception>
+    public void LoadWeights(IReadOnlyDictionary<string, Tensor> weights, string origin)
+    {
+        StateDict.Copy(weights, "", Module, origin);
+        if (!IsMixed) return;
+        using var ungraded = no_grad();
+        master.copy_(parameters.Values);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        optimizer.Dispose();
+        master.Dispose();
+        gradient.Dispose();
+        parameters.Dispose();
+    }
+
+    private void FollowMaster()
+    {
+        using var ungraded = no_grad();
+        parameters.Values.copy_(master);
+    }
+
+    private IEnumerable<KeyValuePair<string, Tensor>> Prefixed(string prefix, Tensor flat) =>
+        parameters.Named(flat).Select(pair => KeyValuePair.Create(prefix + pair.Key, pair.Value));
+}
