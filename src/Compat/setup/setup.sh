@@ -44,6 +44,11 @@ set_up() {
   is_set_up || locked set_up_now
 }
 
+build() { # PROJECT or solution
+  say "building ${1##*/}"
+  quietly dotnet build "$1" --configuration Release --verbosity quiet -consoleLoggerParameters:ErrorsOnly || die "${1##*/} does not build"
+}
+
 # build_if_changed PROJECT PROGRAM: builds in Release what is older than any of its sources.
 build_if_changed() {
   is_built "$2" || locked build_now "$@"
@@ -59,7 +64,6 @@ build_now() {
   rm -rf "$(dirname "$2")"
   mkdir -p "$(dirname "$2")"
   touch "$2.building"
-  say "building $1"
-  quietly dotnet build "$1" --configuration Release --verbosity quiet || die "$1 does not build"
+  build "$1"
   mv "$2.building" "$2.built"
 }
