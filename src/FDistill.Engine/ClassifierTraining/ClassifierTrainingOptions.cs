@@ -1,0 +1,23 @@
+using System.ComponentModel.DataAnnotations;
+using FDistill.Engine.Training;
+
+namespace FDistill.Engine.ClassifierTraining;
+
+/// <summary>The <c>classifierTraining</c> section of a run file.</summary>
+public sealed class ClassifierTrainingOptions
+{
+    /// <summary>Batches to learn from. (house: 2,345, five times MNIST's 60,000 images)</summary>
+    [Range(1, long.MaxValue)]
+    public long Iterations { get; set; } = 2345;
+
+    /// <summary>Images in a batch. (peer: 128)</summary>
+    [Range(1, int.MaxValue)]
+    public int Batch { get; set; } = 128;
+
+    /// <summary>How the classifier learns. (peer: Adam at 1e-3; house: falling to 0 along half a cosine)</summary>
+    public OptimizerOptions Optimizer { get; set; } = new()
+    {
+        LearningRate = 1e-3,
+        Schedule = new LearningRateOptions { Shape = LearningRateShape.Cosine },
+    };
+}
