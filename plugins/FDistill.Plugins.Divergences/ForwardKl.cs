@@ -1,0 +1,16 @@
+using FDistill.Divergences;
+using static TorchSharp.torch;
+
+namespace FDistill.Plugins.Divergences;
+
+/// <summary>Forward Kullback–Leibler divergence: f(r) = r log r, h(r) = r (Table 1).</summary>
+/// <remarks>Unbounded: the ratio's clamp is what bounds it.</remarks>
+public sealed class ForwardKl : IDivergence
+{
+    /// <inheritdoc/>
+    public Tensor Weight(DensityRatio ratio)
+    {
+        ArgumentNullException.ThrowIfNull(ratio);
+        return ratio.Log.exp();
+    }
+}

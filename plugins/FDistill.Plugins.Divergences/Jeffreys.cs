@@ -1,0 +1,16 @@
+using FDistill.Divergences;
+using static TorchSharp.torch;
+
+namespace FDistill.Plugins.Divergences;
+
+/// <summary>Jeffreys divergence, forward plus reverse KL: f(r) = (r − 1) log r, h(r) = r + 1 (Table 1).</summary>
+/// <remarks>Unbounded: the ratio's clamp is what bounds it.</remarks>
+public sealed class Jeffreys : IDivergence
+{
+    /// <inheritdoc/>
+    public Tensor Weight(DensityRatio ratio)
+    {
+        ArgumentNullException.ThrowIfNull(ratio);
+        return ratio.Log.exp().add(1);
+    }
+}
