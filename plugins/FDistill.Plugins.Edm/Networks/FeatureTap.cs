@@ -1,0 +1,28 @@
+using static TorchSharp.torch;
+
+namespace FDistill.Plugins.Edm.Networks;
+
+/// <summary>Collects wanted intermediate results while a network runs.</summary>
+/// <param name="wanted">Their names, in the order in which the results are wanted.</param>
+internal sealed class FeatureTap(IReadOnlyList<string> wanted)
+{
+    private readonly Dictionary<string, Tensor> found = [];
+
+    /// <summary>Wants nothing.</summary>
+    public static FeatureTap None => new([]);
+
+    /// <summary>Whether everything wanted has been seen.</summary>
+    public bool IsComplete => found.Count == wanted.Count;
+
+    /// <summary>The features, in the order wanted.</summary>
+    public IReadOnlyList<Tensor> Features => [.. wanted.Select(name => found[name])];
+
+    /// <summary>Whether a result is wanted.</summary>
+    public bool Wants(string name) => wanted.Contains(name);
+
+    /// <summary>Keeps a result if it is wanted.</summary>
+    public void Offer(string name, Tensor result)
+    {
+        if (Wants(name)) found[name] = result;
+    }
+}

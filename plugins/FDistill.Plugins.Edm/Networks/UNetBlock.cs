@@ -1,0 +1,84 @@
+using static TorchSharp.torch;
+
+namespace FDistill.Plugins.Edm.Networks;
+
+/// <summary>A residual block of two convolutions, with optional resampling and self-attention (EDM, training/networks.py, UNetBlock).</summary>
+public sealed class UNetBlock : nn.Module<Tensor, Tensor, Tensor>
+{
+    private readonly UNetBlockOptions options;
+    private readonly GroupNorm norm0;
+    private readonly Conv2d conv0;
+    private readonly Linear affine;
+    private readonly GroupNorm norm1;
+    private readonly Conv2d conv1;
+    private readonly Conv2d? skip;
+    private readonly GroupNorm? norm2;
+    private readonly Conv2d? qkv;
+    private readonly Conv2d? proj;
+
+    /// <summary>Makes the block with zero weights.</summary>
+    /// <param name="options">What it is made of.</param>
+    /// <param name="place">Where the weights live.</param>
+    public UNetBlock(UNetBlockOptions options, NetworkPlace place) : base(nameof(UNetBlock))
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        this.options = options;
+        var (cin, cout, resample) = (options.InChannels, options.OutChannels, options.Resample);
+        var filter = new ResampleFilter(options.ResampleFilter);
+        norm0 = new GroupNorm(cin, place, options.Eps);
+        conv0 = new Conv2d(cin, cout, 3, place, resample, filter);
+        affine = new Linear(options.EmbeddingChannels, options.AdaptiveScale ? 2 * cout : cout, place);
+        norm1 = new GroupNorm(cout, place, options.Eps);
+        conv1 = new Conv2d(cout, cout, 3, place, gain: WeightInitialisation.NearZero);
+        if (cin != cout || resample != Resample.None)
+            skip = new Conv2d(cin, cout, options.ResampleProjection || cin != cout ? 1 : 0, place, resample, filter);
+        if (options.Heads > 0)
+        {
+            norm2 = new GroupNorm(cout, place, options.Eps);
+            qkv = new Conv2d(cout, 3 * cout, 1, place, gain: WeightInitialisation.Attention);
+            proj = new Conv2d(cout, cout, 1, place, gain: WeightInitialisation.NearZero);
+        }
+        RegisterComponents();
+    }
+
+    /// <summary>Channels of the input.</summary>
+    public long InChannels => options.InChannels;
+
+    /// <summary>Channels of the output.</summary>
+    public long OutChannels => options.OutChannels;
+
+    /// <summary>The layer that maps the embedding to one number per channel; the network may compute all blocks' at once.</summary>
+    internal Linear Affine => affine;
+
+    /// <inheritdoc/>
+    /// <param name="input">[N, C, H, W].</param>
+    /// <param name="embedding">[N, embedding channels].</param>
+    public override Tensor forward(Tensor input, Tensor embedding) => ForwardModulated(input, affine.forward(embedding));
+
+    /// <summary>The block, given what its affine layer makes of the embedding.</summary>
+    /// <param name="input">[N, C, H, W].</param>
+    /// <param name="modulation">[N, C] or, with an adaptive scale, [N, 2C].</param>
+    internal Tensor ForwardModulated(Tensor input, Tensor modulation)
+    {
+        using var scope = NewDisposeScope();
+        var hidden = conv0.forward(Silu(norm0.forward(input)));
+        hidden = Silu(Modulate(hidden, modulation.unsqueeze(-1).unsqueeze(-1)));
+        // (conv1(hidden) + skip(input)) * scale, with the scale folded into the convolutions' weights.
+        hidden = conv1.ForwardScaled(hidden, options.SkipScale);
+        hidden = skip is null ? hidden.add_(input, alpha: options.SkipScale) : hidden.add_(skip.ForwardScaled(input, options.SkipScale));
+        if (proj is not null)
+            hidden = proj.ForwardScaled(SelfAttention.Mix(qkv!.forward(norm2!.forward(hidden)), options.Heads), options.SkipScale).add_(hidden, alpha: options.SkipScale);
+        return hidden.MoveToOuterDisposeScope();
+    }
+
+    private Tensor Modulate(Tensor hidden, Tensor modulation)
+    {
+        // No backward pass needs a convolution's result, so that adding in place is safe.
+        if (!options.AdaptiveScale) return norm1.forward(hidden.add_(modulation));
+        var parts = modulation.chunk(2, dim: 1);
+        return addcmul(parts[1], norm1.forward(hidden), parts[0] + 1, value: 1);
+    }
+
+    /// <summary>x·sigmoid(x), in place where no gradient will ask for x.</summary>
+    private static Tensor Silu(Tensor normalised) => nn.functional.silu(normalised, inplace: !normalised.requires_grad);
+}
