@@ -15,11 +15,27 @@ internal sealed class Check(Recording recording, JsonElement json)
     /// <summary>The roles of all outputs.</summary>
     public IEnumerable<string> Outputs => json.GetProperty("outputs").EnumerateObject().Select(output => output.Name);
 
+    /// <summary>All settings.</summary>
+    public JsonElement Settings => json.GetProperty("kwargs");
+
     /// <summary>A setting.</summary>
-    public JsonElement Setting(string name) => json.GetProperty("kwargs").GetProperty(name);
+    public JsonElement Setting(string name) => Settings.GetProperty(name);
 
     /// <summary>An input that is a tensor.</summary>
     public Tensor Input(string role) => Stored(json.GetProperty("inputs").GetProperty(role), "slice");
+
+    /// <summary>An input that is a tensor; null where none is given.</summary>
+    public Tensor? OptionalInput(string role) =>
+        json.GetProperty("inputs").TryGetProperty(role, out var input) && input.ValueKind != JsonValueKind.Null ? Stored(input, "slice") : null;
+
+    /// <summary>The weights of a network, as a state dict.</summary>
+    /// <param name="role">Which network, where several take part.</param>
+    public Dictionary<string, Tensor> Weights(string? role = null)
+    {
+        var weights = json.GetProperty("weights");
+        if (role is not null) weights = weights.GetProperty(role);
+        return recording.Tensors(weights.GetProperty("file").GetString()!, weights.GetProperty("prefix").GetString()!);
+    }
 
     /// <summary>Compares a result with what was recorded.</summary>
     /// <param name="role">The output's role.</param>
@@ -28,7 +44,7 @@ internal sealed class Check(Recording recording, JsonElement json)
     {
         using var scope = NewDisposeScope();
         var expected = Expected(role).to_type(ScalarType.Float64);
-        var found = result.detach().cpu().to_type(ScalarType.Float64);
+        var found = Compared(role, result.detach().cpu().to_type(ScalarType.Float64));
         Assert.Equal(expected.shape, found.shape);
         var difference = (found - expected).abs().max().item<double>();
         var (relative, absolute) = Tolerance(role);
@@ -38,6 +54,15 @@ internal sealed class Check(Recording recording, JsonElement json)
 
     /// <summary>Compares a number with what was recorded.</summary>
     public void Expect(string role, double result) => Expect(role, tensor(result, dtype: ScalarType.Float64, device: CPU));
+
+    /// <summary>The part, or the mean, of a result that was recorded.</summary>
+    private Tensor Compared(string role, Tensor result)
+    {
+        var output = json.GetProperty("outputs").GetProperty(role);
+        if (output.ValueKind != JsonValueKind.Object) return result;
+        if (output.TryGetProperty("slice", out var parts)) result = result[[.. parts.EnumerateArray().Select(Part)]];
+        return output.TryGetProperty("mean", out var dimensions) ? result.mean([.. dimensions.EnumerateArray().Select(dimension => dimension.GetInt64())]) : result;
+    }
 
     private Tensor Expected(string role)
     {
@@ -57,8 +82,12 @@ internal sealed class Check(Recording recording, JsonElement json)
     private Tensor Stored(JsonElement reference, string slice)
     {
         if (reference.ValueKind == JsonValueKind.String) return recording.Tensor(reference.GetString()!);
-        var whole = recording.Tensor(reference.GetProperty("tensor").GetString()!);
-        return reference.TryGetProperty(slice, out var parts) ? whole[[.. parts.EnumerateArray().Select(Part)]] : whole;
+        var stored = recording.Tensor(reference.GetProperty("tensor").GetString()!);
+        if (reference.TryGetProperty(slice, out var parts)) stored = stored[[.. parts.EnumerateArray().Select(Part)]];
+        if (reference.TryGetProperty("row_scale", out var scale))
+            stored *= tensor(scale.EnumerateArray().Select(factor => factor.GetSingle()).ToArray(), dtype: ScalarType.Float32, device: CPU)
+                .reshape([-1, .. Enumerable.Repeat(1L, (int)stored.dim() - 1)]);
+        return stored;
     }
 
     private static TensorIndex Part(JsonElement part) => part.ValueKind switch

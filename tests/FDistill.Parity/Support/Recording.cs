@@ -10,6 +10,7 @@ internal sealed class Recording : IDisposable
 {
     private readonly JsonDocument description;
     private readonly WeightFile tensors;
+    private readonly Dictionary<string, WeightFile> others = [];
 
     private Recording(string path)
     {
@@ -31,9 +32,19 @@ internal sealed class Recording : IDisposable
     /// <summary>A tensor by its name in the file.</summary>
     public Tensor Tensor(string name) => tensors.Tensors[name];
 
+    /// <summary>The tensors of a file whose names begin with a prefix, by the rest of their names.</summary>
+    /// <param name="file">Its path below the recordings' folder.</param>
+    /// <param name="prefix">The prefix.</param>
+    public Dictionary<string, Tensor> Tensors(string file, string prefix)
+    {
+        if (!others.TryGetValue(file, out var found)) found = others[file] = new SafetensorsFiles().Read(Path.Combine(Recordings.Folder!, file));
+        return found.Tensors.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(pair => pair.Key[prefix.Length..], pair => pair.Value);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        foreach (var other in others.Values) other.Dispose();
         tensors.Dispose();
         description.Dispose();
     }

@@ -24,4 +24,12 @@ internal static class Recordings
                select check.GetProperty("id").GetString()!,
         ];
     }
+
+    /// <summary>A plain JSON file beside the recordings; without their folder, the test is skipped.</summary>
+    /// <param name="path">Its path below the folder.</param>
+    public static JsonDocument Json(string path)
+    {
+        Assert.SkipWhen(Folder is null, Absent);
+        return JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder!, path)));
+    }
 }
