@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using FDistill.Engine.Training;
-using Microsoft.Extensions.Options;
 
 namespace FDistill.Engine.TeacherTraining;
 
@@ -20,10 +19,8 @@ public sealed class TeacherTrainingOptions
     public double LabelDropout { get; set; }
 
     /// <summary>How the network learns. (EDM: Adam at 1e-3 without weight decay; peer: norm clipped to 1, 200 turns of warm-up, a linear decay to 5 % over the last 40 %)</summary>
-    [ValidateObjectMembers]
     public OptimizerOptions Optimizer { get; set; } = new() { LearningRate = 1e-3, WeightDecay = 0, ClipNorm = 1 };
 
     /// <summary>The average of the weights that becomes the teacher. (peer: 0.9995 with a warm-up; EDM: a half-life of 500 thousand images)</summary>
-    [ValidateObjectMembers]
     public EmaOptions Average { get; set; } = new() { Decay = 0.9995, WarmUp = true };
 }

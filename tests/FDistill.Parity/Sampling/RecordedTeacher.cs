@@ -1,4 +1,3 @@
-using FDistill.Datasets;
 using FDistill.Teachers;
 
 namespace FDistill.Parity.Sampling;

@@ -21,7 +21,7 @@ internal sealed class Check(Recording recording, JsonElement json)
     /// <summary>A setting.</summary>
     public JsonElement Setting(string name) => Settings.GetProperty(name);
 
-    /// <summary>An input that is a tensor.</summary>
+    /// <summary>An input that is a tensor or a number.</summary>
     public Tensor Input(string role) => Stored(json.GetProperty("inputs").GetProperty(role), "slice");
 
     /// <summary>An input that is a tensor; null where none is given.</summary>
@@ -82,6 +82,7 @@ internal sealed class Check(Recording recording, JsonElement json)
     private Tensor Stored(JsonElement reference, string slice)
     {
         if (reference.ValueKind == JsonValueKind.String) return recording.Tensor(reference.GetString()!);
+        if (reference.ValueKind == JsonValueKind.Number) return tensor(reference.GetDouble(), dtype: ScalarType.Float64, device: CPU);
         var stored = recording.Tensor(reference.GetProperty("tensor").GetString()!);
         if (reference.TryGetProperty(slice, out var parts)) stored = stored[[.. parts.EnumerateArray().Select(Part)]];
         if (reference.TryGetProperty("row_scale", out var scale))
