@@ -24,7 +24,7 @@ public sealed class Upsample : ParameterLessModule<Tensor, Tensor>
 
     public bool? align_corners { get; }
 
-    public bool? recompute_scale_factor { get; private set; }
+    public bool? recompute_scale_factor { get; set; }
 
     public override Tensor forward(Tensor input) =>
         F.interpolate(input, _size, _scaleFactor, (InterpolationMode)mode, align_corners, recompute_scale_factor ?? false);

@@ -9,17 +9,9 @@ public static partial class torch
             public static LRScheduler LambdaLR(Optimizer optimizer, Func<int, double> lr_lambda, int last_epoch = -1, bool verbose = false) =>
                 new impl.LambdaLR(optimizer, lr_lambda, last_epoch, verbose);
 
-            public static LRScheduler LambdaLR(
-                Optimizer optimizer, IEnumerable<Func<int, double>> lr_lambdas, int last_epoch = -1, bool verbose = false) =>
-                new impl.LambdaLR(optimizer, lr_lambdas, last_epoch, verbose);
-
             public static LRScheduler MultiplicativeLR(
                 Optimizer optimizer, Func<int, double> lr_lambda, int last_epoch = -1, bool verbose = false) =>
                 new impl.MultiplicativeLR(optimizer, lr_lambda, last_epoch, verbose);
-
-            public static LRScheduler MultiplicativeLR(
-                Optimizer optimizer, IEnumerable<Func<int, double>> lr_lambdas, int last_epoch = -1, bool verbose = false) =>
-                new impl.MultiplicativeLR(optimizer, lr_lambdas, last_epoch, verbose);
 
             public static LRScheduler StepLR(Optimizer optimizer, int step_size, double gamma = 0.1, int last_epoch = -1, bool verbose = false) =>
                 new impl.StepLR(optimizer, step_size, gamma, last_epoch, verbose);
