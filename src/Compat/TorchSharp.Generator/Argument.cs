@@ -66,7 +66,7 @@ internal sealed class Argument
                     $"new TensorList({source})");
                 handles.KeptAlive = $"{parameter.Name}_list";
                 return handles;
-            case "string" or "string?" or "RoundingMode" or "FFTNormType" or "GELU.Approximate" or "Padding" or "linalg.QRMode":
+            case "string" or "string?" or "RoundingMode" or "FFTNormType" or "Modules.GELU.Approximate" or "Padding" or "linalg.QRMode":
                 return Utf8(source, parameter.Name, $"OperatorNames.Of({source})");
             case var tuple when Text.SplitTopLevel(tuple.TrimEnd('?').Trim('(', ')')) is { Count: > 1 } parts && parts.All(part => part == parts[0]):
                 var list = $"{parameter.Name}_list";

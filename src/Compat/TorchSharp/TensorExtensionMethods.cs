@@ -42,6 +42,8 @@ public static partial class TensorExtensionMethods
 
     public static Complex ToComplex64(this Tensor value) => value.ToComplexFloat64();
 
+    public static Modules.Parameter AsParameter(this Tensor tensor) => new(tensor);
+
     /// <summary>How many bytes an element takes.</summary>
     public static int ElementSize(this ScalarType type) => type switch
     {

@@ -33,4 +33,7 @@ internal static class OperatorNames
         linalg.QRMode.R => "r"u8,
         _ => throw new ArgumentOutOfRangeException(nameof(mode)),
     };
+
+    public static ReadOnlySpan<byte> Of(Modules.GELU.Approximate approximate) =>
+        approximate == Modules.GELU.Approximate.tanh ? "tanh"u8 : "none"u8;
 }

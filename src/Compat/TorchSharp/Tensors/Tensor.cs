@@ -88,11 +88,8 @@ public static partial class torch
 
         protected virtual void Dispose(bool disposing)
         {
-            var freed = disposing ? Release() : Interlocked.Exchange(ref handle, 0);
-            if (freed == 0) return;
-            RemovePressure();
-            Interlocked.Decrement(ref totalCount);
-            NativeMethods.fd_tensor_free(freed);
+            var freed = disposing ? Release() : Forget();
+            if (freed != 0) NativeMethods.fd_tensor_free(freed);
         }
 
         /// <summary>Takes the tensor out of every scope: it lives until it is disposed or forgotten.</summary>
@@ -126,9 +123,18 @@ public static partial class torch
             if (entered is null && pressure == 0 && BytesOf(handle) is >= LargeBytes and var bytes) AddPressure(bytes);
         }
 
+        private nint Forget()
+        {
+            var forgotten = Interlocked.Exchange(ref handle, 0);
+            if (forgotten == 0) return 0;
+            RemovePressure();
+            Interlocked.Decrement(ref totalCount);
+            return forgotten;
+        }
+
         private nint Release()
         {
-            var released = Interlocked.Exchange(ref handle, 0);
+            var released = Forget();
             if (released == 0) return 0;
             if (scope is not null) scope.MarkAsDisposed(this);
             else DisposeScopeManager.OfThread.Of(this).DisposedOutsideScopeCount++;
