@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace FDistill.Plugins.Heads;
 
 /// <summary>The paper's discriminator for EDM teachers: on the last feature map of each chosen resolution of the encoder, a head of its own.</summary>
-/// <param name="options">Which resolutions.</param>
+/// <param name="options">Which resolutions, and how their maps are normalised.</param>
 /// <param name="environment">Its seed draws the fresh weights.</param>
 public sealed class EdmHead(EdmHeadOptions options, RunEnvironment environment) : IDiscriminatorHead
 {
@@ -28,7 +28,7 @@ public sealed class EdmHead(EdmHeadOptions options, RunEnvironment environment) 
     public nn.Module<HeadInput, Tensor> Create(IReadOnlyList<FeatureMap> features)
     {
         using var generator = new Generator(unchecked((ulong)environment.Seed), CPU);
-        return new ConvolutionalHeads(features, generator);
+        return new ConvolutionalHeads(features, options, generator);
     }
 
     private static ArgumentException Missing(int resolution, IEnumerable<int> there) =>

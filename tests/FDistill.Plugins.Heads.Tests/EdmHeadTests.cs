@@ -64,5 +64,31 @@ public class EdmHeadTests
             Assert.All(first.parameters().Zip(again.parameters()), pair => Assert.Equal(pair.First.data<float>().ToArray(), pair.Second.data<float>().ToArray()));
     }
 
+    [Fact]
+    public void Normalising_a_last_map_of_two_values_a_group_stops_the_gradient_and_leaving_it_out_lets_it_through()
+    {
+        Assert.InRange(FeatureGradient(new EdmHeadOptions { Resolutions = [8] }), 0, 1e-6);
+        Assert.InRange(FeatureGradient(new EdmHeadOptions { Resolutions = [8], Groups = 8, NormalizeLastMap = false }), 1e-4, double.MaxValue);
+    }
+
+    [Fact]
+    public void Groups_that_do_not_divide_the_channels_are_refused()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Head(new EdmHeadOptions { Resolutions = [8], Groups = 5 }).Create([Features[3]]));
+        Assert.Contains("5 does not divide the 12 channels of 'enc.8x8_block0'", error.Message, StringComparison.Ordinal);
+    }
+
+    private static double FeatureGradient(EdmHeadOptions options)
+    {
+        using var scope = NewDisposeScope();
+        using var module = Head(options).Create([new FeatureMap("enc.8x8_block0", 64, 8, 8)]);
+        using var generator = new Generator(1, CPU);
+        var feature = randn([4, 64, 8, 8], dtype: float32, device: CPU, generator: generator).requires_grad_(true);
+        var logits = module.call(new HeadInput([feature], ones([4], dtype: float64, device: CPU), null));
+        return autograd.grad([logits.sum()], [feature])[0].abs().max().item<float>();
+    }
+
+    private static EdmHead Head(EdmHeadOptions options) => new(options, new RunEnvironment(CPU, Precision.Fp32, Seed: 1));
+
     private static EdmHead Head(params int[] resolutions) => new(new EdmHeadOptions { Resolutions = resolutions }, new RunEnvironment(CPU, Precision.Fp32, Seed: 1));
 }

@@ -21,7 +21,7 @@ public class HeadTests
         var features = Enumerable.Range(0, check.Outputs.Count(role => role.StartsWith("grad/", StringComparison.Ordinal)))
             .Select(index => check.Input($"features/{index}").clone().requires_grad_()).ToList();
         using var generator = new Generator(0, CPU);
-        using var heads = new ConvolutionalHeads([.. features.Select((feature, index) => Map(index, feature.shape[1], feature.shape[2]))], generator);
+        using var heads = new ConvolutionalHeads([.. features.Select((feature, index) => Map(index, feature.shape[1], feature.shape[2]))], new EdmHeadOptions(), generator);
         StateDict.Copy(check.Weights(), "", heads, id);
 
         var logits = heads.forward(new HeadInput(features, ones([features[0].shape[0]], dtype: float64, device: CPU), Condition: null));
@@ -37,7 +37,7 @@ public class HeadTests
     {
         using var json = Recordings.Json(listing);
         using var generator = new Generator(0, CPU);
-        using var heads = new ConvolutionalHeads([.. resolutions.Select((resolution, index) => Map(index, channels, resolution))], generator);
+        using var heads = new ConvolutionalHeads([.. resolutions.Select((resolution, index) => Map(index, channels, resolution))], new EdmHeadOptions(), generator);
         Assert.Equal(Listings.Of(json), Listings.Of(heads));
     }
 

@@ -1,0 +1,150 @@
+using System.Diagnostics;
+using FDistill.Datasets;
+using FDistill.Engine.Checkpoints;
+using FDistill.Engine.Objective;
+using FDistill.Engine.Training;
+using FDistill.Runs;
+using FDistill.Teachers;
+using static FDistill.Engine.Training.RandomStreams;
+using static TorchSharp.torch;
+
+namespace FDistill.Engine.TeacherTraining;
+
+/// <summary>Trains a teacher from scratch: denoising at log-normal noise levels, weighted so that all matter alike (EDM, Eq. 2 and Table 1).</summary>
+public sealed class TeacherTrainer : ITraining
+{
+    private readonly ITeacher teacher;
+    private readonly IDataset dataset;
+    private readonly TeacherTrainingOptions options;
+    private readonly ICollective collective;
+    private readonly Device device;
+    private readonly IDenoiser denoiser;
+    private readonly TrainedNetwork network;
+    private readonly Ema average;
+    private readonly RandomStreams random;
+    private readonly DataRequest request;
+    private IDataStream stream;
+
+    /// <summary>Makes the network from the teacher's fresh weights.</summary>
+    /// <param name="teacher">What is to be trained; it stays the caller's and as it is, see <see cref="CopyAverageTo"/>.</param>
+    /// <param name="dataset">What it learns.</param>
+    /// <param name="options">How it learns.</param>
+    /// <param name="environment">Where it is computed, and the seed.</param>
+    /// <param name="collective">What the processes of the run do together.</param>
+    /// <exception cref="ArgumentException">Labels are to be dropped, but the teacher has no empty condition.</exception>
+    public TeacherTrainer(ITeacher teacher, IDataset dataset, TeacherTrainingOptions options, RunEnvironment environment, ICollective collective)
+    {
+        ArgumentNullException.ThrowIfNull(teacher);
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(environment);
+        ArgumentNullException.ThrowIfNull(collective);
+        (this.teacher, this.dataset, this.options, this.collective, device) = (teacher, dataset, options, collective, environment.Device);
+        if (options.LabelDropout > 0 && teacher.Conditions.Null(1) is null)
+            throw new ArgumentException("teacherTraining.labelDropout is above 0, but the teacher has no empty condition; set it to 0");
+
+        denoiser = teacher.CreateTrainable();
+        network = new("teacher", denoiser.Module, options.Optimizer, options.Iterations);
+        average = new(network, new EmaDecay(options.Average, (long)options.Batch * collective.World));
+        random = new(environment.Seed, collective.Rank, device);
+        request = new() { Batch = options.Batch, Seed = environment.Seed, Rank = collective.Rank, World = collective.World };
+        stream = dataset.Open(request);
+    }
+
+    /// <inheritdoc/>
+    public long Iteration { get; private set; }
+
+    /// <inheritdoc/>
+    public long Iterations => options.Iterations;
+
+    /// <inheritdoc/>
+    public IterationReport Iterate()
+    {
+        var clock = Stopwatch.StartNew();
+        using var scope = NewDisposeScope();
+        var readings = new Readings();
+        network.Begin();
+
+        // Real samples, some without their label, noised to levels that are log-normal.
+        var batch = stream.Next() ?? throw new InvalidOperationException("the dataset's stream has ended, though it was opened with a seed: such a stream must go on");
+        var x = Samples(batch);
+        var t = teacher.Noise.TrainingTime(random.Normal(Purpose.Time, [options.Batch]).to(ScalarType.Float64));
+        var noised = teacher.Noise.Perturb(x, random.Normal(Purpose.Noise, teacher.Sample.Batch(options.Batch)), t);
+
+        // The network learns to tell the samples from the noise.
+        var estimate = denoiser.Denoise(noised, t, WithoutSomeLabels(teacher.Conditions.Encode(batch)));
+        var loss = readings.Note(TeacherMeasures.DenoisingLoss, DenoisingLoss.Of(estimate, x, t, teacher.Noise, DenoisingError.Balanced));
+        loss.backward();
+        network.Accumulate();
+
+        // The weights follow, and their average follows them.
+        readings.Note(TeacherMeasures.GradientNorm, network.FinishGradient(collective));
+        var report = new Dictionary<string, double>();
+        readings.FetchInto(report);
+        StepGuard.Check(report, Iteration, network);
+        report[Measures.LearningRate] = network.Step(Iteration, report[TeacherMeasures.GradientNorm]);
+        Iteration++;
+        average.Update(Iteration);
+        return new(Iteration, clock.Elapsed.TotalSeconds, report);
+    }
+
+    /// <summary>Copies the averaged weights, which are what becomes the teacher, into a network of the same kind.</summary>
+    /// <param name="target">The network.</param>
+    public void CopyAverageTo(IDenoiser target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        average.CopyTo(target.Module);
+    }
+
+    /// <inheritdoc/>
+    public TrainingState Save() => new(
+        new Dictionary<string, IReadOnlyList<KeyValuePair<string, Tensor>>>
+        {
+            ["teacher"] = StateDict.Of(denoiser.Module),
+            ["optimizer"] = network.SaveOptimizer(),
+            ["average"] = [.. average.Parameters],
+            ["random"] = random.Save(),
+        },
+        new Dictionary<string, long> { ["iteration"] = Iteration, ["datasetPosition"] = stream.Position });
+
+    /// <inheritdoc/>
+    public void Load(TrainingState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        network.LoadWeights(state.File("teacher"), "the checkpoint's teacher");
+        network.LoadOptimizer(state.File("optimizer"));
+        average.Load(state.File("average"));
+        random.Load(state.File("random"));
+        stream.Dispose();
+        stream = dataset.Open(request with { Position = state.Counter("datasetPosition") });
+        Iteration = state.Counter("iteration");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        stream.Dispose();
+        random.Dispose();
+        average.Dispose();
+        network.Dispose();
+        denoiser.Dispose();
+    }
+
+    private Tensor Samples(DataBatch batch)
+    {
+        var images = batch.Images ?? throw new InvalidOperationException("the dataset gives no images; a teacher is trained on images");
+        var pixels = images.to(device);
+        if (teacher.Codec is null) return pixels;
+        using var ungraded = no_grad();
+        return teacher.Codec.Encode(pixels, random[Purpose.Codec]);
+    }
+
+    /// <summary>Replaces the conditions of a random share of the samples by the empty one, so that the teacher can be guided.</summary>
+    private Condition? WithoutSomeLabels(Condition? condition)
+    {
+        if (options.LabelDropout == 0 || condition is null) return condition;
+        var dropped = random.Uniform(Purpose.StudentTime, condition.Count).cpu().data<double>().ToArray().Select(u => u < options.LabelDropout).ToArray();
+        var empty = teacher.Conditions.Null(1)!;
+        return Enumerable.Range(0, dropped.Length).Select(i => dropped[i] ? empty : condition.Slice(i, 1)).Aggregate((all, next) => all.Concat(next));
+    }
+}
