@@ -77,6 +77,10 @@ public class ArithmeticTests
     }
 
     [Fact]
+    public void AQuantileWithoutADimensionIsOfAllElements() =>
+        Expect.Near(arange(6, dtype: float32).reshape(2, 3).quantile(tensor(0.5f)), 2.5);
+
+    [Fact]
     public void ExtremesComeWithTheirPositions()
     {
         var (values, indices) = tensor(new float[,] { { 1, 5, 2 }, { 7, 3, 4 } }).max(1);

@@ -11,14 +11,12 @@ internal sealed unsafe class AutogradNode
     private readonly Func<AutogradContext, List<Tensor>, List<Tensor>> backward;
     private readonly AutogradContext context = new();
     private readonly bool[] isTensor;
-    private readonly Tensor[] inputs;
 
     private AutogradNode(string name, Func<AutogradContext, List<Tensor>, List<Tensor>> backward, object[] arguments)
     {
         this.name = name;
         this.backward = backward;
         isTensor = Array.ConvertAll(arguments, argument => argument is Tensor { IsInvalid: false });
-        inputs = [.. arguments.OfType<Tensor>().Where(tensor => !tensor.IsInvalid)];
     }
 
     /// <summary>Computes forward without recording it, and attaches what it returns to a new node, where that is called for.</summary>
@@ -26,10 +24,11 @@ internal sealed unsafe class AutogradNode
         string name, Func<AutogradContext, object[], List<Tensor>> forward, Func<AutogradContext, List<Tensor>, List<Tensor>> backward, object[] arguments)
     {
         var node = new AutogradNode(name, backward, arguments);
-        var recorded = is_grad_enabled() && node.inputs.Any(input => input.requires_grad);
+        Tensor[] inputs = [.. arguments.OfType<Tensor>().Where(tensor => !tensor.IsInvalid)];
+        var recorded = is_grad_enabled() && inputs.Any(input => input.requires_grad);
         List<Tensor> outputs;
         using (no_grad()) outputs = forward(node.context, arguments);
-        return recorded ? node.Attach(outputs) : outputs;
+        return recorded ? node.Attach(inputs, outputs) : outputs;
     }
 
     /// <summary>Called by libtorch with gradients of the outputs, whose handles are ours; fills in those of the tensor inputs.</summary>
@@ -51,7 +50,7 @@ internal sealed unsafe class AutogradNode
 
     public void ReleaseVariables() => context.Release();
 
-    private List<Tensor> Attach(List<Tensor> outputs)
+    private List<Tensor> Attach(Tensor[] inputs, List<Tensor> outputs)
     {
         var callbacks = NodeCallbacks.Create();
         var list = new TensorList(inputs);
@@ -62,7 +61,7 @@ internal sealed unsafe class AutogradNode
         var node = created;
         try
         {
-            var attached = outputs.ConvertAll(output => Attach(node, output));
+            var attached = outputs.ConvertAll(output => Attach(node, inputs, output));
             context.Save(outputs, attached);
             return attached;
         }
@@ -72,7 +71,7 @@ internal sealed unsafe class AutogradNode
         }
     }
 
-    private Tensor Attach(nint node, Tensor output)
+    private Tensor Attach(nint node, Tensor[] inputs, Tensor output)
     {
         if (output is null) return null!;
         var isInput = inputs.Any(input => NativeMethods.fd_tensor_is_same(input.Handle, output.Handle) != 0);
