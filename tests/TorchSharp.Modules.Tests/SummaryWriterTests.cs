@@ -68,6 +68,18 @@ public sealed class SummaryWriterTests : IDisposable
     }
 
     [Fact]
+    public void An_image_of_bytes_keeps_its_pixels()
+    {
+        var writer = utils.tensorboard.SummaryWriter(_folder.FullName);
+        var pixels = tensor(new byte[] { 0, 64, 128, 255 }).reshape(1, 2, 2);
+
+        writer.add_img("sample", pixels, 4);
+
+        var image = EventFiles.Fields((byte[])Assert.Single(EventFiles.Read(_folder.FullName)).Fields[Image]);
+        Assert.Equal([0, 64, 128, 255], PngPixels.FirstChannel((byte[])image[4]));
+    }
+
+    [Fact]
     public void A_histogram_counts_its_values()
     {
         var writer = utils.tensorboard.SummaryWriter(_folder.FullName);

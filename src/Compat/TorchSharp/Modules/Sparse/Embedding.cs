@@ -15,7 +15,8 @@ public sealed class Embedding : nn.Module<Tensor, Tensor>
         Parameter weight, bool initialize, long? padding_idx, double? max_norm, double norm_type, bool scale_grad_by_freq, bool sparse)
         : base(nameof(Embedding))
     {
-        (_paddingIndex, _maxNorm, _normType, _scaleGradByFreq, _sparse) = (padding_idx, max_norm, norm_type, scale_grad_by_freq, sparse);
+        _paddingIndex = padding_idx < 0 ? weight.shape[0] + padding_idx : padding_idx;
+        (_maxNorm, _normType, _scaleGradByFreq, _sparse) = (max_norm, norm_type, scale_grad_by_freq, sparse);
         this.weight = weight;
         if (initialize) Initialize();
     }
@@ -37,7 +38,7 @@ public sealed class Embedding : nn.Module<Tensor, Tensor>
         nn.init.normal_(weight);
         if (_paddingIndex is not { } index) return;
         using var _ = no_grad();
-        using var row = weight.select(0, index < 0 ? weight.shape[0] + index : index);
+        using var row = weight.select(0, index);
         row.zero_();
     }
 }
