@@ -1,0 +1,28 @@
+using FDistill.Datasets;
+using FDistill.Engine.Checkpoints;
+using FDistill.Plugins.Datasets.Mnist;
+using FDistill.Plugins.Metrics.Digits;
+using FDistill.Plugins.Metrics.Tests.Support;
+using FDistill.Runs;
+using static TorchSharp.torch;
+
+namespace FDistill.Plugins.Metrics.Tests;
+
+public sealed class BundledClassifierTests
+{
+    [Fact]
+    public void It_is_as_accurate_on_the_bundled_test_images_as_it_says()
+    {
+        using var scope = NewDisposeScope();
+        var checkpoint = Repository.Path("samples", "digits", "classifier.safetensors");
+        using var extractor = new DigitsExtractor(new DigitsOptions { Checkpoint = checkpoint }, new SafetensorsFiles(), new RunEnvironment(CPU, Precision.Fp32, Seed: 0));
+        var digits = new MnistDataset(new MnistOptions { Folder = Repository.Path("samples", "digits", "test"), Split = MnistSplit.Test });
+        using var pass = digits.Open(new DataRequest { Batch = 10_000 });
+        var images = pass.Next()!;
+
+        var right = extractor.Extract(images.Images!).Logits!.argmax(1).eq(images.Labels!).sum().item<long>();
+        using var file = new SafetensorsFiles().Read(checkpoint);
+        Assert.Equal(double.Parse(file.Metadata["test.accuracy"]), right / 10_000.0, 0.0005);
+        Assert.InRange(right, 9_800, 10_000);
+    }
+}
