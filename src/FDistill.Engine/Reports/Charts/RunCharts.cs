@@ -22,10 +22,13 @@ public static class RunCharts
         Chart[] charts =
         [
             Frechet(history), MatchingLoss(history), AdversarialLosses(history), FakeScoreLoss(history),
-            Weight(history), Ratio(history), Shares(history), RatioBins(history), GradientNorms(history), Penalty(history), .. Others(history),
+            Weight(history), Ratio(history), Shares(history), RatioBins(history), GradientNorms(history), Penalty(history), .. OtherCharts.Of(history, Uncharted(history)),
         ];
         return [.. charts.Where(chart => !chart.IsEmpty)];
     }
+
+    private static IEnumerable<string> Uncharted(IReadOnlyList<MetricsEntry> history) => history.SelectMany(entry => entry.Values.Keys).Distinct()
+        .Except(Charted).Where(name => !name.StartsWith(BinPrefix, StringComparison.Ordinal));
 
     private static Chart Frechet(IReadOnlyList<MetricsEntry> history) => new()
     {
@@ -33,7 +36,7 @@ public static class RunCharts
         Caption = "Between the student's samples and the reference images; smaller is better.",
         YLabel = "Fréchet distance",
         Logarithmic = true,
-        Lines = [Line("student", history, FrechetDistance)],
+        Lines = [Series.Of("student", history, FrechetDistance)],
     };
 
     private static Chart MatchingLoss(IReadOnlyList<MetricsEntry> history) => new()
@@ -42,7 +45,7 @@ public static class RunCharts
         Caption = "Eq. 4 in x₀-space: how far teacher and fake score disagree on the student's samples, weighted by h.",
         YLabel = "loss",
         Logarithmic = true,
-        Lines = [Line("matching loss", history, Measures.MatchingLoss)],
+        Lines = [Series.Of("matching loss", history, Measures.MatchingLoss)],
     };
 
     private static Chart AdversarialLosses(IReadOnlyList<MetricsEntry> history) => new()
@@ -50,7 +53,7 @@ public static class RunCharts
         Title = "Discriminator",
         Caption = "A head that cannot tell real from generated has a loss of 2 ln 2 ≈ 1.39; the student's adversarial loss is then ln 2 ≈ 0.69.",
         YLabel = "loss",
-        Lines = [Line("head", history, Measures.HeadLoss), Line("student", history, Measures.AdversarialLoss)],
+        Lines = [Series.Of("head", history, Measures.HeadLoss), Series.Of("student", history, Measures.AdversarialLoss)],
         Reference = ("2 ln 2", 2 * Math.Log(2)),
     };
 
@@ -60,7 +63,7 @@ public static class RunCharts
         Caption = "Denoising loss on the student's samples: the fake score should keep up with the student.",
         YLabel = "loss",
         Logarithmic = true,
-        Lines = [Line("fake score", history, Measures.FakeScoreLoss)],
+        Lines = [Series.Of("fake score", history, Measures.FakeScoreLoss)],
     };
 
     private static Chart Weight(IReadOnlyList<MetricsEntry> history) => new()
@@ -69,7 +72,7 @@ public static class RunCharts
         Caption = "h(r) over each batch before it is divided by its mean: the mean, and the range from the smallest to the largest.",
         YLabel = "h(r)",
         Logarithmic = true,
-        Lines = [Line("mean", history, Measures.MeanWeight)],
+        Lines = [Series.Of("mean", history, Measures.MeanWeight)],
         Band = ("min … max", Scaled("smallest", history, Measures.MinWeight), Scaled("largest", history, Measures.MaxWeight)),
     };
 
@@ -79,7 +82,7 @@ public static class RunCharts
         Caption = "Mean of r = p/q over each batch, before the normalisation by time bins. An exact ratio would have a mean of 1.",
         YLabel = "mean of r",
         Logarithmic = true,
-        Lines = [Line("mean of r", history, Measures.MeanRatio)],
+        Lines = [Series.Of("mean of r", history, Measures.MeanRatio)],
         Reference = ("exact", 1),
     };
 
@@ -88,7 +91,7 @@ public static class RunCharts
         Title = "Shares of the batch",
         Caption = "Effective: (Σh)²/(N Σh²), 1 where all samples weigh alike. Clamped: samples whose ratio met a clamp.",
         YLabel = "share",
-        Lines = [Line("effective", history, Measures.EffectiveSampleShare), Line("clamped", history, Measures.ClampedShare)],
+        Lines = [Series.Of("effective", history, Measures.EffectiveSampleShare), Series.Of("clamped", history, Measures.ClampedShare)],
     };
 
     private static Chart GradientNorms(IReadOnlyList<MetricsEntry> history) => new()
@@ -99,9 +102,9 @@ public static class RunCharts
         Logarithmic = true,
         Lines =
         [
-            Line("student", history, Measures.StudentGradientNorm),
-            Line("fake score", history, Measures.FakeScoreGradientNorm),
-            Line("head", history, Measures.HeadGradientNorm),
+            Series.Of("student", history, Measures.StudentGradientNorm),
+            Series.Of("fake score", history, Measures.FakeScoreGradientNorm),
+            Series.Of("head", history, Measures.HeadGradientNorm),
         ],
     };
 
@@ -111,7 +114,7 @@ public static class RunCharts
         Caption = "The head's gradient penalty on real samples, before its weight.",
         YLabel = "penalty",
         Logarithmic = true,
-        Lines = [Line("R1", history, Measures.GradientPenalty)],
+        Lines = [Series.Of("R1", history, Measures.GradientPenalty)],
     };
 
     private static Chart RatioBins(IReadOnlyList<MetricsEntry> history) => new()
@@ -123,26 +126,6 @@ public static class RunCharts
         Bars = [.. Enumerable.Range(0, int.MaxValue).Select(bin => Last(history, Measures.RatioBin(bin))).TakeWhile(value => value is not null).Select(value => value!.Value)],
         Reference = ("exact", 1),
     };
-
-    /// <summary>Measures that no chart above knows; one that never changes, such as a constant learning rate, is left out.</summary>
-    private static IEnumerable<Chart> Others(IReadOnlyList<MetricsEntry> history)
-    {
-        foreach (var measure in history.SelectMany(entry => entry.Values.Keys).Distinct().Except(Charted).Where(name => !name.StartsWith(BinPrefix, StringComparison.Ordinal)))
-        {
-            var line = Line(measure, history, measure);
-            var (lowest, highest) = (line.Points.Min(point => point.Y), line.Points.Max(point => point.Y));
-            if (lowest == highest) continue;
-            var words = InWords(measure);
-            yield return new Chart { Title = words, Caption = "", YLabel = words.ToLowerInvariant(), Logarithmic = lowest > 0 && highest / lowest > 20, Lines = [line] };
-        }
-    }
-
-    /// <summary><c>gradientNorm</c> → Gradient norm.</summary>
-    private static string InWords(string name) =>
-        char.ToUpperInvariant(name[0]) + string.Concat(name.Skip(1).Select(letter => char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
-
-    private static Series Line(string name, IReadOnlyList<MetricsEntry> history, string measure) =>
-        Series.Of(name, history, entry => entry.Values.TryGetValue(measure, out var value) ? value : null);
 
     /// <summary>A weight that is logged as a multiple of the batch's mean.</summary>
     private static Series Scaled(string name, IReadOnlyList<MetricsEntry> history, string measure) => Series.Of(name, history, entry =>

@@ -12,6 +12,13 @@ public sealed record Series(string Name, IReadOnlyList<Point> Points)
     public static Series Of(string name, IReadOnlyList<MetricsEntry> history, Func<MetricsEntry, double?> value) =>
         new(name, [.. from entry in history let found = value(entry) where found is not null select new Point(entry.Iteration, found.Value)]);
 
+    /// <summary>A measure of a run, where it was measured.</summary>
+    /// <param name="name">What the legend calls it.</param>
+    /// <param name="history">The run's measures.</param>
+    /// <param name="measure">The measure's name.</param>
+    public static Series Of(string name, IReadOnlyList<MetricsEntry> history, string measure) =>
+        Of(name, history, entry => entry.Values.TryGetValue(measure, out var value) ? value : null);
+
     /// <summary>The series in at most so many buckets of neighbouring points.</summary>
     public IReadOnlyList<Bucket> Buckets(int limit) =>
         [.. Points.Chunk(Math.Max(1, (Points.Count + limit - 1) / limit)).Select(Bucket.Of)];
