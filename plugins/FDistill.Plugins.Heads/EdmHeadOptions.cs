@@ -14,7 +14,7 @@ public sealed class EdmHeadOptions
 
     /// <summary>
     /// Whether the last map, of a single cell, is normalised as well. Where a group then holds two values, as with 64 channels in 32 groups, normalising
-    /// leaves only which of them is larger, and the head stops learning: say false for features of up to 64 channels. (FastGen: yes)
+    /// leaves little but which of them is larger, and the head hardly learns: say false for features of up to 64 channels. (FastGen: yes)
     /// </summary>
     public bool NormalizeLastMap { get; set; } = true;
 }
