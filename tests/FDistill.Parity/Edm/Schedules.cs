@@ -1,4 +1,3 @@
-using FDistill.Plugins.Edm.Networks;
 using FDistill.Plugins.Shared;
 using FDistill.Teachers;
 
