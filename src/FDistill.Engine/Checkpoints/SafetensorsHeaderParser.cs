@@ -11,9 +11,23 @@ internal static class SafetensorsHeaderParser
     /// <param name="json">The header's bytes.</param>
     /// <param name="dataBytes">How many bytes follow it in the file.</param>
     /// <param name="path">The file's name, for errors.</param>
+    /// <exception cref="InvalidDataException">The header is damaged.</exception>
     public static SafetensorsHeader Parse(byte[] json, long dataBytes, string path)
     {
-        using var document = ParseJson(json, path);
+        try
+        {
+            using var document = JsonDocument.Parse(json, Strict);
+            return Parse(document, dataBytes, path);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // A JsonDocument says InvalidOperationException of text that is no UTF-8, and only when it is looked at.
+            throw SafetensorsHeader.Damaged(path, $"its header is no valid JSON ({exception.Message})");
+        }
+    }
+
+    private static SafetensorsHeader Parse(JsonDocument document, long dataBytes, string path)
+    {
         if (document.RootElement.ValueKind != JsonValueKind.Object) throw SafetensorsHeader.Damaged(path, "its header is no JSON object");
 
         var metadata = new Dictionary<string, string>();
@@ -24,18 +38,6 @@ internal static class SafetensorsHeaderParser
             else found.Add(Entry(property, path));
         }
         return new([.. WithoutGaps(found, dataBytes, path)], metadata);
-    }
-
-    private static JsonDocument ParseJson(byte[] json, string path)
-    {
-        try
-        {
-            return JsonDocument.Parse(json, Strict);
-        }
-        catch (JsonException exception)
-        {
-            throw SafetensorsHeader.Damaged(path, $"its header is no valid JSON ({exception.Message})");
-        }
     }
 
     private static Dictionary<string, string> Metadata(JsonElement element, string path)
