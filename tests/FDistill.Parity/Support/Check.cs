@@ -4,19 +4,26 @@ using static TorchSharp.torch;
 namespace FDistill.Parity.Support;
 
 /// <summary>One check of a recording: what goes in, what has to come out, and how exactly.</summary>
-internal sealed class Check(Recording recording, JsonElement json)
+/// <param name="recording">The recording.</param>
+/// <param name="json">The check, or one of its steps.</param>
+/// <param name="whole">The check that a step belongs to, whose settings and tolerances are the step's.</param>
+internal sealed class Check(Recording recording, JsonElement json, JsonElement? whole = null)
 {
     /// <summary>Its name in the recording.</summary>
-    public string Id => json.GetProperty("id").GetString()!;
+    public string Id => Property("id").GetString()!;
 
     /// <summary>What is computed, e.g. <c>metric.frechet</c>.</summary>
-    public string Kind => json.GetProperty("kind").GetString()!;
+    public string Kind => Property("kind").GetString()!;
 
     /// <summary>The roles of all outputs.</summary>
     public IEnumerable<string> Outputs => json.GetProperty("outputs").EnumerateObject().Select(output => output.Name);
 
+    /// <summary>The calls that it consists of, made in order on one state: itself, where it lists none.</summary>
+    public IEnumerable<Check> Steps =>
+        json.TryGetProperty("steps", out var steps) ? steps.EnumerateArray().Select(step => new Check(recording, step, json)) : [this];
+
     /// <summary>All settings.</summary>
-    public JsonElement Settings => json.GetProperty("kwargs");
+    public JsonElement Settings => Property("kwargs");
 
     /// <summary>A setting.</summary>
     public JsonElement Setting(string name) => Settings.GetProperty(name);
@@ -32,7 +39,7 @@ internal sealed class Check(Recording recording, JsonElement json)
     /// <param name="role">Which network, where several take part.</param>
     public Dictionary<string, Tensor> Weights(string? role = null)
     {
-        var weights = json.GetProperty("weights");
+        var weights = Property("weights");
         if (role is not null) weights = weights.GetProperty(role);
         return recording.Tensors(weights.GetProperty("file").GetString()!, weights.GetProperty("prefix").GetString()!);
     }
@@ -55,6 +62,8 @@ internal sealed class Check(Recording recording, JsonElement json)
     /// <summary>Compares a number with what was recorded.</summary>
     public void Expect(string role, double result) => Expect(role, tensor(result, dtype: ScalarType.Float64, device: CPU));
 
+    private JsonElement Property(string name) => json.TryGetProperty(name, out var own) ? own : whole!.Value.GetProperty(name);
+
     /// <summary>The part, or the mean, of a result that was recorded.</summary>
     private Tensor Compared(string role, Tensor result)
     {
@@ -74,7 +83,7 @@ internal sealed class Check(Recording recording, JsonElement json)
 
     private (double Relative, double Absolute) Tolerance(string role)
     {
-        var tolerance = json.GetProperty("tolerance").GetProperty(role);
+        var tolerance = Property("tolerance").GetProperty(role);
         return (tolerance.GetProperty("relative").GetDouble(), tolerance.GetProperty("absolute").GetDouble());
     }
 
@@ -85,6 +94,7 @@ internal sealed class Check(Recording recording, JsonElement json)
         if (reference.ValueKind == JsonValueKind.Number) return tensor(reference.GetDouble(), dtype: ScalarType.Float64, device: CPU);
         var stored = recording.Tensor(reference.GetProperty("tensor").GetString()!);
         if (reference.TryGetProperty(slice, out var parts)) stored = stored[[.. parts.EnumerateArray().Select(Part)]];
+        if (reference.TryGetProperty("dtype", out var type)) stored = stored.to_type(Enum.Parse<ScalarType>(type.GetString()!, ignoreCase: true));
         if (reference.TryGetProperty("row_scale", out var scale))
             stored *= tensor(scale.EnumerateArray().Select(factor => factor.GetSingle()).ToArray(), dtype: ScalarType.Float32, device: CPU)
                 .reshape([-1, .. Enumerable.Repeat(1L, (int)stored.dim() - 1)]);
