@@ -1,0 +1,12 @@
+namespace FDistill.Engine.Tests.Support;
+
+/// <summary>Equality of numbers that were computed in a different order.</summary>
+internal static class Near
+{
+    /// <summary>Equal to about six digits.</summary>
+    public static IEqualityComparer<float> Float { get; } = Within(2e-6f);
+
+    /// <summary>Equal up to a tolerance, relative to numbers above 1.</summary>
+    public static IEqualityComparer<float> Within(float tolerance) =>
+        EqualityComparer<float>.Create((a, b) => MathF.Abs(a - b) <= tolerance * MathF.Max(1, MathF.Max(MathF.Abs(a), MathF.Abs(b))), _ => 0);
+}

@@ -1,0 +1,172 @@
+using FDistill.Engine.Objective;
+using FDistill.Engine.Tests.Support;
+using FDistill.Engine.Training;
+using FDistill.Plugins.Divergences;
+
+namespace FDistill.Engine.Tests.Training;
+
+public sealed class DistillerTests
+{
+    [Fact]
+    public void Every_fifth_turn_is_the_students_and_replaces_that_of_its_watchers()
+    {
+        using var run = new TwoModes(training => training.StudentEvery = 5);
+
+        var changed = Enumerable.Range(0, 10).Select(_ => Changed(run)).ToList();
+
+        Assert.All(Turns(changed, student: false), turn => Assert.Equal((false, true, true), turn));
+        Assert.All(Turns(changed, student: true), turn => Assert.Equal((true, false, false), turn));
+    }
+
+    [Fact]
+    public void In_the_other_sense_the_watchers_have_every_turn()
+    {
+        using var run = new TwoModes(training => (training.StudentEvery, training.FakeScoreInEveryTurn) = (5, true));
+
+        var changed = Enumerable.Range(0, 10).Select(_ => Changed(run)).ToList();
+
+        Assert.All(Turns(changed, student: false), turn => Assert.Equal((false, true, true), turn));
+        Assert.All(Turns(changed, student: true), turn => Assert.Equal((true, true, true), turn));
+    }
+
+    [Fact]
+    public void Without_an_adversarial_term_the_head_is_still_trained()
+    {
+        using var run = new TwoModes(training => training.AdversarialWeight = 0);
+
+        Assert.Equal((false, true, true), Changed(run));
+        Assert.Contains(Measures.MatchingLoss, run.Iterate(4)[^1].Values);
+    }
+
+    [Fact]
+    public void With_the_adversarial_term_alone_no_score_is_matched()
+    {
+        using var run = new TwoModes(training => (training.StudentEvery, training.MatchingWeight, training.AdversarialWeight) = (1, 0, 1));
+
+        var before = run.StudentWeights();
+        var report = run.Iterate(1)[0];
+
+        Assert.NotEqual(before, run.StudentWeights());
+        Assert.Contains(Measures.AdversarialLoss, report.Values);
+        Assert.DoesNotContain(Measures.MatchingLoss, report.Values);
+        Assert.DoesNotContain(Measures.MeanWeight, report.Values);
+    }
+
+    [Fact]
+    public void A_student_of_several_steps_learns_from_noised_real_samples_too()
+    {
+        using var run = new TwoModes(training => (training.StudentSteps, training.StudentEvery) = (4, 1));
+
+        var before = run.StudentWeights();
+        run.Iterate(2);
+
+        Assert.NotEqual(before, run.StudentWeights());
+    }
+
+    [Theory]
+    [InlineData(FeatureSource.Teacher)]
+    [InlineData(FeatureSource.FakeScore)]
+    [InlineData(FeatureSource.FakeScoreTrained)]
+    public void The_head_may_look_at_any_source_of_features(FeatureSource source)
+    {
+        using var run = new TwoModes(training => training.Discriminator.Features = source);
+
+        var reports = run.Iterate(5);
+
+        Assert.All(reports, report => Assert.All(report.Values, value => Assert.True(double.IsFinite(value.Value), value.Key)));
+    }
+
+    [Theory]
+    [InlineData(GradientPenaltyForm.Perturbed)]
+    [InlineData(GradientPenaltyForm.Exact)]
+    [InlineData(GradientPenaltyForm.CleanImage)]
+    [InlineData(GradientPenaltyForm.Features)]
+    public void Every_form_of_R1_reaches_the_head(GradientPenaltyForm form)
+    {
+        using var with = new TwoModes(training => (training.GradientPenalty.Form, training.GradientPenalty.Gamma) = (form, 1));
+        using var without = new TwoModes();
+
+        var (penalised, plain) = (with.Iterate(1)[0].Values, without.Iterate(1)[0].Values);
+
+        Assert.True(penalised[Measures.GradientPenalty] > 0);
+        Assert.Equal(plain[Measures.HeadLoss], penalised[Measures.HeadLoss], 6);
+        Assert.NotEqual(plain[Measures.HeadGradientNorm], penalised[Measures.HeadGradientNorm]);
+        Assert.Equal(plain[Measures.FakeScoreGradientNorm], penalised[Measures.FakeScoreGradientNorm]);
+    }
+
+    [Fact]
+    public void Gradients_of_several_batches_make_one_update()
+    {
+        // Reverse-KL without an adversarial term: every sample counts by itself, so that two halves make a whole.
+        void Plain(TrainingOptions training)
+        {
+            (training.StudentEvery, training.AdversarialWeight, training.Ratio.Normalize) = (1, 0, false);
+            training.Student.ClipNorm = 0;
+        }
+        using var accumulating = new TwoModes(training =>
+        {
+            Plain(training);
+            training.Accumulation = 2;
+        });
+        using var single = new TwoModes(Plain);
+
+        using var scope = TorchSharp.torch.NewDisposeScope();
+        var draws = new[] { Draws.Of(single.Teacher, 16, seed: 3), Draws.Of(single.Teacher, 16, seed: 4) };
+        accumulating.Distiller.Iterate(draws);
+        single.Distiller.Iterate([Draws.Joined(draws)]);
+
+        Assert.Equal(single.StudentWeights(), accumulating.StudentWeights(), Near.Within(1e-5f));
+    }
+
+    [Fact]
+    public void A_turn_tells_what_it_measured()
+    {
+        using var run = new TwoModes(divergence: new JensenShannon());
+
+        var reports = run.Iterate(5);
+
+        Assert.Equal([1L, 2, 3, 4, 5], reports.Select(report => report.Iteration));
+        Assert.Equal(
+            [Measures.FakeScoreGradientNorm, Measures.FakeScoreLoss, Measures.HeadGradientNorm, Measures.HeadLoss],
+            reports[0].Values.Keys.Order());
+        var student = reports[4].Values;
+        Assert.InRange(student[Measures.MeanWeight], student[Measures.MinWeight], student[Measures.MaxWeight]);
+        Assert.InRange(student[Measures.EffectiveSampleShare], 1.0 / 16, 1);
+        Assert.Equal(1e-4, student[Measures.LearningRate]);
+        Assert.Equal(10, student.Keys.Count(key => key.StartsWith("ratioBin", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_bits_and_another_seed_others()
+    {
+        float[] After(long seed)
+        {
+            using var run = new TwoModes(seed: seed);
+            run.Iterate(6);
+            return run.Weights();
+        }
+
+        Assert.Equal(After(1), After(1));
+        Assert.NotEqual(After(1), After(2));
+    }
+
+    [Fact]
+    public void Guidance_without_an_empty_condition_is_refused_with_the_way_out()
+    {
+        var error = Assert.Throws<ArgumentException>(() => new TwoModes(training => training.Guidance = 3));
+        Assert.Contains("training.guidance is 3", error.Message, StringComparison.Ordinal);
+        Assert.Contains("set it to 1", error.Message, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<(bool Student, bool FakeScore, bool Head)> Turns(List<(bool Student, bool FakeScore, bool Head)> changed, bool student) =>
+        changed.Where((_, turn) => ((turn + 1) % 5 == 0) == student);
+
+    private static (bool Student, bool FakeScore, bool Head) Changed(TwoModes run)
+    {
+        float[][] Weights() => [.. new[] { run.Distiller.Student.Network, run.Distiller.FakeScore.Network, run.Distiller.Discriminator.Network }.Select(network => network.Weights.Floats())];
+        var before = Weights();
+        run.Distiller.Iterate();
+        var after = Weights();
+        return (!before[0].SequenceEqual(after[0]), !before[1].SequenceEqual(after[1]), !before[2].SequenceEqual(after[2]));
+    }
+}

@@ -1,0 +1,75 @@
+using FDistill.Divergences;
+using FDistill.Engine.Tests.Support;
+using FDistill.Engine.Training;
+using static TorchSharp.torch;
+
+namespace FDistill.Engine.Tests.Training;
+
+public sealed class NonFiniteTests
+{
+    [Fact]
+    public void A_student_step_that_would_not_be_finite_changes_no_weight_and_names_what_is_at_fault()
+    {
+        using var run = new TwoModes(training => training.StudentEvery = 1);
+        run.Iterate(3);
+        var before = run.Weights();
+        using var scope = NewDisposeScope();
+        var draw = Draws.Of(run.Teacher, 16, seed: 1);
+        draw.Epsilon[3].fill_(double.NaN);
+
+        var error = Assert.Throws<NonFiniteException>(() => run.Distiller.Iterate([draw]));
+
+        Assert.Equal(before, run.Weights());
+        Assert.Equal(3, run.Distiller.Iteration);
+        Assert.Contains("iteration 4 is not finite", error.Message, StringComparison.Ordinal);
+        Assert.Contains("matchingLoss = NaN", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Gradients at fault: student.0.weight", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void So_it_is_with_a_step_of_the_watchers()
+    {
+        using var run = new TwoModes();
+        var before = run.Weights();
+        using var scope = NewDisposeScope();
+        var draw = Draws.Of(run.Teacher, 16, seed: 1);
+        draw.Real[0].fill_(double.PositiveInfinity);
+
+        var error = Assert.Throws<NonFiniteException>(() => run.Distiller.Iterate([draw]));
+
+        Assert.Equal(before, run.Weights());
+        Assert.Contains("headLoss = NaN", error.Message, StringComparison.Ordinal);
+        Assert.Contains("head.", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("fakeScore.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_divergence_that_breaks_its_contract_is_blamed_itself()
+    {
+        AssertBlamed(new FixedWeight(ratio => ratio.Value * double.NaN), "FixedWeight");
+        AssertBlamed(new FixedWeight(ratio => -ratio.Value), "≥ 0");
+    }
+
+    [Fact]
+    public void A_divergence_without_any_weight_stops_the_run()
+    {
+        using var run = new TwoModes(training => training.StudentEvery = 1, divergence: new FixedWeight(ratio => zeros_like(ratio.Value)));
+        var before = run.Weights();
+
+        Assert.Throws<ArithmeticException>(() => run.Iterate(1));
+
+        Assert.Equal(before, run.Weights());
+    }
+
+    private static void AssertBlamed(IDivergence divergence, string clause)
+    {
+        using var run = new TwoModes(training => training.StudentEvery = 1, divergence: divergence);
+        var before = run.Weights();
+
+        var error = Assert.Throws<InvalidOperationException>(() => run.Iterate(1));
+
+        Assert.Equal(before, run.Weights());
+        Assert.Contains("IDivergence.Weight", error.Message, StringComparison.Ordinal);
+        Assert.Contains(clause, error.Message, StringComparison.Ordinal);
+    }
+}

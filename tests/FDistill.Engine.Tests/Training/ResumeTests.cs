@@ -1,0 +1,107 @@
+using FDistill.Engine.Checkpoints;
+using FDistill.Engine.Tests.Support;
+using FDistill.Engine.Training;
+using FDistill.Plugins.Divergences;
+using Microsoft.Extensions.Logging.Abstractions;
+using static TorchSharp.torch;
+
+namespace FDistill.Engine.Tests.Training;
+
+public sealed class ResumeTests
+{
+    [Fact]
+    public void A_run_that_was_put_down_goes_on_to_the_bit()
+    {
+        using var folder = new TemporaryFolder();
+        using var whole = Run();
+        whole.Iterate(17);
+
+        using (var first = Run())
+        {
+            first.Iterate(8);
+            Save(first, folder);
+        }
+        using var second = Run();
+        using (var checkpoint = Checkpoints(folder).ReadNewest()) second.Distiller.Load(checkpoint!.State);
+        second.Iterate(9);
+
+        Assert.Equal(17, second.Distiller.Iteration);
+        AssertSameState(whole, second);
+    }
+
+    [Fact]
+    public void A_state_of_other_options_is_refused_by_name()
+    {
+        using var folder = new TemporaryFolder();
+        using (var first = Run()) Save(first, folder);
+        using var other = Run(options => options.Averages = [.. options.Averages, new() { Decay = 0.5 }]);
+        using var checkpoint = Checkpoints(folder).ReadNewest();
+
+        var error = Assert.Throws<InvalidDataException>(() => other.Distiller.Load(checkpoint!.State));
+
+        Assert.Contains("has no 'average-2'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_warm_start_takes_the_weights_and_nothing_else()
+    {
+        using var folder = new TemporaryFolder();
+        using var first = Run();
+        first.Iterate(5);
+        var checkpoint = Save(first, folder);
+
+        using var second = Run(options => options.WarmStart = checkpoint, seed: 9);
+
+        Assert.Equal(0, second.Distiller.Iteration);
+        Assert.Equal(0, second.Distiller.Student.Updates);
+        Assert.Equal(first.Weights(), second.Weights());
+        using var scope = NewDisposeScope();
+        foreach (var average in second.Distiller.Student.Averages)
+            Assert.Equal(first.Distiller.Student.Network.Named(first.Distiller.Student.Network.Weights).SelectMany(pair => pair.Value.Floats()), average.Parameters.SelectMany(pair => pair.Value.Floats()));
+    }
+
+    [Fact]
+    public void A_warm_start_of_another_shape_is_refused_with_every_difference()
+    {
+        using var folder = new TemporaryFolder();
+        string checkpoint;
+        using (var first = Run()) checkpoint = Save(first, folder);
+
+        var error = Assert.Throws<InvalidDataException>(() => new TwoModes(options => options.WarmStart = checkpoint, model => model.Mlp = new() { Width = 24, Layers = 1 }));
+
+        Assert.Contains($"the warm start '{checkpoint}', student", error.Message, StringComparison.Ordinal);
+        Assert.Contains("found [16, 2], expected [24, 2]", error.Message, StringComparison.Ordinal);
+    }
+
+    private static TwoModes Run(Action<TrainingOptions>? change = null, long seed = 1) => new(
+        options =>
+        {
+            // Everything that has a state of its own.
+            (options.StudentSteps, options.StudentEvery, options.Ratio.EmaRate, options.Ratio.Minimum) = (2, 3, 0.5, 1);
+            options.GradientPenalty = new() { Gamma = 1 };
+            options.Averages = [new() { Decay = 0.9, WarmUp = true }, new() { Form = EmaForm.Power }];
+            options.Student.Schedule = new() { WarmUp = 10, Shape = LearningRateShape.Cosine };
+            change?.Invoke(options);
+        },
+        divergence: new JensenShannon(), seed: seed);
+
+    private static string Save(TwoModes run, TemporaryFolder folder)
+    {
+        using var scope = NewDisposeScope();
+        return Checkpoints(folder).Write(run.Distiller.Iteration, run.Distiller.Save());
+    }
+
+    private static CheckpointFolder Checkpoints(TemporaryFolder folder) =>
+        new(folder.File("checkpoints"), new SafetensorsFiles(), NullLogger<CheckpointFolder>.Instance);
+
+    private static void AssertSameState(TwoModes expected, TwoModes found)
+    {
+        using var scope = NewDisposeScope();
+        var (a, b) = (expected.Distiller.Save(), found.Distiller.Save());
+        Assert.Equal(a.Counters, b.Counters);
+        Assert.Equal(a.Files.Keys, b.Files.Keys);
+        foreach (var (file, tensors) in a.Files)
+            foreach (var ((name, tensor), other) in tensors.Zip(b.Files[file]))
+                Assert.True(tensor.cpu().contiguous().bytes.SequenceEqual(other.Value.cpu().contiguous().bytes), $"{file}: {name} differs");
+    }
+}
