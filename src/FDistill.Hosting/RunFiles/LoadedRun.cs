@@ -4,7 +4,21 @@ namespace FDistill.Hosting.RunFiles;
 
 /// <summary>A run file that was read, bound and found free of mistakes, with the plugins it chooses from.</summary>
 /// <typeparam name="TRunFile">Which kind of run file.</typeparam>
-/// <param name="Path">The file's full path.</param>
-/// <param name="RunFile">Its content, with everything that overrides it.</param>
-/// <param name="Catalog">The plugins found.</param>
-public sealed record LoadedRun<TRunFile>(string Path, TRunFile RunFile, PluginCatalog Catalog) where TRunFile : RunFile;
+public sealed class LoadedRun<TRunFile> where TRunFile : RunFile
+{
+    internal LoadedRun(RunConfiguration configuration, TRunFile runFile, PluginCatalog catalog)
+    {
+        Configuration = configuration;
+        RunFile = runFile;
+        Catalog = catalog;
+    }
+
+    /// <summary>The file's content, with everything that overrides it.</summary>
+    public TRunFile RunFile { get; }
+
+    /// <summary>The plugins found.</summary>
+    public PluginCatalog Catalog { get; }
+
+    /// <summary>Knows where each key was written.</summary>
+    internal RunConfiguration Configuration { get; }
+}

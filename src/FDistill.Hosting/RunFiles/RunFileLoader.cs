@@ -1,5 +1,7 @@
 using System.Collections;
+using FDistill.Hosting.Composition;
 using FDistill.Hosting.Plugins;
+using FDistill.Runs;
 
 namespace FDistill.Hosting.RunFiles;
 
@@ -10,21 +12,23 @@ public sealed class RunFileLoader(IDictionary environment)
     /// <summary>Reads a run file.</summary>
     /// <param name="file">Its path.</param>
     /// <param name="overrides">The overrides of the command line.</param>
+    /// <param name="ignored">Keys of the top level that are passed over.</param>
     /// <exception cref="RunFileException">It has mistakes; all of them are told.</exception>
     /// <exception cref="UserException">It cannot be read, or an override is malformed.</exception>
-    public LoadedRun<TRunFile> Load<TRunFile>(string file, IReadOnlyList<Override> overrides) where TRunFile : RunFile, new()
+    public LoadedRun<TRunFile> Load<TRunFile>(string file, IReadOnlyList<Override> overrides, params string[] ignored) where TRunFile : RunFile, new()
     {
         var configuration = RunConfiguration.Read(file, overrides, environment);
         var catalog = PluginHost.Load(Search(configuration));
         var problems = new RunFileProblems(configuration);
         var runFile = new TRunFile();
-        new OptionsBinder(configuration, catalog, problems).Bind(runFile, "");
+        new OptionsBinder(configuration, catalog, problems).Bind(runFile, "", ignored);
         CheckDisabled(runFile.Plugins, catalog, problems);
+        CheckMachine(runFile, problems);
         problems.ThrowIfAny();
 
         runFile.Name ??= Path.GetFileNameWithoutExtension(file);
         runFile.Output = Path.GetFullPath(runFile.Output ?? Path.Combine("runs", runFile.Name));
-        return new LoadedRun<TRunFile>(configuration.File, runFile, catalog);
+        return new LoadedRun<TRunFile>(configuration, runFile, catalog);
     }
 
     /// <summary>What the run file says of plugins is needed before the rest of it can be understood.</summary>
@@ -44,5 +48,16 @@ public sealed class RunFileLoader(IDictionary environment)
         for (var i = 0; i < section.Disabled.Count; i++)
             if (!names.Contains(section.Disabled[i], StringComparer.OrdinalIgnoreCase))
                 problems.Add($"plugins:disabled:{i}", $"there is no plugin '{section.Disabled[i]}'{NearestName.Hint(section.Disabled[i], names)} Found: {string.Join(", ", names)}.");
+    }
+
+    /// <summary>Puts the device that is meant in the place of <c>auto</c>; what the machine cannot do is a mistake.</summary>
+    private static void CheckMachine(RunFile runFile, RunFileProblems problems)
+    {
+        var device = KeyPath.Key(nameof(RunFile.Device));
+        if (problems.Touch(device)) return;
+        if (ComputeDevice.Problem(runFile.Device) is { } missing) problems.Add(device, missing);
+        runFile.Device = ComputeDevice.Resolve(runFile.Device);
+        if (runFile is { Precision: Precision.Tf32, Device: ComputeDevice.Cpu })
+            problems.Add(KeyPath.Key(nameof(RunFile.Precision)), "tf32 exists on CUDA devices only, and this run is on the CPU; use fp32");
     }
 }

@@ -1,3 +1,4 @@
+using FDistill.Hosting.Composition;
 using FDistill.Hosting.RunFiles;
 using FDistill.Hosting.Tests.Support;
 
@@ -14,7 +15,7 @@ public sealed class RunFileTests(ToyParts toys) : IClassFixture<ToyParts>, IDisp
     {
         var run = files.Load(Support.RunFiles.Minimal());
 
-        Assert.Equal(("run", 0, "auto", Path.GetFullPath("runs/run")), (run.Name, run.Seed, run.Device, run.Output));
+        Assert.Equal(("run", 0, ComputeDevice.Resolve("auto"), Path.GetFullPath("runs/run")), (run.Name, run.Seed, run.Device, run.Output));
         Assert.Equal((60_000, 64, 1e-4), (run.Training.Iterations, run.Training.Batch, run.Training.Student.LearningRate));
         Assert.Null(run.Evaluation);
     }

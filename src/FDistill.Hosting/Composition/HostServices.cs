@@ -1,0 +1,21 @@
+using FDistill.Engine.Checkpoints;
+using FDistill.Engine.Training;
+using FDistill.Hosting.RunFiles;
+using FDistill.Runs;
+using Microsoft.Extensions.DependencyInjection;
+using TorchSharp;
+
+namespace FDistill.Hosting.Composition;
+
+/// <summary>Registers what the host offers to parts.</summary>
+internal static class HostServices
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>Device, precision and seed; files of weights; what processes do together.</summary>
+        public IServiceCollection AddHostServices(RunFile runFile) => services
+            .AddSingleton(new RunEnvironment(torch.device(runFile.Device), runFile.Precision, runFile.Seed))
+            .AddSingleton<IWeightFiles, SafetensorsFiles>()
+            .AddSingleton<ICollective, SingleProcess>();
+    }
+}

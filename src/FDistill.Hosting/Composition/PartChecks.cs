@@ -1,0 +1,117 @@
+using FDistill.Datasets;
+using FDistill.Heads;
+using FDistill.Hosting.RunFiles;
+using FDistill.Hosting.Running;
+using FDistill.Metrics;
+using FDistill.Teachers;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FDistill.Hosting.Composition;
+
+/// <summary>Makes a run's parts and checks that they fit each other; what does not is told like any other mistake in the run file.</summary>
+internal sealed class PartChecks(IServiceProvider provider, RunFileProblems problems)
+{
+    /// <summary>The parts of a distillation.</summary>
+    public void Check(DistillationRunFile runFile)
+    {
+        var teacher = Make<ITeacher>(PartKeys.Teacher);
+        Make<Divergences.IDivergence>(PartKeys.Divergence);
+        CheckHead(teacher, Make<IDiscriminatorHead>(PartKeys.Head));
+        CheckDataset(PartKeys.Dataset, teacher, Make<IDataset>(PartKeys.Dataset), conditions: true);
+        CheckGuidance(teacher, runFile.Training.Guidance);
+        CheckEvaluation(teacher, runFile.Evaluation);
+    }
+
+    /// <summary>The parts of a teacher's training.</summary>
+    public void Check(TeacherTrainingRunFile runFile)
+    {
+        var teacher = Make<ITeacher>(PartKeys.Teacher);
+        CheckDataset(PartKeys.Dataset, teacher, Make<IDataset>(PartKeys.Dataset), conditions: true);
+        CheckEvaluation(teacher, runFile.Evaluation);
+    }
+
+    /// <summary>The parts of a classifier's training.</summary>
+    public void Check(ClassifierTrainingRunFile runFile)
+    {
+        if (Make<IFeatureExtractor>(PartKeys.Classifier) is { } extractor and not ITrainableClassifier)
+            problems.Add(PartKeys.Classifier, $"'{runFile.Extractor!.Name}' cannot be trained: {extractor.GetType().Name} is no {nameof(ITrainableClassifier)}");
+        CheckLabels(PartKeys.Dataset);
+        CheckLabels(PartKeys.Test);
+    }
+
+    private void CheckLabels(string key)
+    {
+        if (Make<IDataset>(key) is { } dataset && !dataset.Offers.Contains(ConditionKinds.Label))
+            problems.Add(key, "a classifier learns from labels, and this dataset has none");
+    }
+
+    private void CheckHead(ITeacher? teacher, IDiscriminatorHead? head)
+    {
+        if (teacher is not null && head is not null) Try(PartKeys.Head, () => head.Create(head.Choose(teacher.Features)).Dispose());
+    }
+
+    private void CheckDataset(string key, ITeacher? teacher, IDataset? dataset, bool conditions)
+    {
+        if (teacher is null || dataset is null) return;
+        var wanted = teacher.Codec?.Pixels ?? teacher.Sample;
+        if (dataset.Pixels != wanted)
+            problems.Add(key, $"its images are {dataset.Pixels}, the teacher's are {wanted} (channels x height x width)");
+        var kind = teacher.Conditions.Kind;
+        if (conditions && kind != ConditionKinds.None && !dataset.Offers.Contains(kind))
+            problems.Add(key, $"the teacher needs conditions of the kind '{kind}'; this dataset offers {(dataset.Offers.Count == 0 ? "none" : string.Join(", ", dataset.Offers))}");
+    }
+
+    private void CheckGuidance(ITeacher? teacher, double guidance)
+    {
+        if (teacher is null || guidance == 1) return;
+        using var scope = TorchSharp.torch.NewDisposeScope();
+        if (teacher.Conditions.Null(1) is null)
+            problems.Add("training:guidance", $"found {FormattableString.Invariant($"{guidance}")}, but the teacher has no empty condition to be guided away from; use 1");
+    }
+
+    private void CheckEvaluation(ITeacher? teacher, EvaluationSection? section)
+    {
+        if (section is null) return;
+        Make<IFeatureExtractor>(PartKeys.Extractor);
+        CheckDataset(PartKeys.Reference, teacher, Make<IDataset>(PartKeys.Reference), conditions: false);
+        for (var i = 0; i < section.Metrics.Count; i++)
+        {
+            if (Make<IMetric>(PartKeys.Metric(i)) is not { } metric) continue;
+            var name = section.Metrics[i].Name;
+            Need(i, name, metric.Needs.HasFlag(MetricNeeds.Features) && section.Extractor is null, "features: add evaluation.extractor");
+            Need(i, name, metric.Needs.HasFlag(MetricNeeds.References) && section.Reference is null, "reference images: add evaluation.reference");
+            Need(i, name, metric.Needs.HasFlag(MetricNeeds.Labels) && teacher is { Conditions.Labels: 0 }, "labels, which this teacher has not: leave the metric out");
+        }
+
+        if (teacher is not null) CheckEvaluator();
+    }
+
+    /// <summary>What an evaluation itself refuses, e.g. an extractor that was never trained.</summary>
+    private void CheckEvaluator() => Try("evaluation", () => provider.GetRequiredService<RunEvaluation>());
+
+    private void Need(int index, string metric, bool lacks, string what)
+    {
+        if (lacks) problems.Add(PartKeys.Metric(index), $"'{metric}' needs {what}");
+    }
+
+    /// <summary>Makes a part; null where none is chosen, or where it cannot be made.</summary>
+    private TContract? Make<TContract>(string key) where TContract : class
+    {
+        TContract? part = null;
+        Try(key, () => part = provider.GetKeyedService<TContract>(key));
+        return part;
+    }
+
+    /// <summary>Takes what parts throw on a user's mistake for a problem of their section; anything else is a defect and passes.</summary>
+    private void Try(string key, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception failure) when (failure is ArgumentException or InvalidDataException or InvalidOperationException or IOException or UnauthorizedAccessException)
+        {
+            problems.Add(key, failure.Message);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using FDistill.Engine.Evaluation;
+using FDistill.Engine.Sampling;
+using FDistill.Engine.Training;
+using FDistill.Hosting.RunFiles;
+using FDistill.Runs;
+
+namespace FDistill.Hosting.Running;
+
+/// <summary>A distillation from its first act to its last: measure the student, distill, measure it again, report.</summary>
+/// <param name="runFile">What to run.</param>
+/// <param name="settings">What the command line says of it.</param>
+/// <param name="folder">What it leaves behind.</param>
+/// <param name="parts">The parts chosen.</param>
+/// <param name="environment">Where to compute.</param>
+/// <param name="collective">What the processes of the run do together.</param>
+/// <param name="files">Reads and writes weights.</param>
+/// <param name="evaluation">Measures.</param>
+/// <param name="trainings">Runs the loop.</param>
+/// <param name="plugins">The plugins used.</param>
+internal sealed class DistillationPipeline(
+    DistillationRunFile runFile,
+    RunSettings settings,
+    RunFolder folder,
+    DistillationParts parts,
+    RunEnvironment environment,
+    ICollective collective,
+    IWeightFiles files,
+    RunEvaluation evaluation,
+    TrainingLoop trainings,
+    PluginLock plugins) : IRunPipeline
+{
+    /// <inheritdoc/>
+    public async Task<RunSummary> RunAsync(CancellationToken cancel)
+    {
+        // What was recorded of the teacher must be of the teacher at hand.
+        var recorded = settings.MeasureTeacher || runFile.Evaluation is null ? null : TeacherRows.Read(runFile.Evaluation, runFile.Teacher!);
+
+        // The student starts as the teacher's copy.
+        using var distiller = new Distiller(parts, runFile.Training, environment, collective, files);
+
+        // The folder says what is run, with which plugins.
+        trainings.Open(ResolvedRunFile.ToText(runFile), plugins);
+        using var student = new AveragedStudent(parts.Teacher, distiller, runFile.Training.StudentSteps);
+        var gallery = new SampleGallery(parts.Teacher, runFile.Report, environment, folder.Samples);
+        gallery.Take("Teacher", "The teacher's samples: 18 steps of Heun's method, 35 network evaluations each.", new HeunSampler(parts.Teacher), "teacher.png");
+        gallery.Take("Student, before", "The student's samples before the distillation, on the same noise and labels.", student);
+
+        RunOutcome? outcome = null;
+        try
+        {
+            // How good is it before, without any training?
+            var before = await evaluation.MeasureAsync("student, before", student, cancel);
+
+            // Distill.
+            outcome = trainings.Run(distiller, runFile.Checkpoints, gallery.Watch(student), cancel);
+            if (!outcome.Completed) return new RunSummary(folder, outcome, Table: null);
+            gallery.Take("Student, after", "The student's samples after the distillation, on the same noise and labels.", student);
+
+            // How good is it now, beside its teacher?
+            var after = await evaluation.MeasureAsync("student, after", student, cancel);
+            var teacher = recorded?.Rows ?? await evaluation.MeasureTeacherAsync(cancel);
+            var table = Table([.. before, .. after, .. teacher], recorded);
+
+            // Leave the student and the report.
+            trainings.Export(export => parts.Teacher.Export(student.Network, export));
+            trainings.Report(runFile, table, gallery.Pictures);
+            return new RunSummary(folder, outcome, table);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return new RunSummary(folder, outcome is null ? null : outcome with { Completed = false }, Table: null);
+        }
+    }
+
+    private static EvaluationTable? Table(IReadOnlyList<EvaluationRow> rows, RecordedRows? recorded)
+    {
+        if (rows.Count == 0) return null;
+        var note = recorded is null ? null : $"Recorded when the teacher was trained, on {recorded.Samples:N0} samples; times on {recorded.Machine}.";
+        return new EvaluationTable(rows, note);
+    }
+}

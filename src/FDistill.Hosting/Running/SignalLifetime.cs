@@ -1,0 +1,39 @@
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace FDistill.Hosting.Running;
+
+/// <summary>Ends the host on SIGINT (Ctrl-C) and SIGTERM; a second signal ends the process at once.</summary>
+/// <param name="lifetime">The host's.</param>
+/// <param name="logger">Where it says what it does.</param>
+internal sealed class SignalLifetime(IHostApplicationLifetime lifetime, ILogger<SignalLifetime> logger) : IHostLifetime, IDisposable
+{
+    private readonly List<PosixSignalRegistration> registrations = [];
+    private int signals;
+
+    /// <inheritdoc/>
+    public Task WaitForStartAsync(CancellationToken cancellationToken)
+    {
+        registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop));
+        registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop));
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var registration in registrations) registration.Dispose();
+    }
+
+    private void Stop(PosixSignalContext context)
+    {
+        if (Interlocked.Increment(ref signals) > 1) return;
+        context.Cancel = true;
+        logger.LogWarning("Stopping: the step in progress is finished and saved first. Once more to stop at once");
+        lifetime.StopApplication();
+    }
+}

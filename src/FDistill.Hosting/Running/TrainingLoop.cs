@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text.Json;
+using FDistill.Engine.Checkpoints;
+using FDistill.Engine.Evaluation;
+using FDistill.Engine.Reports;
+using FDistill.Engine.Training;
+using FDistill.Hosting.RunFiles;
+using FDistill.Runs;
+using Microsoft.Extensions.Logging;
+
+namespace FDistill.Hosting.Running;
+
+/// <summary>What every training leaves in its run's folder, whatever it trains.</summary>
+/// <param name="folder">The folder.</param>
+/// <param name="settings">What the command line says of the run.</param>
+/// <param name="environment">Where it computes.</param>
+/// <param name="files">Reads and writes weights.</param>
+/// <param name="observers">Who looks on besides the folder's own logs.</param>
+/// <param name="loggers">Makes loggers.</param>
+internal sealed class TrainingLoop(
+    RunFolder folder,
+    RunSettings settings,
+    RunEnvironment environment,
+    IWeightFiles files,
+    IEnumerable<IRunObserver> observers,
+    ILoggerFactory loggers)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    private readonly ILogger logger = loggers.CreateLogger<TrainingLoop>();
+
+    /// <summary>Makes the folder, or finds it as it was left, and writes down what runs.</summary>
+    /// <param name="resolved">The resolved run file.</param>
+    /// <param name="plugins">The plugins used.</param>
+    public void Open(string resolved, PluginLock plugins)
+    {
+        folder.Open(resolved);
+        if (settings.Resume && File.Exists(folder.PluginLock) && plugins.ChangedFrom(PluginLock.Read(folder.PluginLock)) is { Count: > 0 } changed)
+            logger.LogWarning("Since the run began these plugins have changed: {Plugins}; it may not go on to the bit", string.Join(", ", changed));
+        plugins.Write(folder.PluginLock);
+    }
+
+    /// <summary>Trains to the last iteration, or until asked to stop.</summary>
+    /// <param name="training">What is trained.</param>
+    /// <param name="checkpoints">When checkpoints are written.</param>
+    /// <param name="samples">Draws samples on the way; null where there is nothing to draw.</param>
+    /// <param name="cancel">Asks to stop.</param>
+    public RunOutcome Run(ITraining training, CheckpointOptions checkpoints, SampleLog? samples, CancellationToken cancel)
+    {
+        using var metrics = new MetricsLog(folder.Metrics);
+        IRunObserver[] all = [metrics, new TensorBoardLog(folder.Events), .. samples is null ? [] : new[] { samples }, .. observers];
+        var states = new CheckpointFolder(folder.Checkpoints, files, loggers.CreateLogger<CheckpointFolder>());
+        return new TrainingRun(training, states, checkpoints, all, loggers.CreateLogger<TrainingRun>()).Run(settings.Resume, cancel);
+    }
+
+    /// <summary>Writes the trained network in its ecosystem's format.</summary>
+    /// <param name="write">Writes it to a folder.</param>
+    public void Export(Action<string> write)
+    {
+        Directory.CreateDirectory(folder.Export);
+        write(folder.Export);
+    }
+
+    /// <summary>Writes what was measured, and the report.</summary>
+    /// <param name="runFile">What was run.</param>
+    /// <param name="table">What was measured; null for nothing.</param>
+    /// <param name="pictures">Sheets of samples.</param>
+    public void Report(RunFile runFile, EvaluationTable? table, IReadOnlyList<ReportPicture> pictures)
+    {
+        var history = MetricsLog.Read(folder.Metrics);
+        if (table is not null) File.WriteAllText(folder.Evaluation, JsonSerializer.Serialize(table.Rows, Json) + "\n");
+        HtmlReport.Write(folder.Report, new ReportContent
+        {
+            Name = runFile.Name!,
+            Summary = Summary(runFile, history),
+            Pictures = pictures,
+            Table = table,
+            History = history,
+            Facts = [new ReportFacts("Parts", Parts(runFile)), new ReportFacts("Machine", Machine.Facts(environment))],
+            Configuration = ResolvedRunFile.ToText(runFile),
+        });
+    }
+
+    private static string Summary(RunFile runFile, IReadOnlyList<MetricsEntry> history)
+    {
+        var duration = TimeSpan.FromSeconds(history.Sum(entry => entry.Values.GetValueOrDefault(MetricsEntry.Seconds)));
+        var parts = string.Join(", ", Parts(runFile).Take(4).Select(part => $"{part.Key} '{part.Value}'"));
+        return string.Create(CultureInfo.InvariantCulture, $"{history.Count:N0} iterations in {(int)duration.TotalMinutes} min {duration.Seconds} s: {parts}.");
+    }
+
+    private static IReadOnlyList<KeyValuePair<string, string>> Parts(RunFile runFile) =>
+        [.. PartChoices.In(runFile).Select(choice => KeyValuePair.Create(choice.Part.Kind.Name, choice.Name))];
+}
