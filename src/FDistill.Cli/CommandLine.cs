@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using FDistill.Cli.Commands;
+using FDistill.Cli.Presentation;
+
+namespace FDistill.Cli;
+
+/// <summary>The <c>fdistill</c> command: parses its arguments, runs the verb, tells what goes wrong.</summary>
+/// <param name="terminal">Where to write.</param>
+internal sealed class CommandLine(Terminal terminal)
+{
+    private readonly Option<bool> verbose = new("--verbose") { Description = "Shows details, and where in the program an error arose.", Recursive = true };
+
+    /// <summary>Runs a command line.</summary>
+    /// <param name="arguments">What follows the program's name.</param>
+    /// <returns>The exit code: 0 done, 1 failed, 2 called wrongly (also a run file with mistakes), 130 interrupted.</returns>
+    public async Task<int> RunAsync(IReadOnlyList<string> arguments)
+    {
+        var parsed = Root().Parse(arguments);
+        if (parsed.Action is not HelpWithExamples && new UsageReport(terminal).Tell(parsed) is { } wrong) return wrong;
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                Output = terminal.Out,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
+        }
+        catch (Exception failure)   // the last resort: everything thrown is told, and becomes an exit code
+        {
+            return new ErrorReport(terminal, parsed.GetValue(verbose)).Tell(failure);
+        }
+    }
+
+    private RootCommand Root()
+    {
+        var root = new RootCommand("Distills multi-step diffusion models into one-step generators by f-divergence minimisation.");
+        root.Options.Add(verbose);
+        root.Subcommands.Add(new QuickstartCommand(Runner));
+        root.Subcommands.Add(new RunCommand(Runner));
+        root.Subcommands.Add(new SampleCommand(Sampler));
+        root.Subcommands.Add(new TeacherCommand(Runner, Sampler));
+        root.Subcommands.Add(new ClassifierCommand(Runner));
+        root.Subcommands.Add(new PluginsCommand(terminal));
+        root.Subcommands.Add(new DoctorCommand(terminal));
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples(new HelpAction { MaxWidth = terminal.Width });
+        return root;
+    }
+
+    private Runner Runner(ParseResult parsed) => new(terminal, Log(parsed));
+
+    private Sampler Sampler(ParseResult parsed) => new(terminal, Log(parsed));
+
+    private MessageLog Log(ParseResult parsed) => new(new StatusLine(terminal), parsed.GetValue(verbose));
+}

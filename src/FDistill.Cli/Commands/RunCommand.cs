@@ -1,0 +1,31 @@
+using System.CommandLine;
+using FDistill.Hosting.Composition;
+using FDistill.Hosting.RunFiles;
+using FDistill.Hosting.Running;
+
+namespace FDistill.Cli.Commands;
+
+/// <summary><c>fdistill run FILE</c>: distills what a run file describes.</summary>
+internal sealed class RunCommand : VerbCommand
+{
+    public RunCommand(Func<ParseResult, Runner> runner)
+        : base("run", "Distills what a run file describes.",
+            "fdistill run samples/digits.json",
+            "fdistill run samples/digits.json --set divergence.use=forward-kl",
+            "fdistill run samples/digits.json --resume")
+    {
+        var file = new Argument<string>("file") { Description = "The run file (JSON)." };
+        var options = new RunOptions();
+        var measureTeacher = new Option<bool>("--measure-teacher") { Description = "Measures the teacher anew instead of repeating recorded rows." };
+        Arguments.Add(file);
+        options.AddTo(this);
+        Options.Add(measureTeacher);
+        SetAction((parsed, _) => runner(parsed).RunAsync<DistillationRunFile>(
+            parsed.GetValue(file)!,
+            options.Overrides(parsed),
+            new RunSettings(options.Resumes(parsed), parsed.GetValue(measureTeacher)),
+            options.IsDry(parsed),
+            RunHost.ForDistillation,
+            "run"));
+    }
+}

@@ -1,0 +1,72 @@
+using FDistill.Cli.Presentation;
+using FDistill.Engine.Training;
+using FDistill.Hosting.Composition;
+using FDistill.Hosting.RunFiles;
+using FDistill.Hosting.Running;
+using Microsoft.Extensions.Logging;
+
+namespace FDistill.Cli.Commands;
+
+/// <summary>Runs run files and presents how they end.</summary>
+/// <param name="terminal">Where to write.</param>
+/// <param name="log">Where messages go.</param>
+internal sealed class Runner(Terminal terminal, MessageLog log)
+{
+    /// <summary>Composes a run of one kind of run file.</summary>
+    public delegate RunHost Composition<TRunFile>(LoadedRun<TRunFile> run, RunSettings settings, IReadOnlyList<IRunObserver> observers, Action<ILoggingBuilder> logging)
+        where TRunFile : RunFile;
+
+    /// <summary>Runs a run file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="overrides">What the command line gives instead.</param>
+    /// <param name="settings">What the command line says beyond the file.</param>
+    /// <param name="isDry">Whether to stop after the checks.</param>
+    /// <param name="compose">Composes the run.</param>
+    /// <param name="verb">The command, for the sentence on how to go on.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync<TRunFile>(
+        string file, IReadOnlyList<Override> overrides, RunSettings settings, bool isDry, Composition<TRunFile> compose, string verb)
+        where TRunFile : RunFile, new()
+    {
+        var run = new RunFileLoader(Environment.GetEnvironmentVariables()).Load<TRunFile>(file, overrides);
+        var progress = new ProgressDisplay(terminal, log.Status, TimeProvider.System);
+        using var host = compose(run, settings, [progress], log.Configure);
+        if (isDry)
+        {
+            terminal.Out.Write(ResolvedRunFile.ToText(run.RunFile));
+            return ExitCodes.Done;
+        }
+
+        var folder = Shorten(run.RunFile.Output!);
+        log.Status.Say($"Running {Shorten(Path.GetFullPath(file))} into {folder}.");
+        var summary = await host.RunAsync();
+        return summary.Interrupted ? Interrupted(summary, $"fdistill {verb} {Shorten(Path.GetFullPath(file))} --resume --output {folder}") : Done(summary);
+    }
+
+    private int Interrupted(RunSummary summary, string command)
+    {
+        log.Status.Say(summary.Outcome is { } outcome
+            ? $"Saved in {Shorten(outcome.Checkpoint)}."
+            : "Nothing was trained yet.");
+        log.Status.Say("Go on with:");
+        terminal.Error.WriteLine($"  {command}");
+        return ExitCodes.Interrupted;
+    }
+
+    private int Done(RunSummary summary)
+    {
+        if (summary.Table is { } table) new Tables(terminal).Write(table);
+        var folder = summary.Folder;
+        terminal.Out.WriteLine($"Run      {Shorten(folder.Path)}");
+        terminal.Out.WriteLine($"Report   {Shorten(folder.Report)}");
+        terminal.Out.WriteLine($"Samples  {Shorten(folder.Samples)}");
+        return ExitCodes.Done;
+    }
+
+    /// <summary>A path as one would type it: relative to the working directory where it lies below.</summary>
+    private static string Shorten(string path)
+    {
+        var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    }
+}

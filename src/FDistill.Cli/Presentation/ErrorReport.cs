@@ -1,0 +1,36 @@
+using FDistill.Engine.Training;
+using FDistill.Hosting;
+using FDistill.Hosting.RunFiles;
+
+namespace FDistill.Cli.Presentation;
+
+/// <summary>Tells what went wrong: a user's mistake in one message, a defect with all that helps to find it.</summary>
+/// <param name="terminal">Where to write.</param>
+/// <param name="verbose">Whether stack traces are wanted for mistakes too.</param>
+internal sealed class ErrorReport(Terminal terminal, bool verbose)
+{
+    /// <summary>Tells it.</summary>
+    /// <param name="failure">What was thrown.</param>
+    /// <returns>The exit code.</returns>
+    public int Tell(Exception failure)
+    {
+        switch (failure)
+        {
+            case RunFileException { Problems.Count: > 1 } mistakes:
+                Say($"{mistakes.Problems.Count} mistakes:{Environment.NewLine}{mistakes.Message}");
+                break;
+            case UserException or InvalidDataException or IOException or UnauthorizedAccessException or NonFiniteException:
+                Say(failure.Message);
+                break;
+            default:
+                Say($"This is a defect of fdistill, not of your input. {failure.GetType().Name}: {failure.Message}");
+                terminal.Error.WriteLine(failure.ToString());
+                return ExitCodes.Failed;
+        }
+
+        if (verbose) terminal.Error.WriteLine(failure.ToString());
+        return failure is UserException ? ExitCodes.Usage : ExitCodes.Failed;
+    }
+
+    private void Say(string message) => terminal.Error.WriteLine(Wrapping.Wrap($"fdistill: {message}", terminal.Width));
+}

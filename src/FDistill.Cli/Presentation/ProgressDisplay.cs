@@ -1,0 +1,58 @@
+using FDistill.Engine.Training;
+
+namespace FDistill.Cli.Presentation;
+
+/// <summary>Shows how a training comes along: a line that is written over where somebody watches, else a line every ten seconds.</summary>
+/// <param name="terminal">Where to write.</param>
+/// <param name="status">Writes there.</param>
+/// <param name="clock">Tells the time.</param>
+internal sealed class ProgressDisplay(Terminal terminal, StatusLine status, TimeProvider clock) : IRunObserver
+{
+    private static readonly TimeSpan BetweenUpdates = TimeSpan.FromSeconds(0.2), BetweenLines = TimeSpan.FromSeconds(10);
+
+    private readonly Dictionary<string, double> latest = [];
+    private long last;
+    private long total;
+    private long startIteration;
+    private long startTime;
+    private long shownAt;
+
+    /// <inheritdoc/>
+    public void Started(long iteration, long iterations)
+    {
+        (startIteration, total) = (iteration, iterations);
+        startTime = clock.GetTimestamp();
+        shownAt = 0;
+    }
+
+    /// <inheritdoc/>
+    public void Iteration(IterationReport report)
+    {
+        foreach (var (name, value) in report.Values) latest[name] = value;
+        last = report.Iteration;
+        var isDue = shownAt == 0 || clock.GetElapsedTime(shownAt) >= (terminal.IsInteractive ? BetweenUpdates : BetweenLines);
+        if (!isDue && last < total) return;
+        shownAt = clock.GetTimestamp();
+        var line = ProgressText.Of(last, total, latest, Rate(), terminal.Width - 1);
+        if (terminal.IsInteractive && last < total) status.Show(line);
+        else status.Say(line);
+    }
+
+    /// <inheritdoc/>
+    public void CheckpointWritten(string folder)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Finished(RunOutcome outcome)
+    {
+        if (!outcome.Completed) status.Say($"Stopped after iteration {outcome.Iteration:N0} of {total:N0}.");
+    }
+
+    /// <summary>Iterations a second since the start.</summary>
+    private double Rate()
+    {
+        var elapsed = clock.GetElapsedTime(startTime).TotalSeconds;
+        return elapsed > 0 ? (last - startIteration) / elapsed : 0;
+    }
+}

@@ -1,0 +1,4 @@
+using FDistill.Cli;
+using FDistill.Cli.Presentation;
+
+return await new CommandLine(Terminal.OfConsole()).RunAsync(args);
