@@ -1,0 +1,42 @@
+using FDistill.Cli.Tests.Support;
+
+namespace FDistill.Cli.Tests;
+
+public sealed class HelpTests
+{
+    [Theory]
+    [InlineData("quickstart")]
+    [InlineData("run")]
+    [InlineData("sample")]
+    [InlineData("teacher")]
+    [InlineData("teacher train")]
+    [InlineData("teacher sample")]
+    [InlineData("classifier")]
+    [InlineData("classifier train")]
+    [InlineData("plugins")]
+    [InlineData("plugins list")]
+    [InlineData("doctor")]
+    public async Task The_help_of_every_command_ends_with_an_example_of_it(string command)
+    {
+        var help = await Invocation.OfAsync([.. command.Split(' '), "--help"]);
+
+        Assert.Equal(0, help.ExitCode);
+        var examples = help.Out[help.Out.IndexOf("Example", StringComparison.Ordinal)..];
+        Assert.Contains($"fdistill {command}", examples, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("quickstart")]
+    [InlineData("run")]
+    [InlineData("sample")]
+    [InlineData("teacher train")]
+    [InlineData("teacher sample")]
+    public async Task Help_fits_eighty_columns_without_colour(string command)
+    {
+        var help = await Invocation.OfAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
+
+        Assert.All(help.Lines, line => Assert.True(line.TrimEnd().Length <= 80, line));
+        Assert.DoesNotContain('\u001b', help.Out);
+    }
+}

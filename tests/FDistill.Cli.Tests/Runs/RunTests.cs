@@ -1,0 +1,84 @@
+using FDistill.Cli.Tests.Support;
+
+namespace FDistill.Cli.Tests.Runs;
+
+/// <summary>Whole runs, from the command line to the folder that they leave.</summary>
+public sealed class RunTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    private string Output => Path.Combine(folder.Path, "out");
+
+    [Fact]
+    public async Task A_run_leaves_a_folder_with_all_that_it_did()
+    {
+        var run = await RunAsync();
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        foreach (var file in new[] { "run.json", "plugins.lock.json", "metrics.jsonl", "report.html", "checkpoints/000010/manifest.json", "checkpoints/000020/manifest.json" })
+            Assert.True(File.Exists(Path.Combine(Output, file)), file);
+        Assert.NotEmpty(Directory.GetFiles(Path.Combine(Output, "events")));
+        Assert.Equal(20, File.ReadAllLines(Path.Combine(Output, "metrics.jsonl")).Length);
+        Assert.Contains("FDistill.Plugins.GaussianMixture", File.ReadAllText(Path.Combine(Output, "plugins.lock.json")), StringComparison.Ordinal);
+        Assert.Contains("report.html", run.Out, StringComparison.Ordinal);
+        Assert.Contains("20/20 ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_resolved_configuration_can_be_run_again_and_gives_the_same_bits()
+    {
+        Assert.Equal(0, (await RunAsync()).ExitCode);
+        var again = Path.Combine(folder.Path, "again");
+
+        Assert.Equal(0, (await Invocation.OfAsync("run", Path.Combine(Output, "run.json"), "--output", again)).ExitCode);
+
+        Assert.Equal(
+            File.ReadAllBytes(Path.Combine(Output, "checkpoints/000020/student.safetensors")),
+            File.ReadAllBytes(Path.Combine(again, "checkpoints/000020/student.safetensors")));
+    }
+
+    [Fact]
+    public async Task A_run_never_overwrites_another()
+    {
+        Assert.Equal(0, (await RunAsync()).ExitCode);
+
+        var second = await RunAsync();
+
+        Assert.Equal(2, second.ExitCode);
+        Assert.Contains("exists already, and nothing in it is overwritten.", Unwrapped(second.Error), StringComparison.Ordinal);
+        Assert.Contains("--resume", second.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_goes_on_only_with_the_settings_that_it_began_with()
+    {
+        Assert.Equal(0, (await RunAsync()).ExitCode);
+
+        var other = await RunAsync("--resume", "--set", "training.batch=16");
+
+        Assert.Equal(2, other.ExitCode);
+        Assert.Contains("training.batch: was '32', is '16'", other.Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync("--resume", "--set", "checkpoints.every=5")).ExitCode);
+    }
+
+    [Fact]
+    public async Task There_is_nothing_to_resume_where_nothing_ran() =>
+        Assert.Contains("There is no run to resume in", Unwrapped((await RunAsync("--resume")).Error), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_dry_run_prints_the_resolved_run_file_and_leaves_nothing()
+    {
+        var run = await RunAsync("--dry-run", "--seed", "7");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("\"seed\": 7", run.Out, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Output));
+    }
+
+    private Task<Invocation> RunAsync(params string[] more) =>
+        Invocation.OfAsync(["run", folder.Write("mixture.json", MixtureRun.Json()), "--output", Output, .. more]);
+
+    private static string Unwrapped(string text) => string.Join(' ', text.Split((char[])['\n', ' '], StringSplitOptions.RemoveEmptyEntries));
+}

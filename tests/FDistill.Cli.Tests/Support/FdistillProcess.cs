@@ -1,0 +1,52 @@
+using System.Diagnostics;
+
+namespace FDistill.Cli.Tests.Support;
+
+/// <summary>The program in a process of its own, for what only a process can show: signals and exit codes.</summary>
+internal sealed class FdistillProcess : IDisposable
+{
+    private readonly Process process;
+    private readonly TaskCompletionSource training = new();
+    private readonly List<string> lines = [];
+
+    public FdistillProcess(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, RedirectStandardOutput = true };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "fdistill.dll"));
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        process = Process.Start(start)!;
+        process.ErrorDataReceived += (_, line) => Note(line.Data);
+        process.BeginErrorReadLine();
+        process.BeginOutputReadLine();
+    }
+
+    public string Error => string.Join('\n', lines);
+
+    /// <summary>Waits for the first line of progress.</summary>
+    public Task UntilItTrainsAsync() => training.Task.WaitAsync(TimeSpan.FromMinutes(2));
+
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", ["-" + name, $"{process.Id}"]);
+        kill.WaitForExit();
+    }
+
+    public async Task<int> ExitCodeAsync()
+    {
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited) process.Kill();
+        process.Dispose();
+    }
+
+    private void Note(string? line)
+    {
+        if (line is null) return;
+        lines.Add(line);
+        if (line.Contains(" left", StringComparison.Ordinal)) training.TrySetResult();
+    }
+}
