@@ -73,7 +73,7 @@ public static class RunCharts
         YLabel = "h(r)",
         Logarithmic = true,
         Lines = [Series.Of("mean", history, Measures.MeanWeight)],
-        Band = ("min … max", Scaled("smallest", history, Measures.MinWeight), Scaled("largest", history, Measures.MaxWeight)),
+        Band = ("min … max", Series.Of("smallest", history, Measures.MinWeight), Series.Of("largest", history, Measures.MaxWeight)),
     };
 
     private static Chart Ratio(IReadOnlyList<MetricsEntry> history) => new()
@@ -126,10 +126,6 @@ public static class RunCharts
         Bars = [.. Enumerable.Range(0, int.MaxValue).Select(bin => Last(history, Measures.RatioBin(bin))).TakeWhile(value => value is not null).Select(value => value!.Value)],
         Reference = ("exact", 1),
     };
-
-    /// <summary>A weight that is logged as a multiple of the batch's mean.</summary>
-    private static Series Scaled(string name, IReadOnlyList<MetricsEntry> history, string measure) => Series.Of(name, history, entry =>
-        entry.Values.TryGetValue(measure, out var value) && entry.Values.TryGetValue(Measures.MeanWeight, out var mean) ? value * mean : null);
 
     private static double? Last(IReadOnlyList<MetricsEntry> history, string measure)
     {

@@ -5,19 +5,12 @@ namespace FDistill.Engine.Reports.Charts;
 /// <param name="Points">Iteration and value, in the order of the iterations.</param>
 public sealed record Series(string Name, IReadOnlyList<Point> Points)
 {
-    /// <summary>A measure of a run.</summary>
-    /// <param name="name">What the legend calls it.</param>
-    /// <param name="history">The run's measures.</param>
-    /// <param name="value">The measure in one entry; null where the entry has none.</param>
-    public static Series Of(string name, IReadOnlyList<MetricsEntry> history, Func<MetricsEntry, double?> value) =>
-        new(name, [.. from entry in history let found = value(entry) where found is not null select new Point(entry.Iteration, found.Value)]);
-
     /// <summary>A measure of a run, where it was measured.</summary>
     /// <param name="name">What the legend calls it.</param>
     /// <param name="history">The run's measures.</param>
     /// <param name="measure">The measure's name.</param>
     public static Series Of(string name, IReadOnlyList<MetricsEntry> history, string measure) =>
-        Of(name, history, entry => entry.Values.TryGetValue(measure, out var value) ? value : null);
+        new(name, [.. from entry in history where entry.Values.ContainsKey(measure) select new Point(entry.Iteration, entry.Values[measure])]);
 
     /// <summary>The series in at most so many buckets of neighbouring points.</summary>
     public IReadOnlyList<Bucket> Buckets(int limit) =>
