@@ -44,6 +44,11 @@ internal sealed class Check(Recording recording, JsonElement json, JsonElement? 
         return recording.Tensors(weights.GetProperty("file").GetString()!, weights.GetProperty("prefix").GetString()!);
     }
 
+    /// <summary>What the numbers of an output belong to, in order.</summary>
+    /// <param name="role">The output's role.</param>
+    public IReadOnlyList<string> Names(string role) =>
+        recording.List(json.GetProperty("outputs").GetProperty(role).GetProperty("names").GetString()!.TrimStart('@'));
+
     /// <summary>Compares a result with what was recorded.</summary>
     /// <param name="role">The output's role.</param>
     /// <param name="result">The result.</param>

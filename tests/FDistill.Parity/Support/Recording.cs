@@ -32,6 +32,11 @@ internal sealed class Recording : IDisposable
     /// <summary>A tensor by its name in the file.</summary>
     public Tensor Tensor(string name) => tensors.Tensors[name];
 
+    /// <summary>A list of names.</summary>
+    /// <param name="name">What the list is called.</param>
+    public IReadOnlyList<string> List(string name) =>
+        [.. description.RootElement.GetProperty("lists").GetProperty(name).EnumerateArray().Select(item => item.GetString()!)];
+
     /// <summary>The tensors of a file whose names begin with a prefix, by the rest of their names.</summary>
     /// <param name="file">Its path below the recordings' folder.</param>
     /// <param name="prefix">The prefix.</param>
