@@ -64,5 +64,5 @@ public sealed class EdmDenoiser(EdmPreconditioned network) : IDenoiser
     }
 
     private static List<Tensor> Outside(FeatureTap tap) =>
-        [.. tap.Features.Select(feature => feature.to_type(float32).MoveToOuterDisposeScope())];
+        [.. tap.Features.Select(feature => feature.to_type(float32).contiguous().MoveToOuterDisposeScope())];
 }

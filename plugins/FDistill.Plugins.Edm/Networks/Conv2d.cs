@@ -71,6 +71,18 @@ public sealed class Conv2d : nn.Module<Tensor, Tensor>, IInitialised
         return Convolve(resampled, scale).MoveToOuterDisposeScope();
     }
 
+    /// <summary>The layer's result with channels laid out (head, channel, {query, key, value}) turned to ({query, key, value}, head, channel).</summary>
+    /// <param name="input">[N, C, H, W].</param>
+    /// <param name="heads">The number of heads.</param>
+    /// <returns>[N, 3C, H, W].</returns>
+    /// <remarks>Turning the weights costs less than turning the result.</remarks>
+    internal Tensor ForwardQueriesFirst(Tensor input, long heads)
+    {
+        using var scope = NewDisposeScope();
+        Tensor Turned(Tensor values) => values.reshape(heads, values.shape[0] / (3 * heads), 3, -1).permute(2, 0, 1, 3).reshape(values.shape);
+        return nn.functional.conv2d(input, Turned(weight!), Turned(bias!)).MoveToOuterDisposeScope();
+    }
+
     private Tensor Convolve(Tensor input, double scale)
     {
         if (weight is null) return scale == 1 ? input : input * scale;

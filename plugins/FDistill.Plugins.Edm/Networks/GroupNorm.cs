@@ -10,6 +10,7 @@ public sealed class GroupNorm : nn.Module<Tensor, Tensor>
     private readonly Parameter bias;
     private readonly long groups;
     private readonly double eps;
+    private readonly bool channelsLast;
 
     /// <summary>Makes the layer with weight 1 and bias 0.</summary>
     /// <param name="channels">C.</param>
@@ -18,7 +19,7 @@ public sealed class GroupNorm : nn.Module<Tensor, Tensor>
     public GroupNorm(long channels, NetworkPlace place, double eps) : base(nameof(GroupNorm))
     {
         ArgumentNullException.ThrowIfNull(place);
-        this.eps = eps;
+        (this.eps, channelsLast) = (eps, place.ChannelsLast);
         groups = Math.Min(32, channels / 4);
         if (groups == 0 || channels % groups != 0)
             throw new ArgumentException($"{channels} channels do not divide into {groups} groups; make modelChannels a multiple of 32, or of 4 where no layer has more than 128 channels");
@@ -28,5 +29,7 @@ public sealed class GroupNorm : nn.Module<Tensor, Tensor>
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input) => nn.functional.group_norm(input, groups, weight, bias, eps);
+    public override Tensor forward(Tensor input) => channelsLast
+        ? ChannelsLastGroupNorm.Of(input, weight, bias, groups, eps)
+        : nn.functional.group_norm(input, groups, weight, bias, eps);
 }

@@ -8,6 +8,9 @@ namespace FDistill.Plugins.Edm.Networks;
 /// <param name="Type">float32 or bfloat16.</param>
 public sealed record NetworkPlace(Device Device, ScalarType Type)
 {
+    /// <summary>Whether feature maps are laid out with the channels of a cell together: faster on the CPU.</summary>
+    public bool ChannelsLast { get; init; } = Device.type == TorchSharp.DeviceType.CPU && Type == ScalarType.Float32;
+
     /// <summary>float32 on the CPU.</summary>
     public static NetworkPlace Cpu { get; } = new(CPU, ScalarType.Float32);
 

@@ -21,6 +21,7 @@ public sealed class SongUNet : nn.Module
 {
     private readonly SongUNetOptions options;
     private readonly PositionalEmbedding noiseEmbedding;
+    private readonly bool channelsLast;
     private readonly Linear? map_label;
     private readonly Linear? map_augment;
     private readonly Linear map_layer0;
@@ -34,7 +35,8 @@ public sealed class SongUNet : nn.Module
     public SongUNet(SongUNetOptions options, NetworkPlace place) : base(nameof(SongUNet))
     {
         ArgumentNullException.ThrowIfNull(options);
-        this.options = options;
+        ArgumentNullException.ThrowIfNull(place);
+        (this.options, channelsLast) = (options, place.ChannelsLast);
         var (width, embedding) = (options.ModelChannels, options.ModelChannels * options.EmbeddingMultiplier);
         noiseEmbedding = new PositionalEmbedding(width, endpoint: true);
         if (options.Labels > 0) map_label = new Linear(options.Labels, width, place);
@@ -66,7 +68,7 @@ public sealed class SongUNet : nn.Module
         var reach = tap.IsComplete ? 0 : 1 + steps.FindLastIndex(step => tap.Wants(step.First));
         var embedding = Embed(input, noise, labels, augment);
         var blocks = steps.Take(after == AfterFeatures.Stop ? reach : steps.Count).Select(step => step.Second.Layer).OfType<UNetBlock>().ToList();
-        var pass = new Pass(tap, new Queue<Tensor>(Modulations(embedding, blocks)));
+        var pass = new Pass(tap, new Queue<Tensor>(Modulations(embedding, blocks)), channelsLast);
 
         var result = input;
         foreach (var (name, step) in steps.Take(reach)) result = pass.Advance(result, name, step);
@@ -99,7 +101,7 @@ public sealed class SongUNet : nn.Module
     }
 
     /// <summary>The state of one pass: the skip connections and the modulations that are still to be used.</summary>
-    private sealed class Pass(FeatureTap tap, Queue<Tensor> modulations)
+    private sealed class Pass(FeatureTap tap, Queue<Tensor> modulations, bool channelsLast)
     {
         private readonly Stack<Tensor> skips = [];
 
@@ -113,6 +115,8 @@ public sealed class SongUNet : nn.Module
                 Conv2d conv => conv.forward(encoding ? input : nn.functional.silu(input)),
                 _ => throw new InvalidOperationException($"{step.Layer.GetName()} is no layer of a U-Net's path."),
             };
+            // Every later layer keeps the layout; the very first may not, for images of one channel look alike in both.
+            if (channelsLast && skips.Count == 0 && encoding) result = ChannelsLast.Of(result);
             if (encoding) skips.Push(result);
             tap.Offer(name, result);
             return result;

@@ -67,7 +67,7 @@ public sealed class UNetBlock : nn.Module<Tensor, Tensor, Tensor>
         hidden = conv1.ForwardScaled(hidden, options.SkipScale);
         hidden = skip is null ? hidden.add_(input, alpha: options.SkipScale) : hidden.add_(skip.ForwardScaled(input, options.SkipScale));
         if (proj is not null)
-            hidden = proj.ForwardScaled(SelfAttention.Mix(qkv!.forward(norm2!.forward(hidden)), options.Heads), options.SkipScale).add_(hidden, alpha: options.SkipScale);
+            hidden = proj.ForwardScaled(SelfAttention.Mix(qkv!.ForwardQueriesFirst(norm2!.forward(hidden), options.Heads), options.Heads), options.SkipScale).add_(hidden, alpha: options.SkipScale);
         return hidden.MoveToOuterDisposeScope();
     }
 
