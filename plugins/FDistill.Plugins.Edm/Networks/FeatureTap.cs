@@ -11,9 +11,6 @@ internal sealed class FeatureTap(IReadOnlyList<string> wanted)
     /// <summary>Wants nothing.</summary>
     public static FeatureTap None => new([]);
 
-    /// <summary>Whether everything wanted has been seen.</summary>
-    public bool IsComplete => found.Count == wanted.Count;
-
     /// <summary>The features, in the order wanted.</summary>
     public IReadOnlyList<Tensor> Features => [.. wanted.Select(name => found[name])];
 

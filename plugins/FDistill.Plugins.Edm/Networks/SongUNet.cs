@@ -28,6 +28,7 @@ public sealed class SongUNet : nn.Module
     private readonly Linear map_layer1;
     private readonly UNetPath enc = new(nameof(enc));
     private readonly UNetPath dec = new(nameof(dec));
+    private readonly IReadOnlyList<(string Name, PathStep Step)> steps;
 
     /// <summary>Makes the network with zero weights.</summary>
     /// <param name="options">Its size.</param>
@@ -45,14 +46,12 @@ public sealed class SongUNet : nn.Module
         map_layer1 = new Linear(embedding, embedding, place);
         SongUNetPaths.Build(options, place, enc, dec);
         RegisterComponents();
+        steps = [.. enc.Steps.Select(step => ($"enc.{step.Name}", step)), .. dec.Steps.Select(step => ($"dec.{step.Name}", step))];
     }
 
     /// <summary>Every intermediate result by name, in the order in which they are computed.</summary>
     public IReadOnlyList<FeatureMap> Features =>
-    [
-        .. enc.Steps.Select(step => new FeatureMap($"enc.{step.Name}", step.Channels, step.Resolution, step.Resolution)),
-        .. dec.Steps.Select(step => new FeatureMap($"dec.{step.Name}", step.Channels, step.Resolution, step.Resolution)),
-    ];
+        [.. steps.Select(entry => new FeatureMap(entry.Name, entry.Step.Channels, entry.Step.Resolution, entry.Step.Resolution))];
 
     /// <summary>F_x: what the network makes of a scaled noisy image.</summary>
     /// <param name="input">[N, C, H, W] in the weights' type.</param>
@@ -64,10 +63,9 @@ public sealed class SongUNet : nn.Module
     /// <returns>[N, C, H, W]; null when stopped before.</returns>
     internal Tensor? Run(Tensor input, Tensor noise, Tensor? labels, Tensor? augment, FeatureTap tap, AfterFeatures after)
     {
-        var steps = Features.Select(map => map.Name).Zip(enc.Steps.Concat(dec.Steps)).ToList();
-        var reach = tap.IsComplete ? 0 : 1 + steps.FindLastIndex(step => tap.Wants(step.First));
+        var reach = 1 + Enumerable.Range(0, steps.Count).LastOrDefault(index => tap.Wants(steps[index].Name), -1);
         var embedding = Embed(input, noise, labels, augment);
-        var blocks = steps.Take(after == AfterFeatures.Stop ? reach : steps.Count).Select(step => step.Second.Layer).OfType<UNetBlock>().ToList();
+        var blocks = steps.Take(after == AfterFeatures.Stop ? reach : steps.Count).Select(entry => entry.Step.Layer).OfType<UNetBlock>().ToList();
         var pass = new Pass(tap, new Queue<Tensor>(Modulations(embedding, blocks)), channelsLast);
 
         var result = input;
@@ -105,12 +103,14 @@ public sealed class SongUNet : nn.Module
     {
         private readonly Stack<Tensor> skips = [];
 
+        private Tensor? spent;
+
         public Tensor Advance(Tensor input, string name, PathStep step)
         {
             var encoding = name.StartsWith("enc.", StringComparison.Ordinal);
             var result = step.Layer switch
             {
-                UNetBlock block => block.ForwardModulated(input.shape[1] == block.InChannels ? input : cat([input, skips.Pop()], dim: 1), modulations.Dequeue()),
+                UNetBlock block => Block(block, input),
                 GroupNorm norm => norm.forward(input),
                 Conv2d conv => conv.forward(encoding ? input : nn.functional.silu(input)),
                 _ => throw new InvalidOperationException($"{step.Layer.GetName()} is no layer of a U-Net's path."),
@@ -119,7 +119,18 @@ public sealed class SongUNet : nn.Module
             if (channelsLast && skips.Count == 0 && encoding) result = ChannelsLast.Of(result);
             if (encoding) skips.Push(result);
             tap.Offer(name, result);
+
+            // What the decoder has used up makes room at once, unless the caller wants it.
+            spent?.Dispose();
+            spent = encoding || tap.Wants(name) ? null : result;
             return result;
+        }
+
+        private Tensor Block(UNetBlock block, Tensor input)
+        {
+            if (input.shape[1] == block.InChannels) return block.ForwardModulated(input, modulations.Dequeue());
+            using var joined = cat([input, skips.Pop()], dim: 1);
+            return block.ForwardModulated(joined, modulations.Dequeue());
         }
     }
 }

@@ -61,19 +61,36 @@ public sealed class UNetBlock : nn.Module<Tensor, Tensor, Tensor>
     internal Tensor ForwardModulated(Tensor input, Tensor modulation)
     {
         using var scope = NewDisposeScope();
-        var hidden = conv0.forward(Silu(norm0.forward(input)));
-        hidden = Silu(Modulate(hidden, modulation.unsqueeze(-1).unsqueeze(-1)));
-        // (conv1(hidden) + skip(input)) * scale, with the scale folded into the convolutions' weights.
-        hidden = conv1.ForwardScaled(hidden, options.SkipScale);
+        var hidden = SecondConvolution(FirstConvolution(input), modulation.unsqueeze(-1).unsqueeze(-1));
         hidden = skip is null ? hidden.add_(input, alpha: options.SkipScale) : hidden.add_(skip.ForwardScaled(input, options.SkipScale));
-        if (proj is not null)
-            hidden = proj.ForwardScaled(SelfAttention.Mix(qkv!.ForwardQueriesFirst(norm2!.forward(hidden), options.Heads), options.Heads), options.SkipScale).add_(hidden, alpha: options.SkipScale);
+        if (proj is not null) hidden = Attention(hidden).add_(hidden, alpha: options.SkipScale);
         return hidden.MoveToOuterDisposeScope();
+    }
+
+    // Each of these has a scope of its own, so that without gradients memory is used again while it is still in the cache. The factor of the
+    // residual sums is folded into the weights of what is added. No backward pass needs a convolution's result: adding to it in place is safe.
+
+    private Tensor FirstConvolution(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        return conv0.forward(Silu(norm0.forward(input))).MoveToOuterDisposeScope();
+    }
+
+    private Tensor SecondConvolution(Tensor hidden, Tensor modulation)
+    {
+        using var scope = NewDisposeScope();
+        return conv1.ForwardScaled(Silu(Modulate(hidden, modulation)), options.SkipScale).MoveToOuterDisposeScope();
+    }
+
+    private Tensor Attention(Tensor hidden)
+    {
+        using var scope = NewDisposeScope();
+        var mixed = SelfAttention.Mix(qkv!.ForwardQueriesFirst(norm2!.forward(hidden), options.Heads), options.Heads);
+        return proj!.ForwardScaled(mixed, options.SkipScale).MoveToOuterDisposeScope();
     }
 
     private Tensor Modulate(Tensor hidden, Tensor modulation)
     {
-        // No backward pass needs a convolution's result, so that adding in place is safe.
         if (!options.AdaptiveScale) return norm1.forward(hidden.add_(modulation));
         var parts = modulation.chunk(2, dim: 1);
         return addcmul(parts[1], norm1.forward(hidden), parts[0] + 1, value: 1);
