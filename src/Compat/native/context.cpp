@@ -5,13 +5,28 @@
 #include <ATen/Parallel.h>
 #include <c10/core/impl/DeviceGuardImplInterface.h>
 #include <c10/util/Logging.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 using namespace fdistill;
+
+// A training step frees hundreds of megabytes and asks for them again: glibc, left alone, gives them back to the system each time,
+// and the system hands them out anew page by page. Keeping them makes a step up to a tenth faster.
+static void keep_freed_memory() {
+#ifdef __GLIBC__
+  mallopt(M_ARENA_MAX, 1);
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
+  mallopt(M_TRIM_THRESHOLD, -1);
+  mallopt(M_TOP_PAD, 64 << 20);
+#endif
+}
 
 // Called once, right after loading; no threads leaves their number as it is.
 FD_EXPORT void fd_initialize(int threads) {
   // A c10::Error symbolises a C++ backtrace when it is made, which costs milliseconds and is never shown here.
   c10::SetStackTraceFetcher([] { return std::string(); });
+  keep_freed_memory();
   if (threads > 0) at::set_num_threads(threads);
 }
 
