@@ -31,9 +31,16 @@ internal sealed class FdistillProcess : IDisposable
         kill.WaitForExit();
     }
 
+    /// <summary>Whether this process, and so its children, ignores an interrupt: a shell's background jobs do.</summary>
+    public static bool IgnoresInterrupts =>
+        OperatingSystem.IsLinux()
+        && File.ReadLines("/proc/self/status").First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) is var mask
+        && (Convert.ToUInt64(mask[7..].Trim(), 16) & 2) != 0;
+
+    /// <summary>Waits for the end, not forever.</summary>
     public async Task<int> ExitCodeAsync()
     {
-        await process.WaitForExitAsync();
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
         return process.ExitCode;
     }
 
