@@ -7,8 +7,8 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd)
 torch_home=$root/artifacts/torch
 ready=$torch_home/ready # written last: what was chosen, and what that rests on
 
-# libgomp's threads spin while they wait, which on a busy machine makes a step many times slower.
-export OMP_WAIT_POLICY=${OMP_WAIT_POLICY-passive}
+# libgomp's threads spin while they wait, which on a busy machine makes a step many times slower; so do OpenBLAS's, for 2^28 cycles unless told otherwise.
+export OMP_WAIT_POLICY=${OMP_WAIT_POLICY-passive} OPENBLAS_THREAD_TIMEOUT=${OPENBLAS_THREAD_TIMEOUT-4}
 export DOTNET_NOLOGO=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
 
 say() { printf 'fdistill: %s\n' "$*" >&2; }

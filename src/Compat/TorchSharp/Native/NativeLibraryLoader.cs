@@ -19,8 +19,10 @@ internal static partial class NativeLibraryLoader
 
     private static unsafe nint Load()
     {
-        // OpenMP threads that spin while they wait steal the cores that a busy machine's other threads need.
+        // Threads that spin while they wait steal the cores that a busy machine's other threads need: OpenMP's, and OpenBLAS's,
+        // which sleep after 2^4 cycles, the shortest wait that it knows, instead of 2^28.
         SetEnvironment("OMP_WAIT_POLICY", "passive", overwrite: 0);
+        SetEnvironment("OPENBLAS_THREAD_TIMEOUT", "4", overwrite: 0);
         var path = Candidates().FirstOrDefault(File.Exists)
             ?? throw new DllNotFoundException($"{FileName} is not beside TorchSharp.dll: run ./fdistill setup.");
         try
