@@ -11,18 +11,17 @@ internal sealed class ProgressDisplay(Terminal terminal, StatusLine status, Time
     private static readonly TimeSpan BetweenUpdates = TimeSpan.FromSeconds(0.2), BetweenLines = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<string, double> latest = [];
+    private readonly RecentPace pace = new(clock);
     private long last;
     private long total;
-    private long startIteration;
-    private long startTime;
     private long shownAt;
 
     /// <inheritdoc/>
     public void Started(long iteration, long iterations)
     {
-        (startIteration, total) = (iteration, iterations);
-        startTime = clock.GetTimestamp();
+        total = iterations;
         shownAt = 0;
+        pace.Start(iteration);
     }
 
     /// <inheritdoc/>
@@ -30,10 +29,11 @@ internal sealed class ProgressDisplay(Terminal terminal, StatusLine status, Time
     {
         foreach (var (name, value) in report.Values) latest[name] = value;
         last = report.Iteration;
+        var rate = pace.After(last);
         var isDue = shownAt == 0 || clock.GetElapsedTime(shownAt) >= (terminal.IsInteractive ? BetweenUpdates : BetweenLines);
         if (!isDue && last < total) return;
         shownAt = clock.GetTimestamp();
-        var line = ProgressText.Of(last, total, latest, Rate(), terminal.Width - 1);
+        var line = ProgressText.Of(last, total, latest, rate, terminal.Width - 1);
         if (terminal.IsInteractive && last < total) status.Show(line);
         else status.Say(line);
     }
@@ -47,12 +47,5 @@ internal sealed class ProgressDisplay(Terminal terminal, StatusLine status, Time
     public void Finished(RunOutcome outcome)
     {
         if (!outcome.Completed) status.Say($"Stopped after iteration {outcome.Iteration:N0} of {total:N0}.");
-    }
-
-    /// <summary>Iterations a second since the start.</summary>
-    private double Rate()
-    {
-        var elapsed = clock.GetElapsedTime(startTime).TotalSeconds;
-        return elapsed > 0 ? (last - startIteration) / elapsed : 0;
     }
 }

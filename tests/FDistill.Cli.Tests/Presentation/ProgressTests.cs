@@ -80,6 +80,25 @@ public sealed class ProgressTests
         Assert.Contains("0.50/s 0:18 left", error.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_rate_and_the_time_left_are_those_of_the_last_minute()
+    {
+        using var error = new StringWriter();
+        var clock = new ManualClock();
+        var progress = Display(error, clock, isInteractive: false);
+
+        progress.Started(0, 1000);
+        for (var iteration = 1; iteration <= 160; iteration++)
+        {
+            clock.Now += TimeSpan.FromSeconds(iteration <= 100 ? 4 : 1);
+            progress.Iteration(new IterationReport(iteration, 1, Values));
+        }
+
+        var last = error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
+        Assert.StartsWith("160/1000 ", last, StringComparison.Ordinal);
+        Assert.Contains("1.0/s 14:00 left", last, StringComparison.Ordinal);
+    }
+
     private static ProgressDisplay Display(StringWriter error, ManualClock clock, bool isInteractive)
     {
         var terminal = new Terminal(TextWriter.Null, error, 120, isInteractive, HasColour: false);
