@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace FDistill.Hosting.Tests.Support;
+namespace FDistill.Tests.Shared;
 
 /// <summary>Compiles plugins as a plugin author's own build would, into FOLDER/NAME/NAME.dll.</summary>
 internal static class PluginAssembly

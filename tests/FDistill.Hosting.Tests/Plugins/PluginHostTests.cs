@@ -1,5 +1,6 @@
 using FDistill.Hosting.Plugins;
 using FDistill.Hosting.Tests.Support;
+using FDistill.Tests.Shared;
 
 namespace FDistill.Hosting.Tests.Plugins;
 

@@ -1,0 +1,21 @@
+namespace FDistill.Tests.Shared;
+
+/// <summary>The repository's README, whose examples are tested as they stand.</summary>
+internal static class Readme
+{
+    /// <summary>The divergence plugin: the first block of C#.</summary>
+    public static string DivergencePlugin()
+    {
+        const string opening = "```csharp\n";
+        var markdown = File.ReadAllText(Path.Combine(Root(), "README.md"));
+        var start = markdown.IndexOf(opening, StringComparison.Ordinal) + opening.Length;
+        return markdown[start..markdown.IndexOf("```", start, StringComparison.Ordinal)];
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "FDistill.Framework.sln"))) folder = folder.Parent!;
+        return folder.FullName;
+    }
+}
