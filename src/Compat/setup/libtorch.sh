@@ -42,9 +42,12 @@ install_missing() {
 
   command -v apt-get >/dev/null ||
     die "${missing[*]} missing: install PyTorch 2 (pip install torch) and g++, or name a libtorch with FDISTILL_LIBTORCH=FOLDER"
-  local install="apt-get update && apt-get install --yes --no-install-recommends ${missing[*]}"
   say "installing ${missing[*]}"
-  quietly as_root env DEBIAN_FRONTEND=noninteractive sh -c "$install" || die "that failed; run this as root, then try again: $install"
+  apt_install "${missing[@]}" || die "that failed; run this as root, then try again: apt-get update && apt-get install ${missing[*]}"
+}
+
+apt_install() { # PACKAGE...
+  quietly as_root env DEBIAN_FRONTEND=noninteractive sh -c "apt-get update && apt-get install --yes --no-install-recommends $*"
 }
 
 as_root() { if ((EUID == 0)); then "$@"; else sudo "$@"; fi; }

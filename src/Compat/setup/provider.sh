@@ -23,6 +23,7 @@ set_up_now() {
   choose_provider
   request=${FDISTILL_LIBTORCH:-$request}
   if [[ $provider == system ]]; then set_up_libtorch; fi
+  set_up_images
   write_provider >"$torch_home/provider.props.new"
   mv "$torch_home/provider.props.new" "$torch_home/provider.props"
   state "$provider" "$request" "$folder" >"$ready.new"

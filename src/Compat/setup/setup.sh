@@ -37,6 +37,8 @@ locked() {
 source "$root/src/Compat/setup/provider.sh"
 # shellcheck source=src/Compat/setup/libtorch.sh
 source "$root/src/Compat/setup/libtorch.sh"
+# shellcheck source=src/Compat/setup/images.sh
+source "$root/src/Compat/setup/images.sh"
 
 set_up() {
   command -v dotnet >/dev/null || die "the .NET 10 SDK is needed: https://dotnet.microsoft.com/download"

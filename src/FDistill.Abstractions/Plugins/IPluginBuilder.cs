@@ -9,7 +9,8 @@ namespace FDistill.Plugins;
 /// <summary>Collects the parts that a plugin brings.</summary>
 /// <remarks>
 /// A part's constructor may take its options type (the run file's section, bound and validated), any of the host's services
-/// (<see cref="Runs.RunEnvironment"/>, <see cref="Runs.IWeightFiles"/>, <see cref="Runs.ICollective"/>, <c>ILogger&lt;T&gt;</c>) and nothing else.
+/// (<see cref="Runs.RunEnvironment"/>, <see cref="Runs.IWeightFiles"/>, <see cref="Runs.ICollective"/>, <see cref="Images.IImageDecoder"/>,
+/// <see cref="Images.IImageResizer"/>, <c>ILogger&lt;T&gt;</c>) and nothing else.
 /// </remarks>
 public interface IPluginBuilder
 {

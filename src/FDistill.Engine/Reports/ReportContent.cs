@@ -1,4 +1,5 @@
 using FDistill.Engine.Evaluation;
+using FDistill.Images;
 
 namespace FDistill.Engine.Reports;
 

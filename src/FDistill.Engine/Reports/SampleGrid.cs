@@ -1,3 +1,4 @@
+using FDistill.Images;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Reports;

@@ -1,5 +1,6 @@
 using FDistill.Engine.Evaluation;
 using FDistill.Engine.Sampling;
+using FDistill.Images;
 using FDistill.Runs;
 using FDistill.Teachers;
 using static TorchSharp.torch;

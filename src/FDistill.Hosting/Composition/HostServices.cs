@@ -1,6 +1,9 @@
 using FDistill.Engine.Checkpoints;
+using FDistill.Engine.Images;
+using FDistill.Engine.Images.Resizing;
 using FDistill.Engine.Training;
 using FDistill.Hosting.RunFiles;
+using FDistill.Images;
 using FDistill.Runs;
 using Microsoft.Extensions.DependencyInjection;
 using TorchSharp;
@@ -12,10 +15,12 @@ internal static class HostServices
 {
     extension(IServiceCollection services)
     {
-        /// <summary>Device, precision and seed; files of weights; what processes do together.</summary>
+        /// <summary>Device, precision and seed; files of weights; images; what processes do together.</summary>
         public IServiceCollection AddHostServices(RunFile runFile) => services
             .AddSingleton(new RunEnvironment(torch.device(runFile.Device), runFile.Precision, runFile.Seed))
             .AddSingleton<IWeightFiles, SafetensorsFiles>()
+            .AddSingleton<IImageDecoder, ImageDecoder>()
+            .AddSingleton<IImageResizer, ImageResizer>()
             .AddSingleton<ICollective, SingleProcess>();
     }
 }

@@ -5,6 +5,7 @@ using FDistill.Engine.Reports;
 using FDistill.Engine.Reports.Charts;
 using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training;
+using FDistill.Images;
 
 namespace FDistill.Engine.Tests.Reports;
 

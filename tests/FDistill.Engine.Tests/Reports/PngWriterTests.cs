@@ -1,5 +1,6 @@
 using FDistill.Engine.Reports;
 using FDistill.Engine.Tests.Support;
+using FDistill.Images;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using FDistill.Engine.Reports;
+using FDistill.Images;
 
 namespace FDistill.Engine.Tests.Support;
 

@@ -1,0 +1,40 @@
+using FDistill.Engine.Images.Jpeg;
+using FDistill.Engine.Images.Png;
+using FDistill.Engine.Images.WebP;
+using FDistill.Images;
+
+namespace FDistill.Engine.Images;
+
+/// <summary>Decodes PNG itself, JPEG by libjpeg-turbo and WebP by libwebp; each library is loaded when the first file needs it.</summary>
+public sealed class ImageDecoder : IImageDecoder
+{
+    private readonly Lazy<TurboJpeg> jpeg = new(() => new TurboJpeg());
+    private readonly Lazy<LibWebP> webP = new(() => new LibWebP());
+
+    /// <inheritdoc/>
+    public Raster Decode(byte[] file, string name)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        try
+        {
+            return file switch
+            {
+                [0x89, (byte)'P', (byte)'N', (byte)'G', ..] => PngDecoder.Decode(file),
+                [0xff, 0xd8, ..] => JpegDecoder.Decode(jpeg.Value, file),
+                [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => WebPDecoder.Decode(webP.Value, file),
+                [] => throw new InvalidDataException("the file is empty."),
+                _ => throw new InvalidDataException($"it begins with {Hex(file)}, and so is no PNG, JPEG or WebP."),
+            };
+        }
+        catch (InvalidDataException failure)
+        {
+            throw new InvalidDataException($"'{name}' is no image that can be read: {failure.Message}", failure);
+        }
+        catch (DllNotFoundException failure)
+        {
+            throw new DllNotFoundException($"'{name}' cannot be read: {failure.Message}", failure);
+        }
+    }
+
+    private static string Hex(byte[] file) => string.Join(' ', file.Take(4).Select(value => value.ToString("x2")));
+}
