@@ -1,11 +1,15 @@
 using System.ComponentModel.DataAnnotations;
 using FDistill.Plugins.Edm.Networks;
+using FDistill.Plugins.Edm.Preconditioning;
 
 namespace FDistill.Plugins.Edm;
 
-/// <summary>The size of a DDPM++ network, as run files and weight files state it.</summary>
+/// <summary>Which network it is, and its size, as run files and weight files state it. Defaults are those of DDPM++ on CIFAR-10.</summary>
 public sealed class EdmArchitecture : IValidatableObject
 {
+    /// <summary>The network. (EDM on CIFAR-10: SongUNet; on ImageNet-64: DhariwalUNet)</summary>
+    public EdmModel Model { get; set; }
+
     /// <summary>Height and width of the images.</summary>
     [Range(4, 4096)]
     public int Resolution { get; set; }
@@ -18,7 +22,7 @@ public sealed class EdmArchitecture : IValidatableObject
     [Range(0, 1_000_000)]
     public int Labels { get; set; }
 
-    /// <summary>Augmentation labels that the network was trained with; distillation leaves them out. (EDM on CIFAR-10: 9; here none)</summary>
+    /// <summary>Augmentation labels that the network is trained with; distillation leaves them out. (EDM on CIFAR-10: 9; here none)</summary>
     [Range(0, 1000)]
     public int AugmentLabels { get; set; }
 
@@ -37,17 +41,73 @@ public sealed class EdmArchitecture : IValidatableObject
     /// <summary>Resolutions with self-attention, besides the decoder's first block. (EDM: 16)</summary>
     public int[] AttentionResolutions { get; set; } = [16];
 
-    /// <summary>The network's sizes.</summary>
-    public SongUNetOptions ToNetworkOptions() => new()
+    /// <summary>The width of the embedding, as a multiple of the model's channels. (EDM: 4)</summary>
+    [Range(1, 64)]
+    public int EmbeddingMultiplier { get; set; } = 4;
+
+    /// <summary>SongUNet: how the noise level is embedded. (EDM: positional for DDPM++, fourier for NCSN++)</summary>
+    public NoiseEmbedding Embedding { get; set; }
+
+    /// <summary>SongUNet: the width of the noise level's embedding, as a multiple of the model's channels. (EDM: 1 for DDPM++, 2 for NCSN++)</summary>
+    [Range(1, 64)]
+    public int NoiseMultiplier { get; set; } = 1;
+
+    /// <summary>SongUNet: how the encoder sees the image at lower resolutions. (EDM: standard for DDPM++, residual for NCSN++)</summary>
+    public EncoderKind Encoder { get; set; }
+
+    /// <summary>SongUNet: how the decoder makes the result. (EDM: standard)</summary>
+    public DecoderKind Decoder { get; set; }
+
+    /// <summary>SongUNet: the low-pass filter of the resampling. (EDM: 1, 1 for DDPM++; 1, 3, 3, 1 for NCSN++)</summary>
+    [MinLength(2)]
+    public double[] ResampleFilter { get; set; } = [1, 1];
+
+    /// <summary>The share of activations dropped in training from scratch; distillation drops none. (EDM on CIFAR-10: 0.13; here none)</summary>
+    [Range(0.0, 0.99)]
+    public double Dropout { get; set; }
+
+    /// <summary>The share of samples whose label is dropped in training from scratch. (EDM: 0)</summary>
+    [Range(0.0, 1.0)]
+    public double LabelDropout { get; set; }
+
+    /// <summary>The preconditioning that the network is trained with.</summary>
+    public PreconditioningOptions Preconditioning { get; set; } = new();
+
+    /// <summary>The network's kind and sizes, without dropout.</summary>
+    public UNetOptions ToNetworkOptions() => Model switch
     {
-        Resolution = Resolution,
-        Channels = Channels,
-        Labels = Labels,
-        AugmentLabels = AugmentLabels,
-        ModelChannels = ModelChannels,
-        ChannelMultipliers = ChannelMultipliers,
-        Blocks = Blocks,
-        AttentionResolutions = AttentionResolutions,
+        EdmModel.SongUNet => new SongUNetOptions
+        {
+            Resolution = Resolution,
+            Channels = Channels,
+            OutChannels = Outputs,
+            Labels = Labels,
+            AugmentLabels = AugmentLabels,
+            ModelChannels = ModelChannels,
+            ChannelMultipliers = ChannelMultipliers,
+            EmbeddingMultiplier = EmbeddingMultiplier,
+            Blocks = Blocks,
+            AttentionResolutions = AttentionResolutions,
+            Embedding = Embedding,
+            NoiseMultiplier = NoiseMultiplier,
+            Encoder = Encoder,
+            Decoder = Decoder,
+            ResampleFilter = ResampleFilter,
+        },
+        EdmModel.DhariwalUNet => new DhariwalUNetOptions
+        {
+            Resolution = Resolution,
+            Channels = Channels,
+            OutChannels = Outputs,
+            Labels = Labels,
+            AugmentLabels = AugmentLabels,
+            ModelChannels = ModelChannels,
+            ChannelMultipliers = ChannelMultipliers,
+            EmbeddingMultiplier = EmbeddingMultiplier,
+            Blocks = Blocks,
+            AttentionResolutions = AttentionResolutions,
+        },
+        _ => throw new InvalidOperationException($"unknown network {Model}"),
     };
 
     /// <inheritdoc/>
@@ -59,5 +119,12 @@ public sealed class EdmArchitecture : IValidatableObject
             yield return new($"resolution {Resolution} cannot be halved {halvings} times; choose a multiple of {smallest}", [nameof(Resolution)]);
         if (ModelChannels % 4 != 0)
             yield return new($"modelChannels must be a multiple of 4, the smallest group of the normalisation; {ModelChannels} is not", [nameof(ModelChannels)]);
+        if (Model == EdmModel.DhariwalUNet && (Embedding, NoiseMultiplier, Encoder, Decoder) != (NoiseEmbedding.Positional, 1, EncoderKind.Standard, DecoderKind.Standard))
+            yield return new("embedding, noiseMultiplier, encoder and decoder are SongUNet's; leave them out, or choose model SongUNet", [nameof(Model)]);
+        if (Model == EdmModel.DhariwalUNet && !ResampleFilter.SequenceEqual([1, 1]))
+            yield return new("resampleFilter is SongUNet's; leave it out, or choose model SongUNet", [nameof(ResampleFilter)]);
     }
+
+    // The network of iDDPM also estimates a variance.
+    private int Outputs => Preconditioning.Kind == PreconditioningKind.Iddpm ? 2 * Channels : Channels;
 }

@@ -6,7 +6,7 @@ namespace FDistill.Plugins.Edm;
 
 /// <summary>An EDM network as a denoiser.</summary>
 /// <param name="network">The network; disposed with the denoiser.</param>
-public sealed class EdmDenoiser(EdmPreconditioned network) : IDenoiser
+public sealed class EdmDenoiser(EdmPreconditioned network) : IAugmentedDenoiser
 {
     /// <inheritdoc/>
     public nn.Module Module => network;
@@ -15,10 +15,16 @@ public sealed class EdmDenoiser(EdmPreconditioned network) : IDenoiser
     public EdmPreconditioned Network => network;
 
     /// <inheritdoc/>
-    public Tensor Denoise(Tensor noised, Tensor t, Condition? condition)
+    public int AugmentLabels => network.Options.AugmentLabels;
+
+    /// <inheritdoc/>
+    public Tensor Denoise(Tensor noised, Tensor t, Condition? condition) => Denoise(noised, t, condition, augmentLabels: null);
+
+    /// <inheritdoc/>
+    public Tensor Denoise(Tensor noised, Tensor t, Condition? condition, Tensor? augmentLabels)
     {
         using var scope = NewDisposeScope();
-        return Run(noised, t, condition, FeatureTap.None, AfterFeatures.Continue)!.MoveToOuterDisposeScope();
+        return network.Run(noised, t, Labels(condition), augmentLabels, FeatureTap.None, AfterFeatures.Continue)!.MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
@@ -27,7 +33,7 @@ public sealed class EdmDenoiser(EdmPreconditioned network) : IDenoiser
         ArgumentNullException.ThrowIfNull(wanted);
         using var scope = NewDisposeScope();
         var tap = Tap(wanted);
-        var estimate = Run(noised, t, condition, tap, wanted.EstimateNeedsGradient ? AfterFeatures.Continue : AfterFeatures.WithoutGradient)!;
+        var estimate = network.Run(noised, t, Labels(condition), augment: null, tap, wanted.EstimateNeedsGradient ? AfterFeatures.Continue : AfterFeatures.WithoutGradient)!;
         return new Denoised(estimate.MoveToOuterDisposeScope(), Outside(tap));
     }
 
@@ -37,23 +43,19 @@ public sealed class EdmDenoiser(EdmPreconditioned network) : IDenoiser
         ArgumentNullException.ThrowIfNull(wanted);
         using var scope = NewDisposeScope();
         var tap = Tap(wanted);
-        Run(noised, t, condition, tap, AfterFeatures.Stop);
+        network.Run(noised, t, Labels(condition), augment: null, tap, AfterFeatures.Stop);
         return Outside(tap);
     }
 
     /// <inheritdoc/>
     public void Dispose() => network.Dispose();
 
-    private Tensor? Run(Tensor noised, Tensor t, Condition? condition, FeatureTap tap, AfterFeatures after)
+    private static Tensor? Labels(Condition? condition) => condition switch
     {
-        var labels = condition switch
-        {
-            null => null,
-            LabelCondition label => label.OneHot,
-            _ => throw new ArgumentException($"An EDM network takes labels, not {condition.GetType().Name}", nameof(condition)),
-        };
-        return network.Run(noised, t, labels, augment: null, tap, after);
-    }
+        null => null,
+        LabelCondition label => label.OneHot,
+        _ => throw new ArgumentException($"An EDM network takes labels, not {condition.GetType().Name}", nameof(condition)),
+    };
 
     private FeatureTap Tap(FeatureSelection wanted)
     {

@@ -12,6 +12,6 @@ public sealed class EdmPlugin : IPlugin
     public void Register(IPluginBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.AddTeacher<EdmTeacher, EdmTeacherOptions>("edm", "A pixel-space EDM network (DDPM++), trained or fresh.");
+        builder.AddTeacher<EdmTeacher, EdmTeacherOptions>("edm", "A pixel-space network of EDM's family (DDPM++, NCSN++, ADM), trained or fresh.");
     }
 }

@@ -1,13 +1,12 @@
 using FDistill.Plugins.Edm.Networks;
-using FDistill.Plugins.Shared;
 using FDistill.Runs;
 using FDistill.Teachers;
 using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Edm;
 
-/// <summary>A pixel-space diffusion model of the EDM family: DDPM++ with EDM preconditioning.</summary>
-public sealed class EdmTeacher : ITeacher
+/// <summary>A pixel-space diffusion model of the EDM family: DDPM++, NCSN++ or ADM, with EDM's own preconditioning or an older one.</summary>
+public sealed class EdmTeacher : ITrainableTeacher
 {
     private readonly EdmTeacherOptions options;
     private readonly IWeightFiles files;
@@ -33,20 +32,19 @@ public sealed class EdmTeacher : ITeacher
             using var file = files.Read(checkpoint);
             architecture = options.Architecture ?? EdmWeightFiles.Architecture(file);
             EdmWeightFiles.CheckSigmaData(file, options.SigmaData);
-            denoiser = new EdmDenoiser(NewNetwork());
+            denoiser = NewDenoiser();
             file.CopyTo(denoiser.Module);
         }
         else
         {
             architecture = options.Architecture ?? throw new ArgumentException("neither checkpoint nor architecture is given", nameof(options));
-            denoiser = new EdmDenoiser(NewNetwork());
+            denoiser = NewDenoiser();
             using var generator = new Generator(unchecked((ulong)environment.Seed), CPU);
             denoiser.Network.DrawWeights(generator);
         }
 
         foreach (var parameter in denoiser.Module.parameters()) parameter.requires_grad = false;
-        Noise = new EdmNoiseSchedule(new EdmNoise(
-            options.SigmaMin, options.SigmaMax, options.SigmaData, options.Rho, options.TrainingMean, options.TrainingDeviation));
+        Noise = EdmTeacherNoise.Of(options, architecture.Preconditioning);
         Conditions = new LabelEncoder(architecture.Labels, environment.Device);
         Features = denoiser.Network.Model.Features;
     }
@@ -70,12 +68,11 @@ public sealed class EdmTeacher : ITeacher
     public IConditionEncoder Conditions { get; }
 
     /// <inheritdoc/>
-    public IDenoiser CreateTrainable()
-    {
-        var copy = new EdmDenoiser(NewNetwork());
-        StateDict.Copy(StateDict.Of(denoiser.Module).ToDictionary(pair => pair.Key, pair => pair.Value), "", copy.Module, "the teacher");
-        return copy;
-    }
+    public IDenoiser CreateTrainable() => Copy(architecture.ToNetworkOptions());
+
+    /// <inheritdoc/>
+    public IAugmentedDenoiser CreateLearner() =>
+        Copy(architecture.ToNetworkOptions() with { Dropout = architecture.Dropout, LabelDropout = architecture.LabelDropout });
 
     /// <inheritdoc/>
     /// <remarks>Writes <c>model.safetensors</c>, whose names are those of EDM's own networks; this plugin reads it as a checkpoint.</remarks>
@@ -88,5 +85,15 @@ public sealed class EdmTeacher : ITeacher
     /// <inheritdoc/>
     public void Dispose() => denoiser.Dispose();
 
-    private EdmPreconditioned NewNetwork() => new(architecture.ToNetworkOptions(), options.SigmaData, place);
+    private EdmDenoiser NewDenoiser() => NewDenoiser(architecture.ToNetworkOptions());
+
+    private EdmDenoiser NewDenoiser(UNetOptions network) =>
+        new(new EdmPreconditioned(network, architecture.Preconditioning.Create(options.SigmaData, place.Device), place));
+
+    private EdmDenoiser Copy(UNetOptions network)
+    {
+        var copy = NewDenoiser(network);
+        StateDict.Copy(StateDict.Of(denoiser.Module).ToDictionary(pair => pair.Key, pair => pair.Value), "", copy.Module, "the teacher");
+        return copy;
+    }
 }

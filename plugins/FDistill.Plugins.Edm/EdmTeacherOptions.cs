@@ -9,14 +9,14 @@ public sealed class EdmTeacherOptions : IValidatableObject
     [FilePath]
     public string? Checkpoint { get; set; }
 
-    /// <summary>The network's size: needed for a fresh network, and for a checkpoint that does not state its own.</summary>
+    /// <summary>Which network, and its size: needed for a fresh network, and for a checkpoint that does not state its own.</summary>
     public EdmArchitecture? Architecture { get; set; }
 
-    /// <summary>The smallest noise level. (EDM: 0.002)</summary>
+    /// <summary>The smallest noise level; at least that which the network knows. (EDM: 0.002)</summary>
     [Range(1e-6, 1e6)]
     public double SigmaMin { get; set; } = 0.002;
 
-    /// <summary>The largest noise level, at which a sample is noise alone. (EDM: 80)</summary>
+    /// <summary>The largest noise level, at which a sample is noise alone; at most that which the network knows. (EDM: 80)</summary>
     [Range(1e-6, 1e6)]
     public double SigmaMax { get; set; } = 80;
 
@@ -24,15 +24,18 @@ public sealed class EdmTeacherOptions : IValidatableObject
     [Range(1e-6, 1e6)]
     public double SigmaData { get; set; } = 0.5;
 
-    /// <summary>How strongly times crowd at small noise levels. (EDM: 7)</summary>
+    /// <summary>How noise levels are spread, in distillation and in sampling. (EDM: rho, for networks of every preconditioning)</summary>
+    public NoiseSpread Spread { get; set; }
+
+    /// <summary>How strongly times crowd at small noise levels, for the spread rho. (EDM: 7)</summary>
     [Range(1.0, 100.0)]
     public double Rho { get; set; } = 7;
 
-    /// <summary>The mean of ln σ in training from scratch. (EDM: P_mean = −1.2)</summary>
+    /// <summary>The mean of ln σ in training from scratch, for EDM's own preconditioning. (EDM: P_mean = −1.2)</summary>
     [Range(-20.0, 20.0)]
     public double TrainingMean { get; set; } = -1.2;
 
-    /// <summary>The standard deviation of ln σ in training from scratch. (EDM: P_std = 1.2)</summary>
+    /// <summary>The standard deviation of ln σ in training from scratch, for EDM's own preconditioning. (EDM: P_std = 1.2)</summary>
     [Range(1e-6, 20.0)]
     public double TrainingDeviation { get; set; } = 1.2;
 
@@ -44,4 +47,20 @@ public sealed class EdmTeacherOptions : IValidatableObject
         if (SigmaMin >= SigmaMax)
             yield return new($"sigmaMin {SigmaMin} must be below sigmaMax {SigmaMax}", [nameof(SigmaMin), nameof(SigmaMax)]);
     }
+}
+
+/// <summary>How noise levels are spread between the smallest and the largest (EDM, generate.py, ablation_sampler, discretization).</summary>
+public enum NoiseSpread
+{
+    /// <summary>σ^(1/ρ) is linear (EDM).</summary>
+    Rho,
+
+    /// <summary>Linear in the time of a variance-preserving process.</summary>
+    Vp,
+
+    /// <summary>ln σ is linear, as in variance-exploding models.</summary>
+    Ve,
+
+    /// <summary>The steps of improved DDPM.</summary>
+    Iddpm,
 }

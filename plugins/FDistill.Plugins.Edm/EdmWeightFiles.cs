@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using FDistill.Runs;
 
 namespace FDistill.Plugins.Edm;
@@ -11,7 +12,12 @@ internal static class EdmWeightFiles
 
     private const string ArchitectureKey = "architecture";
     private const string SigmaDataKey = "sigmaData";
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
 
     /// <summary>The facts that go into a file.</summary>
     public static Dictionary<string, string> Describe(EdmArchitecture architecture, double sigmaData) => new()
@@ -33,7 +39,7 @@ internal static class EdmWeightFiles
         }
         catch (JsonException error)
         {
-            throw new InvalidDataException($"'{file.Path}' states an architecture that cannot be read: {text}", error);
+            throw new InvalidDataException($"'{file.Path}' states an architecture that cannot be read ({error.Message}): {text}", error);
         }
     }
 

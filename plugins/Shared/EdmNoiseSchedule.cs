@@ -3,29 +3,26 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Shared;
 
-/// <summary>Noise levels of an EDM model (Karras et al. 2022, Table 1).</summary>
-/// <param name="SigmaMin">The smallest noise level.</param>
-/// <param name="SigmaMax">The largest.</param>
-/// <param name="SigmaData">The standard deviation of the data.</param>
-/// <param name="Rho">How strongly times crowd at small noise levels.</param>
-/// <param name="TrainingMean">P_mean of ln σ in training from scratch.</param>
-/// <param name="TrainingDeviation">P_std of ln σ in training from scratch.</param>
-internal sealed record EdmNoise(double SigmaMin, double SigmaMax, double SigmaData, double Rho, double TrainingMean, double TrainingDeviation);
-
-/// <summary>EDM's forward process: α = 1, σ(t) = t (Karras et al. 2022, Table 1, column "Ours").</summary>
+/// <summary>A forward process whose time is the noise level: α = 1, σ(t) = t (Karras et al. 2022, Table 1, column "Ours").</summary>
 /// <remarks>Source shared by the plugins that need it, since plugins do not see each other.</remarks>
-/// <param name="options">The range of σ, ρ, and the log-normal of training from scratch.</param>
-internal sealed class EdmNoiseSchedule(EdmNoise options) : INoiseSchedule
+/// <param name="levels">How noise levels are spread in distillation and in sampling.</param>
+/// <param name="training">The noise levels of training from scratch.</param>
+internal sealed class EdmNoiseSchedule(INoiseLevels levels, ITrainingNoise training) : INoiseSchedule
 {
-    private readonly double inverseRho = 1 / options.Rho;
-    private readonly double minRoot = Math.Pow(options.SigmaMin, 1 / options.Rho);
-    private readonly double maxRoot = Math.Pow(options.SigmaMax, 1 / options.Rho);
+    /// <summary>EDM's own spread and training.</summary>
+    /// <param name="options">The range of σ, ρ, and the log-normal of training from scratch.</param>
+    public EdmNoiseSchedule(EdmNoise options)
+        : this(
+            new RhoLevels(options.SigmaMin, options.SigmaMax, options.Rho),
+            new LogNormalNoise(options.TrainingMean, options.TrainingDeviation, options.SigmaData))
+    {
+    }
 
     /// <inheritdoc/>
-    public double MinTime => options.SigmaMin;
+    public double MinTime => levels.Smallest;
 
     /// <inheritdoc/>
-    public double MaxTime => options.SigmaMax;
+    public double MaxTime => levels.Largest;
 
     /// <inheritdoc/>
     public Tensor Alpha(Tensor t) => ones_like(t);
@@ -38,42 +35,23 @@ internal sealed class EdmNoiseSchedule(EdmNoise options) : INoiseSchedule
     }
 
     /// <inheritdoc/>
-    /// <remarks>The ρ polynomial of EDM's Eq. 5, rising: (σ_min^(1/ρ) + u (σ_max^(1/ρ) − σ_min^(1/ρ)))^ρ.</remarks>
-    public Tensor Quantile(Tensor u)
-    {
-        ArgumentNullException.ThrowIfNull(u);
-        return u.mul(maxRoot - minRoot).add(minRoot).pow(options.Rho).clamp(MinTime, MaxTime);
-    }
+    public Tensor Quantile(Tensor u) => levels.Rising(u);
 
     /// <inheritdoc/>
-    public Tensor Cumulative(Tensor t)
-    {
-        ArgumentNullException.ThrowIfNull(t);
-        return t.clamp(MinTime, MaxTime).pow(inverseRho).sub(minRoot).div(maxRoot - minRoot).clamp(0, 1);
-    }
+    public Tensor Cumulative(Tensor t) => levels.Share(t);
 
     /// <inheritdoc/>
-    /// <remarks>(σ² + σ_data²) / (σ σ_data)².</remarks>
-    public Tensor LossWeight(Tensor t)
-    {
-        ArgumentNullException.ThrowIfNull(t);
-        return t.square().add(options.SigmaData * options.SigmaData).div(t.mul(options.SigmaData).square());
-    }
+    public Tensor LossWeight(Tensor t) => training.Weight(t);
 
     /// <inheritdoc/>
-    /// <remarks>ln σ is normal with mean P_mean and deviation P_std.</remarks>
-    public Tensor TrainingTime(Tensor normal)
-    {
-        ArgumentNullException.ThrowIfNull(normal);
-        return normal.mul(options.TrainingDeviation).add(options.TrainingMean).exp();
-    }
+    public Tensor TrainingTime(Tensor normal) => training.Sigma(normal);
 
     /// <inheritdoc/>
-    /// <remarks>σ_max first; several steps follow the ρ polynomial, whose last interval ends at 0.</remarks>
+    /// <remarks>The largest level first; several steps follow the spread, whose last interval ends at 0.</remarks>
     public IReadOnlyList<double> StudentTimes(int steps)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
-        return [.. Enumerable.Range(0, steps).Select(step => Falling((double)step / steps))];
+        return [.. Enumerable.Range(0, steps).Select(step => levels.Falling((double)step / steps))];
     }
 
     /// <inheritdoc/>
@@ -81,8 +59,6 @@ internal sealed class EdmNoiseSchedule(EdmNoise options) : INoiseSchedule
     public IReadOnlyList<double> SamplingTimes(int steps)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
-        return [.. Enumerable.Range(0, steps).Select(step => Falling(steps == 1 ? 0 : step / (steps - 1.0))), 0];
+        return [.. Enumerable.Range(0, steps).Select(step => levels.Falling(steps == 1 ? 0 : step / (steps - 1.0))), 0];
     }
-
-    private double Falling(double share) => Math.Pow(maxRoot + (share * (minRoot - maxRoot)), options.Rho);
 }

@@ -25,7 +25,8 @@ public sealed class Conv2d : nn.Module<Tensor, Tensor>, IInitialised
     private readonly ResampleFilter filter;
     private readonly Resample resample;
     private readonly long kernel;
-    private readonly double gain;
+    private readonly bool fused;
+    private readonly InitialWeights initial;
 
     /// <summary>Makes the layer with zero weights.</summary>
     /// <param name="inChannels">C of the input.</param>
@@ -34,12 +35,21 @@ public sealed class Conv2d : nn.Module<Tensor, Tensor>, IInitialised
     /// <param name="place">Where the weights live.</param>
     /// <param name="resample">What happens to the resolution first.</param>
     /// <param name="filter">The low-pass filter of the resampling; [1, 1] if null.</param>
-    /// <param name="gain">The gain of fresh weights.</param>
-    public Conv2d(long inChannels, long outChannels, long kernel, NetworkPlace place, Resample resample = Resample.None, ResampleFilter? filter = null, double gain = 1)
+    /// <param name="initial">How fresh weights are drawn; null: <see cref="InitialWeights.Xavier"/>.</param>
+    /// <param name="fused">Whether convolution and resampling share one border of zeros, and a halving comes after the convolution.</param>
+    public Conv2d(
+        long inChannels,
+        long outChannels,
+        long kernel,
+        NetworkPlace place,
+        Resample resample = Resample.None,
+        ResampleFilter? filter = null,
+        InitialWeights? initial = null,
+        bool fused = false)
         : base(nameof(Conv2d))
     {
         ArgumentNullException.ThrowIfNull(place);
-        (this.kernel, this.resample, this.gain) = (kernel, resample, gain);
+        (this.kernel, this.resample, this.fused, this.initial) = (kernel, resample, fused && kernel > 0, initial ?? InitialWeights.Xavier);
         this.filter = filter ?? new ResampleFilter([1, 1]);
         if (kernel > 0)
         {
@@ -59,6 +69,7 @@ public sealed class Conv2d : nn.Module<Tensor, Tensor>, IInitialised
     public Tensor ForwardScaled(Tensor input, double scale)
     {
         using var scope = NewDisposeScope();
+        if (fused && resample != Resample.None) return Fused(input, scale).MoveToOuterDisposeScope();
         // A 1x1 convolution and a repetition of cells commute: convolve while there are fewer of them.
         if (resample == Resample.Up && kernel == 1 && filter.IsBox)
             return filter.Up(Convolve(input, scale), resample_filter!).MoveToOuterDisposeScope();
@@ -83,15 +94,21 @@ public sealed class Conv2d : nn.Module<Tensor, Tensor>, IInitialised
         return nn.functional.conv2d(input, Turned(weight!), Turned(bias!)).MoveToOuterDisposeScope();
     }
 
-    private Tensor Convolve(Tensor input, double scale)
+    private Tensor Fused(Tensor input, double scale) => resample == Resample.Up
+        ? Convolve(filter.Up(input, resample_filter!, Math.Max(filter.Padding - (kernel / 2), 0)), scale, Math.Max((kernel / 2) - filter.Padding, 0))
+        : filter.Down(Convolve(input, scale, (kernel / 2) + filter.Padding), resample_filter!, padding: 0);
+
+    private Tensor Convolve(Tensor input, double scale) => Convolve(input, scale, kernel / 2);
+
+    private Tensor Convolve(Tensor input, double scale, long padding)
     {
         if (weight is null) return scale == 1 ? input : input * scale;
-        if (scale == 1) return nn.functional.conv2d(input, weight, bias, padding: [kernel / 2, kernel / 2]);
-        return nn.functional.conv2d(input, weight * scale, bias! * scale, padding: [kernel / 2, kernel / 2]);
+        if (scale == 1) return nn.functional.conv2d(input, weight, bias, padding: [padding, padding]);
+        return nn.functional.conv2d(input, weight * scale, bias! * scale, padding: [padding, padding]);
     }
 
     void IInitialised.Draw(Generator generator)
     {
-        if (weight is not null) WeightInitialisation.XavierUniform(weight, gain, generator);
+        if (weight is not null) initial.Fill(weight, bias, generator);
     }
 }

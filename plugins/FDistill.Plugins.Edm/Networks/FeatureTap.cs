@@ -1,3 +1,4 @@
+using FDistill.Teachers;
 using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Edm.Networks;
@@ -15,11 +16,11 @@ internal sealed class FeatureTap(IReadOnlyList<string> wanted)
     public IReadOnlyList<Tensor> Features => [.. wanted.Select(name => found[name])];
 
     /// <summary>Whether a result is wanted.</summary>
-    public bool Wants(string name) => wanted.Contains(name);
+    public bool Wants(FeatureMap? feature) => feature is not null && wanted.Contains(feature.Name);
 
     /// <summary>Keeps a result if it is wanted.</summary>
-    public void Offer(string name, Tensor result)
+    public void Offer(FeatureMap? feature, Tensor result)
     {
-        if (Wants(name)) found[name] = result;
+        if (Wants(feature)) found[feature!.Name] = result;
     }
 }

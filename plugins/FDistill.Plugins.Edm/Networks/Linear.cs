@@ -8,18 +8,18 @@ public sealed class Linear : nn.Module<Tensor, Tensor>, IInitialised
 {
     private readonly Parameter weight;
     private readonly Parameter? bias;
-    private readonly double gain;
+    private readonly InitialWeights initial;
 
     /// <summary>Makes the layer with zero weights.</summary>
     /// <param name="inFeatures">in.</param>
     /// <param name="outFeatures">out.</param>
     /// <param name="place">Where the weights live.</param>
     /// <param name="hasBias">Whether a bias is added.</param>
-    /// <param name="gain">The gain of fresh weights.</param>
-    public Linear(long inFeatures, long outFeatures, NetworkPlace place, bool hasBias = true, double gain = 1) : base(nameof(Linear))
+    /// <param name="initial">How fresh weights are drawn; null: <see cref="InitialWeights.Xavier"/>.</param>
+    public Linear(long inFeatures, long outFeatures, NetworkPlace place, bool hasBias = true, InitialWeights? initial = null) : base(nameof(Linear))
     {
         ArgumentNullException.ThrowIfNull(place);
-        this.gain = gain;
+        this.initial = initial ?? InitialWeights.Xavier;
         InFeatures = inFeatures;
         weight = place.Zeros(outFeatures, inFeatures);
         if (hasBias) bias = place.Zeros(outFeatures);
@@ -38,5 +38,5 @@ public sealed class Linear : nn.Module<Tensor, Tensor>, IInitialised
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) => nn.functional.linear(input, weight, bias);
 
-    void IInitialised.Draw(Generator generator) => WeightInitialisation.XavierUniform(weight, gain, generator);
+    void IInitialised.Draw(Generator generator) => initial.Fill(weight, bias, generator);
 }

@@ -4,11 +4,10 @@ namespace FDistill.Plugins.Edm.Networks;
 
 /// <summary>The sinusoidal embedding of noise levels: cosines, then sines, of geometrically falling frequencies.</summary>
 /// <param name="channels">The width of the embedding.</param>
-/// <param name="endpoint">Whether the lowest frequency is exactly 1/10000 (DDPM++ and NCSN++), or one step above it (ADM).</param>
-public sealed class PositionalEmbedding(long channels, bool endpoint)
+/// <param name="endpoint">Whether the lowest frequency is exactly 1/maxPositions (DDPM++ and NCSN++), or one step above it (ADM).</param>
+/// <param name="maxPositions">The ratio of the highest to the lowest frequency. (EDM: 10000)</param>
+public sealed class PositionalEmbedding(long channels, bool endpoint, double maxPositions = 10000) : INoiseEmbedding
 {
-    private const double MaxPositions = 10000;
-
     /// <summary>Embeds noise levels.</summary>
     /// <param name="noise">[N] float32.</param>
     /// <returns>[N, channels] float32: cosines in the first half, sines in the second.</returns>
@@ -18,7 +17,7 @@ public sealed class PositionalEmbedding(long channels, bool endpoint)
         var half = channels / 2;
         using var scope = NewDisposeScope();
         var exponents = arange(half, dtype: float32, device: noise.device) / (half - (endpoint ? 1 : 0));
-        var frequencies = exponents.mul(-Math.Log(MaxPositions)).exp();
+        var frequencies = exponents.mul(-Math.Log(maxPositions)).exp();
         var phases = outer(noise, frequencies);
         return cat([phases.cos(), phases.sin()], dim: 1).MoveToOuterDisposeScope();
     }

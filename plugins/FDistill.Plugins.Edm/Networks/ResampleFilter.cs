@@ -7,7 +7,9 @@ namespace FDistill.Plugins.Edm.Networks;
 public sealed class ResampleFilter(IReadOnlyList<double> taps)
 {
     private static readonly long[] Two = [2, 2];
-    private readonly long padding = (taps.Count - 1) / 2;
+
+    /// <summary>How many cells the filter reaches beyond the two that become one.</summary>
+    internal long Padding => (taps.Count - 1) / 2;
 
     /// <summary>Whether the filter is [1, 1]: doubling repeats each cell, halving averages four.</summary>
     public bool IsBox => taps.Count == 2 && taps[0] == taps[1];
@@ -27,7 +29,16 @@ public sealed class ResampleFilter(IReadOnlyList<double> taps)
     /// <param name="input">[N, C, H, W].</param>
     /// <param name="kernel">What <see cref="Kernel"/> made.</param>
     /// <returns>[N, C, 2H, 2W].</returns>
-    public Tensor Up(Tensor input, Tensor kernel)
+    public Tensor Up(Tensor input, Tensor kernel) => Up(input, kernel, Padding);
+
+    /// <summary>Halves the resolution.</summary>
+    /// <param name="input">[N, C, H, W].</param>
+    /// <param name="kernel">What <see cref="Kernel"/> made.</param>
+    /// <returns>[N, C, H/2, W/2].</returns>
+    public Tensor Down(Tensor input, Tensor kernel) => Down(input, kernel, Padding);
+
+    /// <summary>Doubles the resolution, and leaves a border to a convolution that follows.</summary>
+    internal Tensor Up(Tensor input, Tensor kernel, long padding)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(kernel);
@@ -37,11 +48,8 @@ public sealed class ResampleFilter(IReadOnlyList<double> taps)
         return nn.functional.conv_transpose2d(input, perChannel, strides: Two, padding: [padding, padding], groups: channels);
     }
 
-    /// <summary>Halves the resolution.</summary>
-    /// <param name="input">[N, C, H, W].</param>
-    /// <param name="kernel">What <see cref="Kernel"/> made.</param>
-    /// <returns>[N, C, H/2, W/2].</returns>
-    public Tensor Down(Tensor input, Tensor kernel)
+    /// <summary>Halves the resolution of what has the border already.</summary>
+    internal Tensor Down(Tensor input, Tensor kernel, long padding)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(kernel);

@@ -1,35 +1,56 @@
 namespace FDistill.Plugins.Edm.Networks;
 
-/// <summary>The size of a DDPM++ network. Names and defaults are EDM's (training/networks.py, SongUNet).</summary>
-public sealed record SongUNetOptions
+/// <summary>A network of Song et al.'s kind: DDPM++, NCSN++ and their relatives. Names and defaults are EDM's (training/networks.py, SongUNet): DDPM++.</summary>
+public sealed record SongUNetOptions : UNetOptions
 {
-    /// <summary>Height and width of the images.</summary>
-    public required int Resolution { get; init; }
+    /// <summary>Takes EDM's defaults.</summary>
+    public SongUNetOptions() => (ModelChannels, ChannelMultipliers, Blocks, AttentionResolutions) = (128, [1, 2, 2, 2], 4, [16]);
 
-    /// <summary>Channels of the images.</summary>
-    public required int Channels { get; init; }
+    /// <summary>How the noise level is embedded. (NCSN++: Fourier)</summary>
+    public NoiseEmbedding Embedding { get; init; }
 
-    /// <summary>Class labels; 0: unconditional.</summary>
-    public int Labels { get; init; }
+    /// <summary>The width of the noise level's embedding, as a multiple of the model's channels. (NCSN++: 2)</summary>
+    public int NoiseMultiplier { get; init; } = 1;
 
-    /// <summary>Augmentation labels that the network was trained with; they are left out in distillation. 0: none.</summary>
-    public int AugmentLabels { get; init; }
+    /// <summary>How the encoder sees the image at lower resolutions. (NCSN++: residual)</summary>
+    public EncoderKind Encoder { get; init; }
 
-    /// <summary>Channels at the full resolution, before the multiplier.</summary>
-    public int ModelChannels { get; init; } = 128;
+    /// <summary>How the decoder makes the result.</summary>
+    public DecoderKind Decoder { get; init; }
 
-    /// <summary>The channels' multiplier at each level, from the full resolution down.</summary>
-    public IReadOnlyList<int> ChannelMultipliers { get; init; } = [1, 2, 2, 2];
-
-    /// <summary>The width of the embedding, as a multiple of <see cref="ModelChannels"/>.</summary>
-    public int EmbeddingMultiplier { get; init; } = 4;
-
-    /// <summary>Blocks a level.</summary>
-    public int Blocks { get; init; } = 4;
-
-    /// <summary>Resolutions with self-attention.</summary>
-    public IReadOnlyList<int> AttentionResolutions { get; init; } = [16];
-
-    /// <summary>The low-pass filter of the resampling.</summary>
+    /// <summary>The low-pass filter of the resampling. (NCSN++: [1, 3, 3, 1])</summary>
     public IReadOnlyList<double> ResampleFilter { get; init; } = [1, 1];
+}
+
+/// <summary>How a noise level is embedded.</summary>
+public enum NoiseEmbedding
+{
+    /// <summary>Sines of geometrically falling frequencies (DDPM++).</summary>
+    Positional,
+
+    /// <summary>Sines of random frequencies, which belong to the weights (NCSN++).</summary>
+    Fourier,
+}
+
+/// <summary>How an encoder sees the image at lower resolutions.</summary>
+public enum EncoderKind
+{
+    /// <summary>Not at all (DDPM++).</summary>
+    Standard,
+
+    /// <summary>The resampled image is projected and added.</summary>
+    Skip,
+
+    /// <summary>What was seen one level above is convolved, resampled and added (NCSN++).</summary>
+    Residual,
+}
+
+/// <summary>How a decoder makes the result.</summary>
+public enum DecoderKind
+{
+    /// <summary>From the last level (DDPM++, NCSN++).</summary>
+    Standard,
+
+    /// <summary>As the sum of every level's contribution.</summary>
+    Skip,
 }

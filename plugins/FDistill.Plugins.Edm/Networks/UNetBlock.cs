@@ -26,17 +26,17 @@ public sealed class UNetBlock : nn.Module<Tensor, Tensor, Tensor>
         var (cin, cout, resample) = (options.InChannels, options.OutChannels, options.Resample);
         var filter = new ResampleFilter(options.ResampleFilter);
         norm0 = new GroupNorm(cin, place, options.Eps);
-        conv0 = new Conv2d(cin, cout, 3, place, resample, filter);
-        affine = new Linear(options.EmbeddingChannels, options.AdaptiveScale ? 2 * cout : cout, place);
+        conv0 = new Conv2d(cin, cout, 3, place, resample, filter, options.Initial);
+        affine = new Linear(options.EmbeddingChannels, options.AdaptiveScale ? 2 * cout : cout, place, initial: options.Initial);
         norm1 = new GroupNorm(cout, place, options.Eps);
-        conv1 = new Conv2d(cout, cout, 3, place, gain: WeightInitialisation.NearZero);
+        conv1 = new Conv2d(cout, cout, 3, place, initial: options.InitialOutputs);
         if (cin != cout || resample != Resample.None)
-            skip = new Conv2d(cin, cout, options.ResampleProjection || cin != cout ? 1 : 0, place, resample, filter);
+            skip = new Conv2d(cin, cout, options.ResampleProjection || cin != cout ? 1 : 0, place, resample, filter, options.Initial);
         if (options.Heads > 0)
         {
             norm2 = new GroupNorm(cout, place, options.Eps);
-            qkv = new Conv2d(cout, 3 * cout, 1, place, gain: WeightInitialisation.Attention);
-            proj = new Conv2d(cout, cout, 1, place, gain: WeightInitialisation.NearZero);
+            qkv = new Conv2d(cout, 3 * cout, 1, place, initial: options.InitialAttention);
+            proj = new Conv2d(cout, cout, 1, place, initial: options.InitialOutputs);
         }
         RegisterComponents();
     }
@@ -79,7 +79,7 @@ public sealed class UNetBlock : nn.Module<Tensor, Tensor, Tensor>
     private Tensor SecondConvolution(Tensor hidden, Tensor modulation)
     {
         using var scope = NewDisposeScope();
-        return conv1.ForwardScaled(Silu(Modulate(hidden, modulation)), options.SkipScale).MoveToOuterDisposeScope();
+        return conv1.ForwardScaled(Dropped(Silu(Modulate(hidden, modulation))), options.SkipScale).MoveToOuterDisposeScope();
     }
 
     private Tensor Attention(Tensor hidden)
@@ -95,6 +95,8 @@ public sealed class UNetBlock : nn.Module<Tensor, Tensor, Tensor>
         var parts = modulation.chunk(2, dim: 1);
         return addcmul(parts[1], norm1.forward(hidden), parts[0] + 1, value: 1);
     }
+
+    private Tensor Dropped(Tensor hidden) => options.Dropout > 0 && training ? nn.functional.dropout(hidden, options.Dropout, training: true) : hidden;
 
     /// <summary>x·sigmoid(x), in place where no gradient will ask for x.</summary>
     private static Tensor Silu(Tensor normalised) => nn.functional.silu(normalised, inplace: !normalised.requires_grad);

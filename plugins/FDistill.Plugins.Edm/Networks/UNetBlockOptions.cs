@@ -32,4 +32,16 @@ public sealed record UNetBlockOptions
 
     /// <summary>Whether the embedding scales and shifts the second normalisation's result (ADM) instead of being added before it.</summary>
     public bool AdaptiveScale { get; init; }
+
+    /// <summary>The share of activations dropped before the second convolution while the block is in training mode.</summary>
+    public double Dropout { get; init; }
+
+    /// <summary>How fresh weights are drawn.</summary>
+    public InitialWeights Initial { get; init; } = InitialWeights.Xavier;
+
+    /// <summary>How fresh weights are drawn of layers that begin as almost no change: the second convolution, and attention's projection.</summary>
+    public InitialWeights InitialOutputs { get; init; } = InitialWeights.NearZero;
+
+    /// <summary>How fresh weights of queries, keys and values are drawn.</summary>
+    public InitialWeights InitialAttention { get; init; } = InitialWeights.Attention;
 }

@@ -1,13 +1,41 @@
+using FDistill.Teachers;
 using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Edm.Networks;
 
-/// <summary>One layer of a U-Net's path, with its name and the resolution it yields.</summary>
-/// <param name="Name">The layer's name in the path, e.g. <c>8x8_block0</c>.</param>
+/// <summary>What a layer of a U-Net's path is for.</summary>
+internal enum StepRole
+{
+    /// <summary>On the way down: its result goes on, and across to the decoder.</summary>
+    Encode,
+
+    /// <summary>Resamples the image for <see cref="AddImage"/>.</summary>
+    ResampleImage,
+
+    /// <summary>Projects the resampled image, which is added to the map of this level.</summary>
+    AddImage,
+
+    /// <summary>Convolves what was seen one level above; the map of this level becomes the mean of both, times √2.</summary>
+    AddImageResidual,
+
+    /// <summary>On the way up: takes what goes on, and what comes across.</summary>
+    Decode,
+
+    /// <summary>Resamples the sum of the lower levels' contributions to the result.</summary>
+    ResampleOutput,
+
+    /// <summary>Normalises the map of this level for <see cref="AddOutput"/>.</summary>
+    NormalizeOutput,
+
+    /// <summary>Makes this level's contribution to the result.</summary>
+    AddOutput,
+}
+
+/// <summary>One layer of a U-Net's path.</summary>
 /// <param name="Layer">A <see cref="UNetBlock"/>, <see cref="Conv2d"/> or <see cref="GroupNorm"/>.</param>
-/// <param name="Channels">Channels of its result.</param>
-/// <param name="Resolution">Height and width of its result.</param>
-internal sealed record PathStep(string Name, nn.Module Layer, int Channels, int Resolution);
+/// <param name="Role">What it is for.</param>
+/// <param name="Feature">Name and shape of its own result, where that is on offer as a feature.</param>
+internal sealed record PathStep(nn.Module Layer, StepRole Role, FeatureMap? Feature);
 
 /// <summary>The encoder or the decoder of a U-Net: named layers in order.</summary>
 internal sealed class UNetPath(string name) : nn.Module(name)
@@ -18,10 +46,10 @@ internal sealed class UNetPath(string name) : nn.Module(name)
     public IReadOnlyList<PathStep> Steps => steps;
 
     /// <summary>Appends a layer named <c>{resolution}x{resolution}_{kind}</c>.</summary>
-    public void Add(int resolution, string kind, nn.Module layer, int channels)
+    public void Add(int resolution, string kind, StepRole role, nn.Module layer, int channels)
     {
-        var step = new PathStep($"{resolution}x{resolution}_{kind}", layer, channels, resolution);
-        register_module(step.Name, layer);
-        steps.Add(step);
+        var layerName = $"{resolution}x{resolution}_{kind}";
+        register_module(layerName, layer);
+        steps.Add(new PathStep(layer, role, new FeatureMap($"{name}.{layerName}", channels, resolution, resolution)));
     }
 }
