@@ -1,24 +1,33 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using FDistill.Plugins.Edm;
 using FDistill.Plugins.Edm.Networks;
+using static TorchSharp.torch;
 
 namespace FDistill.Parity.Edm;
 
 /// <summary>Reads the reference's arguments as the plugin's options.</summary>
 internal static class NetworkArguments
 {
-    public static SongUNetOptions SongUNet(JsonElement arguments) => new()
+    /// <summary>A network with its preconditioning and zero weights.</summary>
+    public static EdmPreconditioned Preconditioned(JsonElement arguments)
     {
-        Resolution = arguments.GetProperty("img_resolution").GetInt32(),
-        Channels = arguments.GetProperty(arguments.TryGetProperty("img_channels", out _) ? "img_channels" : "in_channels").GetInt32(),
-        Labels = arguments.GetProperty("label_dim").GetInt32(),
-        AugmentLabels = arguments.GetProperty("augment_dim").GetInt32(),
-        ModelChannels = arguments.GetProperty("model_channels").GetInt32(),
-        ChannelMultipliers = Integers(arguments, "channel_mult"),
-        EmbeddingMultiplier = arguments.GetProperty("channel_mult_emb").GetInt32(),
-        Blocks = arguments.GetProperty("num_blocks").GetInt32(),
-        AttentionResolutions = Integers(arguments, "attn_resolutions"),
-        ResampleFilter = Numbers(arguments, "resample_filter"),
-    };
+        var network = Reference(arguments);
+        var preconditioning = network.Architecture.Preconditioning.Create(network.SigmaData ?? 0.5, CPU);
+        return new EdmPreconditioned(network.Architecture.ToNetworkOptions(), preconditioning, NetworkPlace.Cpu);
+    }
+
+    /// <summary>A network alone, whose arguments count its channels themselves.</summary>
+    public static UNet Network(JsonElement arguments)
+    {
+        var inner = JsonObject.Create(arguments)!;
+        var outputs = inner["out_channels"]!.GetValue<int>();
+        inner["precond"] = "EDMPrecond";
+        inner["img_channels"] = inner["in_channels"]!.DeepClone();
+        inner.Remove("in_channels");
+        inner.Remove("out_channels");
+        return UNet.Create(Reference(JsonSerializer.SerializeToElement(inner)).Architecture.ToNetworkOptions() with { OutChannels = outputs }, NetworkPlace.Cpu);
+    }
 
     public static UNetBlockOptions Block(JsonElement arguments)
     {
@@ -45,5 +54,12 @@ internal static class NetworkArguments
 
     public static double[] Numbers(JsonElement arguments, string name) => [.. arguments.GetProperty(name).EnumerateArray().Select(number => number.GetDouble())];
 
-    private static int[] Integers(JsonElement arguments, string name) => [.. arguments.GetProperty(name).EnumerateArray().Select(number => number.GetInt32())];
+    /// <summary>A recorded network's description, without what only the recording has.</summary>
+    private static ReferenceNetwork Reference(JsonElement arguments)
+    {
+        var own = JsonObject.Create(arguments)!;
+        var precond = own["precond"]!.GetValue<string>();
+        foreach (var name in (string[])["precond", "fastgen", "ignore_weights", "net_pred_type", "drop_precond", "sigma_shift"]) own.Remove(name);
+        return ReferenceNetwork.Of(precond, JsonSerializer.SerializeToElement(own));
+    }
 }

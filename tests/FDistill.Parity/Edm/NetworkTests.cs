@@ -9,42 +9,48 @@ namespace FDistill.Parity.Edm;
 
 public class NetworkTests
 {
-    public static TheoryData<string> Networks => Recordings.Checks("edm/ddpmpp", "edm.network");
+    public static TheoryData<string, string> Networks => Recordings.ChecksOf("edm.network", "edm/ddpmpp", "edm/ncsnpp", "edm/songunet_skip", "edm/adm");
 
-    public static TheoryData<string> Estimates => Recordings.Checks("edm/ddpmpp", "edm.precond");
+    public static TheoryData<string, string> Estimates => Recordings.ChecksOf("edm.precond", "edm/ddpmpp", "edm/ncsnpp", "edm/songunet_skip", "edm/adm", "edm/preconds");
 
-    public static TheoryData<string> Preconditionings => Recordings.Checks("edm/preconds", "edm.precond");
-
-    public static TheoryData<string> Losses => Recordings.Checks("edm/edmloss_ddpmpp", "edm.loss");
+    public static TheoryData<string, string> Losses => Recordings.ChecksOf("edm.loss", "edm/edmloss_ddpmpp", "edm/edmloss_adm");
 
     [Theory, MemberData(nameof(Networks))]
-    public void Ddpmpp_and_all_its_features_are_the_references(string id)
+    public void Networks_and_all_their_features_are_the_references(string name, string id)
     {
-        using var recording = Recording.Open("edm/ddpmpp");
+        using var recording = Recording.Open(name);
         using var scope = NewDisposeScope();
         using var ungraded = no_grad();
         var check = recording[id];
-        using var network = new SongUNet(NetworkArguments.SongUNet(check.Settings), NetworkPlace.Cpu);
+        using var network = NetworkArguments.Network(check.Settings);
         StateDict.Copy(check.Weights(), "", network, id);
         var features = check.Outputs.Where(role => role.StartsWith("features/", StringComparison.Ordinal)).ToList();
         var tap = new FeatureTap([.. features.Select(role => role["features/".Length..])]);
 
         var output = network.Run(check.Input("x"), check.Input("noise_labels"), check.OptionalInput("class_labels"), check.OptionalInput("augment_labels"), tap, AfterFeatures.Continue)!;
 
+        if (check.Outputs.Contains("map_noise")) check.Expect("map_noise", network.EmbedNoise(check.Input("noise_labels")));
         if (check.Outputs.Contains("F_x")) check.Expect("F_x", output);
         foreach (var (role, feature) in features.Zip(tap.Features)) check.Expect(role, feature);
     }
 
     [Theory, MemberData(nameof(Estimates))]
-    public void Estimates_are_the_references(string id) => EstimateIsTheReferences("edm/ddpmpp", id);
-
-    [Theory, MemberData(nameof(Preconditionings))]
-    public void Preconditioning_is_the_references(string id) => EstimateIsTheReferences("edm/preconds", id);
+    public void Estimates_are_the_references(string name, string id)
+    {
+        using var recording = Recording.Open(name);
+        using var scope = NewDisposeScope();
+        using var ungraded = no_grad();
+        var check = recording[id];
+        using var network = Preconditioned(check, check.Settings);
+        var x = check.Input("x");
+        var sigma = check.Input("sigma").to_type(float64).flatten().expand(x.shape[0]);
+        check.Expect("D_x", network.Run(x, sigma, check.OptionalInput("class_labels"), check.OptionalInput("augment_labels"), FeatureTap.None, AfterFeatures.Continue)!);
+    }
 
     [Theory, MemberData(nameof(Losses))]
-    public void The_loss_of_training_from_scratch_and_its_gradients_are_the_references(string id)
+    public void The_loss_of_training_from_scratch_and_its_gradients_are_the_references(string name, string id)
     {
-        using var recording = Recording.Open("edm/edmloss_ddpmpp");
+        using var recording = Recording.Open(name);
         using var scope = NewDisposeScope();
         var check = recording[id];
         using var network = Preconditioned(check, check.Setting("network"));
@@ -61,34 +67,26 @@ public class NetworkTests
         check.Expect("loss_sum_over_batch", total);
 
         total.backward();
-        foreach (var (name, parameter) in network.named_parameters().Where(pair => check.Outputs.Contains($"grad/{pair.name}")))
-            check.Expect($"grad/{name}", parameter.grad!);
+        foreach (var (parameterName, parameter) in network.named_parameters().Where(pair => check.Outputs.Contains($"grad/{pair.name}")))
+            check.Expect($"grad/{parameterName}", parameter.grad!);
     }
 
-    [Theory, InlineData("listings/edm_cifar10_ddpmpp_cond.json"), InlineData("listings/edm_ffhq64_ddpmpp_uncond.json")]
+    [Theory]
+    [InlineData("listings/edm_cifar10_ddpmpp_cond.json")]
+    [InlineData("listings/edm_cifar10_ncsnpp_cond.json")]
+    [InlineData("listings/edm_ffhq64_ddpmpp_uncond.json")]
+    [InlineData("listings/edm_imagenet64_adm_cond.json")]
     public void The_state_of_the_published_networks_has_the_references_names_and_shapes_in_order(string listing)
     {
         using var json = Recordings.Json(listing);
-        using var network = new EdmPreconditioned(PublishedNetworks.Options(json.RootElement.GetProperty("kwargs")), sigmaData: 0.5, new NetworkPlace(META, ScalarType.Float32));
+        var described = ReferenceNetwork.Of("EDMPrecond", json.RootElement.GetProperty("kwargs"));
+        using var network = new EdmPreconditioned(described.Architecture.ToNetworkOptions(), described.SigmaData!.Value, new NetworkPlace(META, ScalarType.Float32));
         Assert.Equal(Listings.Of(json), Listings.Of(network));
-    }
-
-    private static void EstimateIsTheReferences(string name, string id)
-    {
-        using var recording = Recording.Open(name);
-        using var scope = NewDisposeScope();
-        using var ungraded = no_grad();
-        var check = recording[id];
-        Assert.SkipUnless(check.Setting("precond").GetString() == "EDMPrecond", "a preconditioning of another family");
-        using var network = Preconditioned(check, check.Settings);
-        var x = check.Input("x");
-        var sigma = check.Input("sigma").to_type(float64).flatten().expand(x.shape[0]);
-        check.Expect("D_x", network.Run(x, sigma, check.OptionalInput("class_labels"), check.OptionalInput("augment_labels"), FeatureTap.None, AfterFeatures.Continue)!);
     }
 
     private static EdmPreconditioned Preconditioned(Check check, JsonElement arguments)
     {
-        var network = new EdmPreconditioned(NetworkArguments.SongUNet(arguments), arguments.GetProperty("sigma_data").GetDouble(), NetworkPlace.Cpu);
+        var network = NetworkArguments.Preconditioned(arguments);
         StateDict.Copy(check.Weights(), "", network, check.Id);
         return network;
     }

@@ -3,7 +3,6 @@ using FDistill.Engine.Sampling;
 using FDistill.Parity.Edm;
 using FDistill.Parity.Support;
 using FDistill.Plugins.Edm;
-using FDistill.Plugins.Edm.Networks;
 using FDistill.Runs;
 using static TorchSharp.torch;
 
@@ -11,18 +10,18 @@ namespace FDistill.Parity.Sampling;
 
 public class SamplerTests
 {
-    public static TheoryData<string> Teachers => Recordings.Checks("edm/sampler_ddpmpp", "edm.sampler");
+    public static TheoryData<string, string> Teachers => Recordings.ChecksOf("edm.sampler", "edm/sampler_ddpmpp", "edm/sampler_adm");
 
     public static TheoryData<string> Students => Recordings.Checks("fdistill/student_sampling", "fdistill.student_sampler");
 
     [Theory, MemberData(nameof(Teachers))]
-    public void The_teachers_sampler_takes_the_references_path(string id)
+    public void The_teachers_sampler_takes_the_references_path(string name, string id)
     {
-        using var recording = Recording.Open("edm/sampler_ddpmpp");
+        using var recording = Recording.Open(name);
         using var scope = NewDisposeScope();
         var check = recording[id];
         var arguments = check.Setting("sampler");
-        double Number(string name) => arguments.GetProperty(name) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : double.PositiveInfinity;
+        double Number(string argument) => arguments.GetProperty(argument) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : double.PositiveInfinity;
         using var denoiser = new RecordingDenoiser(Denoiser(check));
         var teacher = new RecordedTeacher(denoiser, Schedules.Of(Number("sigma_min"), Number("sigma_max"), Number("rho")));
         var options = new HeunOptions
@@ -73,7 +72,7 @@ public class SamplerTests
     private static EdmDenoiser Denoiser(Check check)
     {
         var arguments = check.Setting("network");
-        var network = new EdmPreconditioned(NetworkArguments.SongUNet(arguments), arguments.GetProperty("sigma_data").GetDouble(), NetworkPlace.Cpu);
+        var network = NetworkArguments.Preconditioned(arguments);
         var ignored = arguments.TryGetProperty("ignore_weights", out var names) ? names.EnumerateArray().Select(name => name.GetString()!).ToArray() : [];
         StateDict.Copy(check.Weights().Where(pair => !ignored.Contains(pair.Key)).ToDictionary(), "", network, check.Id);
         return new EdmDenoiser(network);

@@ -25,6 +25,15 @@ internal static class Recordings
         ];
     }
 
+    /// <summary>The checks of several recordings, one row of a theory each: the recording's path and the check.</summary>
+    /// <param name="kind">Only checks of this kind.</param>
+    /// <param name="names">The recordings' paths without extension.</param>
+    public static TheoryData<string, string> ChecksOf(string kind, params string[] names)
+    {
+        if (Folder is null) return new TheoryData<string, string>(new TheoryDataRow<string, string>("", "") { Skip = Absent });
+        return [.. from name in names from row in Checks(name, kind) select (name, row.Data)];
+    }
+
     /// <summary>A plain JSON file beside the recordings; without their folder, the test is skipped.</summary>
     /// <param name="path">Its path below the folder.</param>
     public static JsonDocument Json(string path)

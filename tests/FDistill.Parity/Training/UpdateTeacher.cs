@@ -2,7 +2,6 @@ using FDistill.Datasets;
 using FDistill.Parity.Edm;
 using FDistill.Parity.Support;
 using FDistill.Plugins.Edm;
-using FDistill.Plugins.Edm.Networks;
 using FDistill.Runs;
 using FDistill.Teachers;
 using static TorchSharp.torch;
@@ -57,11 +56,7 @@ internal sealed class UpdateTeacher : ITeacher, IDataset
 
     public void Dispose() => denoiser.Dispose();
 
-    private EdmDenoiser NewDenoiser()
-    {
-        var arguments = check.Setting("network");
-        return new(new EdmPreconditioned(NetworkArguments.SongUNet(arguments), arguments.GetProperty("sigma_data").GetDouble(), NetworkPlace.Cpu));
-    }
+    private EdmDenoiser NewDenoiser() => new(NetworkArguments.Preconditioned(check.Setting("network")));
 
     private sealed class Nothing : IDataStream
     {
