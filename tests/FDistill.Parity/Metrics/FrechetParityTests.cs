@@ -1,3 +1,4 @@
+using FDistill.Metrics;
 using FDistill.Parity.Support;
 using FDistill.Plugins.Metrics.Frechet;
 using static TorchSharp.torch;
