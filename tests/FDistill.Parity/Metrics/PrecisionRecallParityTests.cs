@@ -25,9 +25,9 @@ public sealed class PrecisionRecallParityTests
         var (real, fake) = (check.Input("real"), check.Input("fake"));
         foreach (var (name, value) in new PrecisionRecallMetric(options).Measure(real, fake, TestContext.Current.CancellationToken)) check.Expect(name, value);
 
-        var radii = NeighbourRadii.Of(real, options.Neighbours, TestContext.Current.CancellationToken);
-        if (check.Outputs.Contains("radii_real")) check.Expect("radii_real", radii);
-        if (check.Outputs.Contains("squared_radii_real")) check.Expect("squared_radii_real", radii.square());
+        var squared = NeighbourRadii.Squared(real, options.Neighbours, TestContext.Current.CancellationToken);
+        if (check.Outputs.Contains("radii_real")) check.Expect("radii_real", squared.sqrt());
+        if (check.Outputs.Contains("squared_radii_real")) check.Expect("squared_radii_real", squared);
         if (check.Outputs.Contains("fake_in_real"))
             check.Expect("fake_in_real", BallOverlap.Of(real, fake, options.Neighbours, withBoundary: true, TestContext.Current.CancellationToken).BallsAroundSample > 0);
     }
