@@ -1,5 +1,5 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using FDistill.Parity.Checks;
 using FDistill.Plugins.Edm;
 using FDistill.Plugins.Edm.Networks;
 using static TorchSharp.torch;
@@ -9,57 +9,72 @@ namespace FDistill.Parity.Edm;
 /// <summary>Reads the reference's arguments as the plugin's options.</summary>
 internal static class NetworkArguments
 {
-    /// <summary>A network with its preconditioning and zero weights.</summary>
-    public static EdmPreconditioned Preconditioned(JsonElement arguments)
+    /// <summary>A network alone, whose arguments count its channels themselves; with zero weights.</summary>
+    public static UNet Network(Kwargs arguments)
     {
-        var network = Reference(arguments);
+        var inner = arguments.Others("out_channels");
+        inner["img_channels"] = inner["in_channels"]?.DeepClone();
+        inner.Remove("in_channels");
+        var options = ReferenceNetwork.Of("EDMPrecond", JsonSerializer.SerializeToElement(inner)).Architecture.ToNetworkOptions();
+        return UNet.Create(options with { OutChannels = arguments.Integer("out_channels") }, NetworkPlace.Cpu);
+    }
+
+    /// <summary>A network with its preconditioning and its recorded weights.</summary>
+    /// <param name="arguments">The arguments of an <c>edm.precond</c>.</param>
+    /// <param name="weights">Its weights.</param>
+    public static EdmPreconditioned Preconditioned(Kwargs arguments, CheckWeights weights)
+    {
+        var network = Preconditioned(arguments);
+        weights.Without(Ignored(arguments)).CopyTo(network);
+        return network;
+    }
+
+    /// <summary>A network with its preconditioning and zero weights.</summary>
+    /// <param name="arguments">The arguments of an <c>edm.precond</c>.</param>
+    public static EdmPreconditioned Preconditioned(Kwargs arguments)
+    {
+        // Coefficients are computed in float64 always, as the distillation's reference does.
+        if (arguments.Flag("fastgen", otherwise: false))
+        {
+            arguments.Only("net_pred_type", "x0");
+            arguments.Only("drop_precond", null);
+            arguments.Only("sigma_shift", 0);
+        }
+        var own = JsonSerializer.SerializeToElement(arguments.Others("kind", "precond", "fastgen", "ignore_weights", "net_pred_type", "drop_precond", "sigma_shift"));
+        var network = ReferenceNetwork.Of(arguments.Text("precond"), own);
         var preconditioning = network.Architecture.Preconditioning.Create(network.SigmaData ?? 0.5, CPU);
         return new EdmPreconditioned(network.Architecture.ToNetworkOptions(), preconditioning, NetworkPlace.Cpu);
     }
 
-    /// <summary>A network alone, whose arguments count its channels themselves.</summary>
-    public static UNet Network(JsonElement arguments)
-    {
-        var inner = JsonObject.Create(arguments)!;
-        var outputs = inner["out_channels"]!.GetValue<int>();
-        inner["precond"] = "EDMPrecond";
-        inner["img_channels"] = inner["in_channels"]!.DeepClone();
-        inner.Remove("in_channels");
-        inner.Remove("out_channels");
-        return UNet.Create(Reference(JsonSerializer.SerializeToElement(inner)).Architecture.ToNetworkOptions() with { OutChannels = outputs }, NetworkPlace.Cpu);
-    }
+    /// <summary>Names of stored weights that the network has no use for.</summary>
+    public static IReadOnlyCollection<string> Ignored(Kwargs arguments) => arguments.Has("ignore_weights") ? arguments.Texts("ignore_weights") : [];
 
-    public static UNetBlockOptions Block(JsonElement arguments)
+    /// <summary>The arguments of a block.</summary>
+    public static UNetBlockOptions Block(Kwargs arguments)
     {
-        var outChannels = arguments.GetProperty("out_channels").GetInt64();
-        var heads = arguments.GetProperty("num_heads");
+        var outChannels = arguments.Integer("out_channels");
+        var heads = arguments.Integer("num_heads", otherwise: outChannels / arguments.Integer("channels_per_head"));
+        arguments.Irrelevant("dropout");
         return new()
         {
-            InChannels = arguments.GetProperty("in_channels").GetInt64(),
+            InChannels = arguments.Integer("in_channels"),
             OutChannels = outChannels,
-            EmbeddingChannels = arguments.GetProperty("emb_channels").GetInt64(),
+            EmbeddingChannels = arguments.Integer("emb_channels"),
             Resample = ResampleOf(arguments),
-            ResampleFilter = Numbers(arguments, "resample_filter"),
-            ResampleProjection = arguments.GetProperty("resample_proj").GetBoolean(),
-            Heads = !arguments.GetProperty("attention").GetBoolean() ? 0
-                : heads.ValueKind == JsonValueKind.Null ? outChannels / arguments.GetProperty("channels_per_head").GetInt64() : heads.GetInt64(),
-            SkipScale = arguments.GetProperty("skip_scale").GetDouble(),
-            Eps = arguments.GetProperty("eps").GetDouble(),
-            AdaptiveScale = arguments.GetProperty("adaptive_scale").GetBoolean(),
+            ResampleFilter = arguments.Numbers("resample_filter"),
+            ResampleProjection = arguments.Flag("resample_proj"),
+            Heads = arguments.Flag("attention") ? heads : 0,
+            SkipScale = arguments.Number("skip_scale"),
+            Eps = arguments.Number("eps"),
+            AdaptiveScale = arguments.Flag("adaptive_scale"),
         };
     }
 
-    public static Resample ResampleOf(JsonElement arguments) =>
-        arguments.GetProperty("up").GetBoolean() ? Resample.Up : arguments.GetProperty("down").GetBoolean() ? Resample.Down : Resample.None;
-
-    public static double[] Numbers(JsonElement arguments, string name) => [.. arguments.GetProperty(name).EnumerateArray().Select(number => number.GetDouble())];
-
-    /// <summary>A recorded network's description, without what only the recording has.</summary>
-    private static ReferenceNetwork Reference(JsonElement arguments)
+    /// <summary>Whether a block or layer halves or doubles its maps.</summary>
+    public static Resample ResampleOf(Kwargs arguments) => (arguments.Flag("up"), arguments.Flag("down")) switch
     {
-        var own = JsonObject.Create(arguments)!;
-        var precond = own["precond"]!.GetValue<string>();
-        foreach (var name in (string[])["precond", "fastgen", "ignore_weights", "net_pred_type", "drop_precond", "sigma_shift"]) own.Remove(name);
-        return ReferenceNetwork.Of(precond, JsonSerializer.SerializeToElement(own));
-    }
+        (true, _) => Resample.Up,
+        (_, true) => Resample.Down,
+        _ => Resample.None,
+    };
 }

@@ -3,7 +3,7 @@ using FDistill.Teachers;
 
 namespace FDistill.Parity.Edm;
 
-/// <summary>Noise schedules by their constants.</summary>
+/// <summary>EDM's noise schedule by its constants.</summary>
 internal static class Schedules
 {
     public static INoiseSchedule Default => Of(0.002, 80, 7);

@@ -1,11 +1,10 @@
-using FDistill.Plugins.Edm;
 using FDistill.Teachers;
 using static TorchSharp.torch;
 
 namespace FDistill.Parity.Sampling;
 
 /// <summary>A denoiser that keeps what it is asked and what it answers.</summary>
-internal sealed class RecordingDenoiser(EdmDenoiser inner) : IDenoiser
+internal sealed class RecordingDenoiser(IDenoiser inner) : IDenoiser
 {
     public List<double> Times { get; } = [];
 

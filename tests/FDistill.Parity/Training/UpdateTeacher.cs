@@ -1,71 +1,57 @@
 using FDistill.Datasets;
+using FDistill.Parity.Checks;
 using FDistill.Parity.Edm;
-using FDistill.Parity.Support;
 using FDistill.Plugins.Edm;
-using FDistill.Runs;
 using FDistill.Teachers;
 using static TorchSharp.torch;
 
 namespace FDistill.Parity.Training;
 
-/// <summary>The teacher of a recorded update step. As a dataset it is never asked for anything: what is drawn is recorded.</summary>
-internal sealed class UpdateTeacher : ITeacher, IDataset
+/// <summary>The teacher of a recorded update step.</summary>
+internal sealed class UpdateTeacher : ITeacher, IConditionEncoder
 {
-    private readonly Check check;
+    private readonly Kwargs arguments;
     private readonly EdmDenoiser denoiser;
 
-    public UpdateTeacher(Check check)
+    /// <summary>Makes the teacher.</summary>
+    /// <param name="arguments">The network's arguments.</param>
+    /// <param name="weights">Its weights.</param>
+    /// <param name="noise">Its noise schedule.</param>
+    public UpdateTeacher(Kwargs arguments, CheckWeights weights, INoiseSchedule noise)
     {
-        this.check = check;
-        denoiser = NewDenoiser();
-        StateDict.Copy(Weights("teacher"), "", denoiser.Module, "teacher");
+        (this.arguments, Noise) = (arguments, noise);
+        denoiser = new EdmDenoiser(NetworkArguments.Preconditioned(arguments, weights));
         foreach (var parameter in denoiser.Module.parameters()) parameter.requires_grad = false;
     }
 
-    public SampleShape Sample => new(3, 32, 32);
+    public SampleShape Sample => new(arguments.Integer("img_channels"), arguments.Integer("img_resolution"), arguments.Integer("img_resolution"));
 
-    public INoiseSchedule Noise => Schedules.Default;
+    public INoiseSchedule Noise { get; }
 
     public IDenoiser Denoiser => denoiser;
 
-    /// <summary>The last block of every resolution, which the recorded heads look at.</summary>
-    public IReadOnlyList<FeatureMap> Features => [.. denoiser.Network.Model.Features.Where(map => map.Name.Contains("_block3", StringComparison.Ordinal))];
+    /// <summary>The encoder's last block of every resolution, from the highest down: what the recorded discriminators look at.</summary>
+    public IReadOnlyList<FeatureMap> Features =>
+        [.. denoiser.Network.Model.Features.Where(map => map.Name.StartsWith("enc.", StringComparison.Ordinal) && map.Name.EndsWith($"_block{arguments.Integer("num_blocks") - 1}", StringComparison.Ordinal))];
 
     public ILatentCodec? Codec => null;
 
-    public IConditionEncoder Conditions => new LabelEncoder(10, CPU);
+    public IConditionEncoder Conditions => this;
 
-    public long? Count => null;
+    public string Kind => Labels > 0 ? ConditionKinds.Label : ConditionKinds.None;
 
-    public SampleShape Pixels => Sample;
+    public int Labels => arguments.Integer("label_dim");
 
-    public IReadOnlyCollection<string> Offers => [ConditionKinds.Label];
+    /// <summary>The rows that guidance leads away from: [N, labels]; zeros where none are set.</summary>
+    public Tensor? NegativeRows { get; set; }
 
-    /// <summary>The recorded weights of a network, without those that nothing uses.</summary>
-    public Dictionary<string, Tensor> Weights(string role)
-    {
-        var ignored = check.Setting("network").GetProperty("ignore_weights").EnumerateArray().Select(name => name.GetString()).ToHashSet();
-        return check.Weights(role).Where(pair => !ignored.Contains(pair.Key)).ToDictionary();
-    }
+    public IDenoiser CreateTrainable() => new EdmDenoiser(NetworkArguments.Preconditioned(arguments));
 
-    public IDenoiser CreateTrainable() => NewDenoiser();
+    public Condition? Encode(DataBatch records) => throw new NotSupportedException();
 
-    public IDataStream Open(DataRequest request) => new Nothing();
+    public Condition? Null(long count) => new LabelCondition(NegativeRows ?? zeros([count, Labels], dtype: float32, device: CPU));
 
     public void Export(IDenoiser network, string folder) => throw new NotSupportedException();
 
     public void Dispose() => denoiser.Dispose();
-
-    private EdmDenoiser NewDenoiser() => new(NetworkArguments.Preconditioned(check.Setting("network")));
-
-    private sealed class Nothing : IDataStream
-    {
-        public long Position => 0;
-
-        public DataBatch? Next() => null;
-
-        public void Dispose()
-        {
-        }
-    }
 }

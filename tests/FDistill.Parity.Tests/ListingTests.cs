@@ -1,0 +1,38 @@
+using FDistill.Parity.Tests.Support;
+using FDistill.Plugins.Edm;
+using FDistill.Plugins.Edm.Networks;
+using FDistill.Plugins.Heads;
+using FDistill.Teachers;
+using static TorchSharp.torch;
+
+namespace FDistill.Parity.Tests;
+
+public class ListingTests
+{
+    [Theory]
+    [InlineData("listings/edm_cifar10_ddpmpp_cond.json")]
+    [InlineData("listings/edm_cifar10_ncsnpp_cond.json")]
+    [InlineData("listings/edm_ffhq64_ddpmpp_uncond.json")]
+    [InlineData("listings/edm_imagenet64_adm_cond.json")]
+    public void The_state_of_published_networks_has_the_references_names_and_shapes_in_order(string listing)
+    {
+        using var json = Fixtures.Json(listing);
+        var described = ReferenceNetwork.Of("EDMPrecond", json.RootElement.GetProperty("kwargs"));
+        using var network = new EdmPreconditioned(described.Architecture.ToNetworkOptions(), described.SigmaData!.Value, new NetworkPlace(META, ScalarType.Float32));
+        Assert.Equal(Listings.Of(json), Listings.Of(network));
+    }
+
+    [Theory]
+    [InlineData("listings/fastgen_disc_edm_cifar10.json", 256, new[] { 32, 16, 8 })]
+    [InlineData("listings/fastgen_disc_edm_imagenet64.json", 768, new[] { 8 })]
+    [InlineData("listings/fastgen_disc_sd15_res512.json", 1280, new[] { 8 })]
+    [InlineData("listings/fastgen_disc_sdxl_res512.json", 1280, new[] { 16 })]
+    public void The_state_of_discriminators_has_the_references_names_and_shapes_in_order(string listing, int channels, int[] resolutions)
+    {
+        using var json = Fixtures.Json(listing);
+        using var generator = new Generator(0, CPU);
+        var maps = resolutions.Select((resolution, index) => new FeatureMap($"enc.{index}", channels, resolution, resolution)).ToList();
+        using var heads = new ConvolutionalHeads(maps, new EdmHeadOptions(), generator);
+        Assert.Equal(Listings.Of(json), Listings.Of(heads));
+    }
+}

@@ -1,0 +1,48 @@
+using FDistill.Parity.Checks;
+using FDistill.Parity.Edm;
+using FDistill.Parity.Fullsize;
+using FDistill.Parity.Heads;
+using FDistill.Parity.Metrics;
+using FDistill.Parity.Noise;
+using FDistill.Parity.Objective;
+using FDistill.Parity.Sampling;
+using FDistill.Parity.Training;
+
+namespace FDistill.Parity;
+
+/// <summary>All kinds of checks: each is one class.</summary>
+internal static class CheckKinds
+{
+    private static readonly ICheckKind[] Direct =
+    [
+        new NetworkKind(),
+        new PreconditioningKind(),
+        new BlockKind(),
+        new LayerKind(),
+        new EdmLossKind(),
+        new EdmScheduleKind(),
+        new EdmSamplerKind(),
+        new WeightKind(),
+        new MatchingLossKind(),
+        new AdversarialLossKind(),
+        new DenoisingLossKind(),
+        new ScheduleKind(),
+        new DiscriminatorKind(),
+        new StudentUpdateKind(),
+        new FakeUpdateKind(),
+        new StudentSamplerKind(),
+        new OptimizerKind(),
+        new EmaDecayKind(),
+        new FrechetKind(),
+        new PrecisionRecallKind(),
+        .. Planned("metric.inception", "image.resize", "checkpoint.read"),
+        .. Planned("sd.unet", "sd.vae", "sd.scheduler", "sd.sampler", "metric.clip_score", "metric.in_batch_similarity"),
+        .. Planned("clip.text", "clip.full", "clip.tokenizer", "dino.vit", "openclip.full"),
+    ];
+
+    /// <summary>The kinds by name.</summary>
+    public static IReadOnlyDictionary<string, ICheckKind> All { get; } =
+        Direct.Append(new FullsizeKind(Direct)).ToDictionary(kind => kind.Name);
+
+    private static IEnumerable<ICheckKind> Planned(params IEnumerable<string> names) => names.Select(name => new PlannedKind(name));
+}

@@ -1,0 +1,3 @@
+using FDistill.Parity;
+
+return new CommandLine(Console.Out, Console.Error).Run(args);

@@ -1,0 +1,70 @@
+using FDistill.Parity.Checks;
+using FDistill.Parity.Recordings;
+using static TorchSharp.torch;
+
+namespace FDistill.Parity.Running;
+
+/// <summary>Makes the checks of recordings.</summary>
+/// <param name="kinds">What can be computed, by name.</param>
+/// <param name="kindPrefix">Only checks whose kind begins with this are made; the others are skipped.</param>
+internal sealed class CheckRunner(IReadOnlyDictionary<string, ICheckKind> kinds, string kindPrefix = "")
+{
+    /// <summary>Makes all checks of a recording. One that cannot be made is a failed one.</summary>
+    /// <param name="checksFile">The path of its checks file.</param>
+    public IEnumerable<CheckReport> Run(string checksFile)
+    {
+        Recording recording;
+        string? damage = null;
+        try
+        {
+            recording = Recording.Open(checksFile);
+        }
+        catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            (recording, damage) = (null!, failure.Message);
+        }
+
+        if (damage is not null)
+        {
+            yield return new CheckReport(Path.GetFileName(checksFile), "", []) { Problem = damage };
+            yield break;
+        }
+
+        using (recording)
+            foreach (var check in recording.Checks)
+                yield return Run(check);
+    }
+
+    /// <summary>Makes one check.</summary>
+    public CheckReport Run(Check check)
+    {
+        var outputs = new List<OutputReport>();
+        var (id, kind) = ("?", "?");
+        try
+        {
+            (id, kind) = (check.Id, check.Kind);
+            if (!kind.StartsWith(kindPrefix, StringComparison.Ordinal)) return new CheckReport(id, kind, []) { IsLeftOut = true };
+            using (check)
+                foreach (var call in check.Calls)
+                    outputs.AddRange(Make(check, call));
+            var unknown = check.Kwargs.Unused.ToList();
+            return new CheckReport(id, kind, outputs) { Problem = unknown.Count > 0 ? $"kwargs that this kind does not know: {string.Join(", ", unknown)}" : null };
+        }
+        catch (Exception failure)   // whatever keeps a check from being made is told as its failure
+        {
+            var told = failure is InvalidDataException or NotBuiltYetException ? failure.Message : $"{failure.GetType().Name}: {failure.Message}";
+            return new CheckReport(id, kind, outputs) { Problem = told, IsNotBuiltYet = failure is NotBuiltYetException };
+        }
+    }
+
+    private List<OutputReport> Make(Check check, CheckCall call)
+    {
+        using var scope = NewDisposeScope();
+        if (!kinds.TryGetValue(call.Kind, out var kind))
+            throw new InvalidDataException($"there is no kind '{call.Kind}'; there are {string.Join(", ", kinds.Keys.Order(StringComparer.Ordinal))}");
+        kind.Compute(check, call);
+        var untaken = call.Untaken.ToList();
+        if (untaken.Count > 0) throw new InvalidDataException($"inputs that this kind does not take: {string.Join(", ", untaken)}");
+        return [.. call.Wanted.SelectMany(role => OutputComparison.Of(call, role))];
+    }
+}

@@ -1,0 +1,28 @@
+using FDistill.Engine.Training;
+using FDistill.Parity.Checks;
+
+namespace FDistill.Parity.Training;
+
+/// <summary>The optimizer of a recorded update step.</summary>
+internal static class UpdateOptimizer
+{
+    /// <summary>Reads its arguments: an object, or a name with the constants beside it; absent, the weights stay as they are.</summary>
+    public static OptimizerOptions Of(Kwargs arguments)
+    {
+        if (!arguments.Has("optimizer")) return new() { LearningRate = 0, ClipNorm = 0 };
+        var constants = arguments.Json("optimizer").ValueKind == System.Text.Json.JsonValueKind.Object ? arguments.Object("optimizer") : arguments;
+        var decay = constants.Number("weight_decay", otherwise: 0);
+        var name = constants.Text("optimizer");
+        if (name is not "adamw" && (name, decay) is not ("adam", 0)) throw constants.Unknown("optimizer", "adamw, or adam without weight decay");
+        if (constants.Numbers("betas") is not [var beta1, var beta2]) throw constants.Unknown("betas", "two numbers");
+        return new()
+        {
+            LearningRate = constants.Number("lr"),
+            Beta1 = beta1,
+            Beta2 = beta2,
+            Epsilon = constants.Number("eps"),
+            WeightDecay = decay,
+            ClipNorm = 0,
+        };
+    }
+}
