@@ -2,6 +2,7 @@ using FDistill.Plugins;
 using FDistill.Plugins.Metrics;
 using FDistill.Plugins.Metrics.Digits;
 using FDistill.Plugins.Metrics.Frechet;
+using FDistill.Plugins.Metrics.Inception;
 using FDistill.Plugins.Metrics.LabelAccuracy;
 using FDistill.Plugins.Metrics.PrecisionRecall;
 
@@ -15,7 +16,9 @@ public sealed class MetricsPlugin : IPlugin
     /// <inheritdoc/>
     public void Register(IPluginBuilder builder) => builder
         .AddFeatureExtractor<DigitsExtractor, DigitsOptions>("digits", "A small classifier of 16x16 digits; its last 64 activations are the features.")
+        .AddFeatureExtractor<InceptionExtractor, InceptionOptions>("inception", "Inception-v3 as FID takes it; its 2,048 last activations are the features.")
         .AddMetric<FrechetMetric, NoOptions>("frechet", "Distance between the Gaussians fitted to the features of samples and references.")
+        .AddMetric<FidMetric, NoOptions>("fid", "The Frechet distance, in Inception-v3's features.")
         .AddMetric<PrecisionRecallMetric, PrecisionRecallOptions>("precision-recall", "Share of samples among the references' nearest neighbours, and the converse.")
         .AddMetric<LabelAccuracyMetric, NoOptions>("label-accuracy", "Share of samples that the extractor's classifier takes for the label asked for.");
 }

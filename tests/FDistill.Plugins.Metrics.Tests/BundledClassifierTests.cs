@@ -11,7 +11,19 @@ namespace FDistill.Plugins.Metrics.Tests;
 public sealed class BundledClassifierTests
 {
     [Fact]
-    public void It_is_as_accurate_on_the_bundled_test_images_as_it_says()
+    public void It_is_what_an_extractor_without_a_checkpoint_has()
+    {
+        using var scope = NewDisposeScope();
+        var environment = new RunEnvironment(CPU, Precision.Fp32, Seed: 0);
+        using var unnamed = new DigitsExtractor(new DigitsOptions(), new SafetensorsFiles(), environment);
+        using var named = new DigitsExtractor(new DigitsOptions { Checkpoint = Repository.Path("samples", "digits", "classifier.safetensors") }, new SafetensorsFiles(), environment);
+        var images = Draw.Normal(0, 3, 1, 16, 16).to_type(ScalarType.Float32).clamp(-1, 1);
+        Assert.True(unnamed.IsTrained);
+        Assert.True(unnamed.Extract(images).Features.eq(named.Extract(images).Features).all().item<bool>());
+    }
+
+    [Fact]
+    public void It_is_as_as_accurate_on_the_bundled_test_images_as_it_says()
     {
         using var scope = NewDisposeScope();
         var checkpoint = Repository.Path("samples", "digits", "classifier.safetensors");

@@ -50,6 +50,13 @@ public sealed class DigitsExtractorTests : IDisposable
     }
 
     [Fact]
+    public void A_fresh_classifier_with_weights_is_refused()
+    {
+        var options = new DigitsOptions { Checkpoint = "digits.safetensors", Trained = false };
+        Assert.Contains("leave out one of", Assert.Throws<ArgumentException>(() => new DigitsExtractor(options, files, new RunEnvironment(CPU, Precision.Fp32, Seed: 0))).Message);
+    }
+
+    [Fact]
     public void Images_of_another_shape_are_refused()
     {
         using var extractor = Extractor();
@@ -58,7 +65,7 @@ public sealed class DigitsExtractorTests : IDisposable
     }
 
     private DigitsExtractor Extractor(long seed = 0, string? checkpoint = null) =>
-        new(new DigitsOptions { Checkpoint = checkpoint }, files, new RunEnvironment(CPU, Precision.Fp32, seed));
+        new(new DigitsOptions { Checkpoint = checkpoint, Trained = checkpoint is not null }, files, new RunEnvironment(CPU, Precision.Fp32, seed));
 
     private static Tensor Images() => Draw.Normal(0, 3, 1, 16, 16).to_type(ScalarType.Float32).clamp(-1, 1);
 }

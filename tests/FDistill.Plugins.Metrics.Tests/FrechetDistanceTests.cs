@@ -1,3 +1,4 @@
+using FDistill.Metrics;
 using FDistill.Plugins.Metrics.Frechet;
 using FDistill.Plugins.Metrics.Tests.Support;
 using FsCheck;
@@ -14,10 +15,25 @@ public sealed class FrechetDistanceTests : IDisposable
     public void Dispose() => scope.Dispose();
 
     [Fact]
-    public void Of_a_set_to_itself_it_is_zero() => ForAnyRank((seed, rank) =>
+    public void Of_a_set_to_itself_it_is_exactly_zero() => ForAnyRank((seed, rank) =>
     {
-        var features = FeatureStatistics.Of(Draw.Correlated(seed, 40, 8, rank));
-        return FrechetDistance.Between(features, features) < 1e-9 * Scale(features);
+        var features = Draw.Correlated(seed, 40, 8, rank);
+        return Between(features, features.clone()) == 0;
+    });
+
+    [Fact]
+    public void Of_a_set_in_another_order_it_is_zero_up_to_rounding() => ForAnyRank((seed, rank) =>
+    {
+        var features = Draw.Correlated(seed, 40, 8, rank);
+        return Between(features, features.flip(0)) < 1e-9 * Scale(FeatureStatistics.Of(features));
+    });
+
+    [Fact]
+    public void The_order_of_the_samples_does_not_matter() => ForAnyRank((seed, rank) =>
+    {
+        var (a, b) = (Draw.Correlated(seed, 40, 8, rank), Draw.Correlated(seed + 7, 30, 8, 8));
+        var (plain, reversed) = (Between(a, b), Between(a.flip(0), b));
+        return Math.Abs(plain - reversed) < 1e-9 * (1 + plain);
     });
 
     [Fact]
@@ -63,17 +79,41 @@ public sealed class FrechetDistanceTests : IDisposable
     });
 
     [Fact]
-    public void Statistics_are_unbiased_and_double()
+    public void Between_Gaussians_of_the_plane_it_is_in_closed_form() => Prop.ForAll(Gen.Choose(0, 10_000).ToArbitrary(), seed =>
     {
-        var features = tensor((float[])[1f, 0f, 3f, 2f], [2, 2], dtype: ScalarType.Float32, device: CPU);
-        var statistics = FeatureStatistics.Of(features);
-        Assert.Equal([2.0, 1.0], statistics.Mean.data<double>().ToArray());
-        Assert.Equal([2.0, 2.0, 2.0, 2.0], statistics.Covariance.data<double>().ToArray());
+        // The trace of a 2×2 matrix's root is the root of its trace and twice the root of its determinant.
+        var (a, b) = (FeatureStatistics.Of(Draw.Correlated(seed, 20, 2, 2)), FeatureStatistics.Of(Draw.Correlated(seed + 3, 20, 2, 2)));
+        var product = a.Covariance.matmul(b.Covariance);
+        var root = Math.Sqrt(product.trace().item<double>() + 2 * Math.Sqrt(linalg.det(product).item<double>()));
+        var expected = (a.Mean - b.Mean).square().sum().item<double>() + (a.Covariance.trace() + b.Covariance.trace()).item<double>() - 2 * root;
+        return Math.Abs(FrechetDistance.Between(a, b) - expected) < 1e-8 * (Scale(a) + Scale(b));
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
+
+    [Fact]
+    public void Scaling_both_scales_it_by_the_square() => ForAnyRank((seed, rank) =>
+    {
+        var (a, b) = (Draw.Correlated(seed, 40, 8, rank), Draw.Correlated(seed + 5, 40, 8, 8));
+        var (plain, scaled) = (Between(a, b), Between(1000 * a, 1000 * b));
+        return Math.Abs(1e6 * plain - scaled) < 1e-7 * 1e6 * (1 + plain);
+    });
+
+    [Fact]
+    public void Fewer_samples_than_dimensions_are_no_obstacle()
+    {
+        // Two samples each: the covariances have rank one, Σ = v·vᵀ/2, and the root's trace is |va·vb|/2.
+        var (a, b) = (Draw.Normal(1, 2, 64), Draw.Normal(2, 2, 64));
+        var (va, vb) = (a[0] - a[1], b[0] - b[1]);
+        var expected = ((a.mean([0]) - b.mean([0])).square().sum() + (va.square().sum() + vb.square().sum()) / 2 - va.dot(vb).abs()).item<double>();
+        Assert.Equal(expected, Between(a, b), 1e-9);
     }
 
     [Fact]
-    public void A_single_sample_has_no_covariance() =>
-        Assert.Contains("at least 2", Assert.Throws<InvalidOperationException>(() => FeatureStatistics.Of(Draw.Normal(0, 1, 4))).Message);
+    public void A_matrix_that_is_no_covariance_is_refused() => Assert.Contains("no negative eigenvalue",
+        Assert.Throws<InvalidDataException>(() => FrechetDistance.Between(Diagonal(1, -1), Diagonal(1, 1))).Message);
+
+    [Fact]
+    public void Features_of_different_extractors_are_refused() => Assert.Contains("of 2 and of 3 dimensions",
+        Assert.Throws<InvalidDataException>(() => FrechetDistance.Between(Diagonal(1, 1), Diagonal(1, 1, 1))).Message);
 
     private static void ForAnyRank(Func<int, int, bool> law) =>
         Prop.ForAll(Gen.Choose(0, 10_000).ToArbitrary(), Gen.Choose(1, 8).ToArbitrary(), law).Check(Config.QuickThrowOnFailure.WithMaxTest(40));

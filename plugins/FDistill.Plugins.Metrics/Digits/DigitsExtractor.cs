@@ -9,13 +9,15 @@ namespace FDistill.Plugins.Metrics.Digits;
 public sealed class DigitsExtractor : ITrainableClassifier
 {
     private const int Side = 16;
+    private const string BundledWeights = "digits-classifier.safetensors";
 
     private readonly DigitsNetwork network;
     private readonly IWeightFiles files;
     private readonly Device device;
 
-    /// <summary>Loads the classifier, or, without a checkpoint, makes an untrained one.</summary>
+    /// <summary>Loads the classifier, or makes an untrained one.</summary>
     /// <exception cref="InvalidDataException">The checkpoint is damaged or of another network.</exception>
+    /// <exception cref="ArgumentException">An untrained classifier with a checkpoint is asked for.</exception>
     public DigitsExtractor(DigitsOptions options, IWeightFiles files, RunEnvironment environment)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -23,12 +25,14 @@ public sealed class DigitsExtractor : ITrainableClassifier
         ArgumentNullException.ThrowIfNull(environment);
         (this.files, device) = (files, environment.Device);
         network = new DigitsNetwork(environment.Seed);
-        if (options.Checkpoint is { } path)
+        if (!options.Trained && options.Checkpoint is { } extra)
+            throw new ArgumentException($"a fresh classifier takes no weights, and the checkpoint '{extra}' is named: leave out one of 'trained' and 'checkpoint'");
+        if (options.Trained)
         {
-            using var weights = files.Read(path);
+            using var weights = files.Read(options.Checkpoint ?? Bundled);
             weights.CopyTo(network);
-            IsTrained = true;
         }
+        IsTrained = options.Trained;
         network.to(device);
         network.eval();
     }
@@ -50,6 +54,9 @@ public sealed class DigitsExtractor : ITrainableClassifier
         var features = network.Features(images.to(device));
         return new ExtractedFeatures(features.MoveToOuterDisposeScope(), network.Classify(features).MoveToOuterDisposeScope());
     }
+
+    /// <summary>The bundled weights, which lie beside the plugin.</summary>
+    private static string Bundled => Path.Combine(Path.GetDirectoryName(typeof(DigitsExtractor).Assembly.Location)!, BundledWeights);
 
     /// <inheritdoc/>
     public void Save(string path, IReadOnlyDictionary<string, string> facts) => files.Write(path, StateDict.Of(network), facts);

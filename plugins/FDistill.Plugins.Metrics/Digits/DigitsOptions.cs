@@ -3,7 +3,10 @@ namespace FDistill.Plugins.Metrics.Digits;
 /// <summary>Options of <c>digits</c>.</summary>
 public sealed class DigitsOptions
 {
-    /// <summary>The classifier's weights (<c>.safetensors</c>). Left out only where the classifier is about to be trained.</summary>
+    /// <summary>The classifier's weights (<c>.safetensors</c>). Default: the bundled ones.</summary>
     [FilePath]
     public string? Checkpoint { get; set; }
+
+    /// <summary>Whether the classifier has weights already; false makes a fresh one, which is about to be trained. (house: true)</summary>
+    public bool Trained { get; set; } = true;
 }

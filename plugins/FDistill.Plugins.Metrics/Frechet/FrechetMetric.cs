@@ -7,16 +7,13 @@ namespace FDistill.Plugins.Metrics.Frechet;
 public sealed class FrechetMetric : IMetric
 {
     /// <inheritdoc/>
-    public MetricNeeds Needs => MetricNeeds.Features | MetricNeeds.References;
+    public MetricNeeds Needs => MetricNeeds.Features | MetricNeeds.ReferenceStatistics;
 
     /// <inheritdoc/>
     public Task<MetricResult> MeasureAsync(MetricContext context, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(context);
         using var scope = NewDisposeScope();
-        var distance = FrechetDistance.Between(
-            FeatureStatistics.Of(context.SampleFeatures.Features),
-            FeatureStatistics.Of(context.ReferenceFeatures.Features));
-        return Task.FromResult(MetricResult.Of("frechet", distance));
+        return Task.FromResult(MetricResult.Of("frechet", FrechetDistance.Between(context.SampleStatistics, context.ReferenceStatistics)));
     }
 }

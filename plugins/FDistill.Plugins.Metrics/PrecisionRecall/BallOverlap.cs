@@ -20,21 +20,18 @@ public sealed record BallOverlap(Tensor BallsAroundSample, Tensor ReferenceInBal
         ArgumentNullException.ThrowIfNull(references);
         ArgumentNullException.ThrowIfNull(samples);
         using var scope = NewDisposeScope();
-        var referenceRadii = NeighbourRadii.Of(references, neighbours, cancel);
-        var sampleRadii = NeighbourRadii.Of(samples, neighbours, cancel).unsqueeze(1);
+        var referenceRadii = NeighbourRadii.Squared(references, neighbours, cancel);
+        var sampleRadii = NeighbourRadii.Squared(samples, neighbours, cancel).unsqueeze(1);
 
         var ballsAroundSample = zeros(samples.shape[0], dtype: ScalarType.Int64, device: samples.device);
         var referenceInBall = zeros(references.shape[0], dtype: ScalarType.Bool, device: references.device);
         var ballReached = zeros(references.shape[0], dtype: ScalarType.Bool, device: references.device);
-        Tensor Within(Tensor distances, Tensor radii) => withBoundary ? distances <= radii : distances < radii;
-
-        Distances.Between(samples, references, (first, distances) =>
+        Distances.Between(samples, references, block =>
         {
-            var count = distances.shape[0];
-            var inReferences = Within(distances, referenceRadii);
-            ballsAroundSample.narrow(0, first, count).copy_(inReferences.sum(1));
+            var inReferences = block.Within(referenceRadii, withBoundary);
+            ballsAroundSample.narrow(0, block.First, block.Count).copy_(inReferences.sum(1));
             ballReached.logical_or_(inReferences.any(0));
-            referenceInBall.logical_or_(Within(distances, sampleRadii.narrow(0, first, count)).any(0));
+            referenceInBall.logical_or_(block.Within(sampleRadii.narrow(0, block.First, block.Count), withBoundary).any(0));
         }, cancel);
         return new BallOverlap(
             ballsAroundSample.MoveToOuterDisposeScope(), referenceInBall.MoveToOuterDisposeScope(), ballReached.MoveToOuterDisposeScope());

@@ -39,4 +39,7 @@ public enum MetricNeeds
 
     /// <summary>The labels that the samples were asked for: the teacher must have labels.</summary>
     Labels = 4,
+
+    /// <summary>The Gaussian of the reference images' features: a run file must name a reference, or a file of its statistics.</summary>
+    ReferenceStatistics = 8,
 }

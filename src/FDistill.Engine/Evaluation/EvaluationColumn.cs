@@ -7,11 +7,13 @@ namespace FDistill.Engine.Evaluation;
 /// <param name="Title">What to call it.</param>
 /// <param name="Better">Which way is better, <c>↓</c> or <c>↑</c>; empty where that is not known.</param>
 /// <param name="Decimals">Digits after the point.</param>
-public sealed record EvaluationColumn(string Name, string Title, string Better, int Decimals)
+/// <param name="SmallestCounts">Whether of repeated measurements the smallest counts, and not their mean.</param>
+public sealed record EvaluationColumn(string Name, string Title, string Better, int Decimals, bool SmallestCounts = false)
 {
     private static readonly EvaluationColumn[] Known =
     [
-        new("frechet", "Fréchet distance", "↓", 1),
+        new("frechet", "Fréchet distance", "↓", 1, SmallestCounts: true),
+        new("fid", "FID", "↓", 2, SmallestCounts: true),
         new("precision", "Precision", "↑", 3),
         new("recall", "Recall", "↑", 3),
         new("density", "Density", "↑", 3),

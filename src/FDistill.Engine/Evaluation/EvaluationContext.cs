@@ -5,32 +5,42 @@ using static TorchSharp.torch;
 namespace FDistill.Engine.Evaluation;
 
 /// <summary>What the metrics of one evaluation see.</summary>
-internal sealed class EvaluationContext(GeneratedSamples samples, FeatureSet? features, EvaluationParts parts, Lazy<FeatureSet> references, int batch) : MetricContext
+internal sealed class EvaluationContext(
+    ISampleSource samples, FeatureSet? features, EvaluationParts parts, EvaluationReferences references, EvaluationOptions options, CancellationToken cancel)
+    : MetricContext, IDisposable
 {
-    public override long Count => samples.Images.shape[0];
+    private readonly Tensor? labels = samples.Labels()?.DetachFromDisposeScope();
+
+    public override long Count => samples.Count;
 
     public override ExtractedFeatures SampleFeatures => features?.Value ?? throw new InvalidOperationException(
-        "a metric needs features, but the run file names no extractor: add evaluation.extractor");
+        "it needs features, but the run file names no extractor: add evaluation.extractor");
 
-    public override ExtractedFeatures ReferenceFeatures => references.Value.Value;
+    public override ExtractedFeatures ReferenceFeatures => references.Features(cancel);
 
-    public override Tensor? RequestedLabels => samples.Labels;
-
-    public override IEnumerable<DataBatch> Samples()
+    public override FeatureStatistics ReferenceStatistics
     {
-        for (var first = 0L; first < Count; first += batch)
+        get
         {
-            var count = Math.Min(batch, Count - first);
-            yield return new DataBatch { Count = count, Images = samples.Images.narrow(0, first, count), Labels = samples.Labels?.narrow(0, first, count) };
+            var statistics = references.Statistics(cancel);
+            var (found, expected) = (statistics.Mean.shape[0], SampleFeatures.Features.shape[1]);
+            return found == expected ? statistics : throw new InvalidDataException(
+                $"'{options.ReferenceStatistics}' holds the statistics of {found} features, and the extractor gives {expected}: they are of different extractors.");
         }
     }
 
-    public override IEnumerable<DataBatch> References() => parts.Reference is { } reference ? Pass(reference, batch) : [];
+    public override Tensor? RequestedLabels => labels;
 
-    /// <summary>One pass over a dataset, in the order stored.</summary>
-    public static IEnumerable<DataBatch> Pass(IDataset dataset, int batch)
+    public override IEnumerable<DataBatch> Samples() => Pass(samples.Open());
+
+    public override IEnumerable<DataBatch> References() => parts.Reference is { } reference ? Pass(reference.Open(new DataRequest { Batch = options.Batch })) : [];
+
+    public void Dispose() => labels?.Dispose();
+
+    private static IEnumerable<DataBatch> Pass(IDataStream stream)
     {
-        using var stream = dataset.Open(new DataRequest { Batch = batch });
-        while (stream.Next() is { } records) yield return records;
+        using (stream)
+            while (stream.Next() is { } records)
+                yield return records;
     }
 }

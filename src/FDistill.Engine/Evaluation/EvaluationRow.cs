@@ -15,6 +15,19 @@ public sealed record EvaluationRow(string Name, IReadOnlyDictionary<string, doub
     /// <summary>The row of the student that the run made.</summary>
     public const string StudentAfter = "student, after";
 
+    /// <summary>The row of samples that were drawn and measured several times: of Fréchet distances the smallest counts, as EDM reports FID, of all else the mean.</summary>
+    /// <param name="repetitions">The rows, which have the same values; at least one.</param>
+    public static EvaluationRow Of(IReadOnlyList<EvaluationRow> repetitions)
+    {
+        ArgumentNullException.ThrowIfNull(repetitions);
+        double Summary(string name)
+        {
+            var values = repetitions.Select(row => row.Values[name]);
+            return EvaluationColumn.Of(name).SmallestCounts ? values.Min() : values.Average();
+        }
+        return repetitions[0] with { Values = repetitions[0].Values.Keys.ToDictionary(name => name, Summary) };
+    }
+
     /// <summary>The row of the teacher at a number of Heun intervals, which cost 2n − 1 evaluations of the network.</summary>
     public static string Teacher(int steps) => $"teacher, {2 * steps - 1} evaluations";
 }

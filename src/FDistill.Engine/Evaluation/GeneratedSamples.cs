@@ -1,46 +1,67 @@
 using System.Diagnostics;
+using FDistill.Datasets;
 using FDistill.Engine.Sampling;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Evaluation;
 
-/// <summary>The samples that one sampler made, and the time it took.</summary>
-/// <param name="Images">[N, C, H, W] float32 on the CPU, in [−1, 1]; outside every dispose scope.</param>
-/// <param name="Labels">What was asked for: [N] int64 on the CPU; null where there are no labels. Outside every dispose scope.</param>
-/// <param name="MillisecondsPerImage">The median over the batches, without the first where there are several: that one warms up.</param>
-internal sealed record GeneratedSamples(Tensor Images, Tensor? Labels, double MillisecondsPerImage) : IDisposable
+/// <summary>The samples of a sampler, drawn anew in every pass and kept in none.</summary>
+/// <param name="sampler">The sampler.</param>
+/// <param name="requested">The noise and the labels that it is given.</param>
+/// <param name="count">How many samples.</param>
+/// <param name="batch">Samples drawn at once.</param>
+public sealed class GeneratedSamples(ISampler sampler, RequestedSamples requested, int count, int batch) : ISampleSource
 {
-    public static GeneratedSamples Of(ISampler sampler, RequestedSamples requested, EvaluationOptions options, CancellationToken cancel)
+    private readonly List<double> milliseconds = [];
+
+    /// <inheritdoc/>
+    public long Count => count;
+
+    /// <inheritdoc/>
+    public double? MillisecondsPerImage => milliseconds.Count == 0 ? null : Median(milliseconds.Count > 1 ? milliseconds[1..] : milliseconds);
+
+    /// <inheritdoc/>
+    public Tensor? Labels() => requested.Labels(0, count);
+
+    /// <inheritdoc/>
+    public IDataStream Open() => new Drawing(this);
+
+    private int AtOnce => batch;
+
+    private DataBatch Draw(int first, int some)
     {
         using var scope = NewDisposeScope();
-        var images = new List<Tensor>();
-        var milliseconds = new List<double>();
-        for (var first = 0; first < options.Samples; first += options.Batch)
-        {
-            cancel.ThrowIfCancellationRequested();
-            using var inner = NewDisposeScope();
-            var count = Math.Min(options.Batch, options.Samples - first);
-            var (noise, condition) = (requested.Noise(first, count), requested.Condition(first, count));
-            var watch = Stopwatch.StartNew();
-            // Bringing the images to the CPU waits for the device to be done with them.
-            images.Add(requested.ToImages(sampler.Sample(noise, condition)).MoveToOuterDisposeScope());
-            milliseconds.Add(watch.Elapsed.TotalMilliseconds / count);
-        }
-        return new GeneratedSamples(
-            cat(images, 0).DetachFromDisposeScope(),
-            requested.Labels(0, options.Samples)?.DetachFromDisposeScope(),
-            Median(milliseconds.Count > 1 ? milliseconds[1..] : milliseconds));
-    }
-
-    public void Dispose()
-    {
-        Images.Dispose();
-        Labels?.Dispose();
+        var (noise, condition) = (requested.Noise(first, some), requested.Condition(first, some));
+        var watch = Stopwatch.StartNew();
+        // Bringing the images to the CPU waits for the device to be done with them.
+        var images = requested.ToImages(sampler.Sample(noise, condition)).MoveToOuterDisposeScope();
+        if (milliseconds.Count <= first / batch) milliseconds.Add(watch.Elapsed.TotalMilliseconds / some);
+        return new DataBatch { Count = some, Images = images, Labels = requested.Labels(first, some)?.MoveToOuterDisposeScope() };
     }
 
     private static double Median(List<double> values)
     {
-        values.Sort();
-        return (values[(values.Count - 1) / 2] + values[values.Count / 2]) / 2;
+        var sorted = values.Order().ToList();
+        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
+    }
+
+    private sealed class Drawing(GeneratedSamples samples) : IDataStream
+    {
+        private int position;
+
+        public long Position => position;
+
+        public DataBatch? Next()
+        {
+            var left = (int)samples.Count - position;
+            if (left == 0) return null;
+            var drawn = samples.Draw(position, Math.Min(samples.AtOnce, left));
+            position += (int)drawn.Count;
+            return drawn;
+        }
+
+        public void Dispose()
+        {
+        }
     }
 }

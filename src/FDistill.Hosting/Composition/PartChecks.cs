@@ -33,8 +33,11 @@ internal sealed class PartChecks(IServiceProvider provider, RunFileProblems prob
     /// <summary>The parts of a classifier's training.</summary>
     public void Check(ClassifierTrainingRunFile runFile)
     {
-        if (Make<IFeatureExtractor>(PartKeys.Classifier) is { } extractor and not ITrainableClassifier)
+        var extractor = Make<IFeatureExtractor>(PartKeys.Classifier);
+        if (extractor is not null and not ITrainableClassifier)
             problems.Add(PartKeys.Classifier, $"'{runFile.Extractor!.Name}' cannot be trained: {extractor.GetType().Name} is no {nameof(ITrainableClassifier)}");
+        if (extractor is ITrainableClassifier { IsTrained: true })
+            problems.Add(PartKeys.Classifier, $"'{runFile.Extractor!.Name}' has trained weights, and a training begins without any: say \"trained\": false");
         CheckLabels(PartKeys.Dataset);
         CheckLabels(PartKeys.Test);
     }
@@ -80,6 +83,8 @@ internal sealed class PartChecks(IServiceProvider provider, RunFileProblems prob
             var name = section.Metrics[i].Name;
             Need(i, name, metric.Needs.HasFlag(MetricNeeds.Features) && section.Extractor is null, "features: add evaluation.extractor");
             Need(i, name, metric.Needs.HasFlag(MetricNeeds.References) && section.Reference is null, "reference images: add evaluation.reference");
+            Need(i, name, metric.Needs.HasFlag(MetricNeeds.ReferenceStatistics) && section.Reference is null && section.ReferenceStatistics is null,
+                "reference images: add evaluation.reference or evaluation.referenceStatistics");
             Need(i, name, metric.Needs.HasFlag(MetricNeeds.Labels) && teacher is { Conditions.Labels: 0 }, "labels, which this teacher has not: leave the metric out");
         }
 

@@ -4,6 +4,7 @@ using FDistill.Hosting.RunFiles;
 using FDistill.Runs;
 using FDistill.Teachers;
 using Microsoft.Extensions.Logging;
+using static TorchSharp.torch;
 
 namespace FDistill.Hosting.Running;
 
@@ -16,6 +17,7 @@ internal sealed class RunEvaluation : IDisposable
     private readonly EvaluationSection? section;
     private readonly Evaluator? evaluator;
     private readonly ILogger logger;
+    private readonly Device device;
 
     /// <summary>Prepares the evaluations; nothing is computed yet.</summary>
     /// <param name="teacher">The teacher.</param>
@@ -23,10 +25,12 @@ internal sealed class RunEvaluation : IDisposable
     /// <param name="parts">The section's parts.</param>
     /// <param name="environment">Where to compute.</param>
     /// <param name="logger">Where it says what it does.</param>
-    public RunEvaluation(ITeacher teacher, RunEnvironment environment, ILogger<RunEvaluation> logger, EvaluationSection? section = null, EvaluationParts? parts = null)
+    /// <param name="progress">Told how it comes along.</param>
+    public RunEvaluation(ITeacher teacher, RunEnvironment environment, ILogger<RunEvaluation> logger, EvaluationSection? section = null, EvaluationParts? parts = null,
+        IProgress<EvaluationProgress>? progress = null)
     {
-        (this.teacher, this.section, this.logger) = (teacher, section, logger);
-        if (section is not null && parts is not null) evaluator = new Evaluator(teacher, parts, section, environment);
+        (this.teacher, this.section, this.logger, device) = (teacher, section, logger, environment.Device);
+        if (section is not null && parts is not null) evaluator = new Evaluator(parts, section, progress);
     }
 
     /// <summary>Measures a sampler.</summary>
@@ -35,7 +39,13 @@ internal sealed class RunEvaluation : IDisposable
     {
         if (evaluator is null || section is null) return [];
         logger.LogInformation("Measuring the {Name}: {Samples:N0} samples", name, section.Samples);
-        return [await evaluator.EvaluateAsync(name, sampler, cancel)];
+        var rows = new List<EvaluationRow>();
+        for (var repetition = 0; repetition < section.Repetitions; repetition++)
+        {
+            var requested = new RequestedSamples(teacher, section.Seed + ((long)repetition * section.Samples), device);
+            rows.Add(await evaluator.EvaluateAsync(name, new GeneratedSamples(sampler, requested, section.Samples, section.Batch), cancel));
+        }
+        return [EvaluationRow.Of(rows)];
     }
 
     /// <summary>Measures the teacher, with as many intervals of its sampler as the run file asks for.</summary>

@@ -29,14 +29,14 @@ public sealed class MismatchTests : IDisposable
         MixtureRun.Json(more: """ "evaluation": { "metrics": [{ "use": "frechet" }, { "use": "label-accuracy" }] }"""),
         "4 mistakes:",
         "run.json, line 9: evaluation.metrics[0]: 'frechet' needs features: add evaluation.extractor",
-        "run.json, line 9: evaluation.metrics[0]: 'frechet' needs reference images: add evaluation.reference",
+        "run.json, line 9: evaluation.metrics[0]: 'frechet' needs reference images: add evaluation.reference or evaluation.referenceStatistics",
         "run.json, line 9: evaluation.metrics[1]: 'label-accuracy' needs features: add evaluation.extractor",
         "run.json, line 9: evaluation.metrics[1]: 'label-accuracy' needs labels, which this teacher has not: leave the metric out");
 
     [Fact]
     public Task An_extractor_without_weights_is_refused() => AssertRefusedAsync(
-        MixtureRun.Json(more: """ "evaluation": { "extractor": { "use": "digits" }, "reference": { "use": "gaussian-mixture", "components": [{ "mean": [0, 0] }] }, "metrics": [{ "use": "frechet" }] }"""),
-        "run.json, line 9: evaluation: evaluation.extractor holds no trained weights: name their file in evaluation.extractor.checkpoint");
+        MixtureRun.Json(more: """ "evaluation": { "extractor": { "use": "digits", "trained": false }, "reference": { "use": "gaussian-mixture", "components": [{ "mean": [0, 0] }] }, "metrics": [{ "use": "frechet" }] }"""),
+        "run.json, line 9: evaluation: evaluation.extractor holds no trained weights: nothing can be measured on it");
 
     [Fact]
     public Task A_device_that_is_not_there_is_refused()

@@ -1,3 +1,4 @@
+using FDistill.Metrics;
 using FDistill.Parity.Checks;
 using FDistill.Plugins.Metrics.Frechet;
 

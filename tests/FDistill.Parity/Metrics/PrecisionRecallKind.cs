@@ -23,9 +23,9 @@ internal sealed class PrecisionRecallKind : ICheckKind
         var (real, fake) = (call.Input("real"), call.Input("fake"));
         foreach (var (name, value) in new PrecisionRecallMetric(options).Measure(real, fake, CancellationToken.None)) call.Return(name, value);
 
-        var radii = NeighbourRadii.Of(real, options.Neighbours, CancellationToken.None);
-        call.Return("radii_real", radii);
-        call.Return("squared_radii_real", radii.square());
+        var squared = NeighbourRadii.Squared(real, options.Neighbours, CancellationToken.None);
+        call.Return("radii_real", squared.sqrt());
+        call.Return("squared_radii_real", squared);
         if (call.Wants("fake_in_real"))
             call.Return("fake_in_real", BallOverlap.Of(real, fake, options.Neighbours, withBoundary: true, CancellationToken.None).BallsAroundSample > 0);
         if (call.Wants("realism")) throw new NotBuiltYetException("realism is not implemented yet");

@@ -1,0 +1,56 @@
+using FDistill.Datasets;
+using FDistill.Metrics;
+using static TorchSharp.torch;
+
+namespace FDistill.Engine.Evaluation;
+
+/// <summary>A pass of a feature extractor over images.</summary>
+/// <param name="extractor">The extractor.</param>
+/// <param name="report">Told how many images are done.</param>
+/// <param name="cancel">Ends the pass early.</param>
+internal sealed class FeaturePass(IFeatureExtractor extractor, Action<long> report, CancellationToken cancel)
+{
+    /// <summary>Extracts all features.</summary>
+    /// <param name="images">The images.</param>
+    /// <param name="count">How many there are; null where that is not known.</param>
+    /// <exception cref="InvalidDataException">There are no images, or some of the features are not finite.</exception>
+    public FeatureSet Collect(IDataStream images, long? count)
+    {
+        using var features = new GrowingRows(count);
+        using var logits = new GrowingRows(count);
+        Over(images, extracted =>
+        {
+            features.Add(extracted.Features.cpu());
+            if (extracted.Logits is { } some) logits.Add(some.cpu());
+        });
+        return new FeatureSet(new ExtractedFeatures(features.Take() ?? throw new InvalidDataException("There are no images to measure."), logits.Take()));
+    }
+
+    /// <summary>Fits a Gaussian to the features, which are not kept.</summary>
+    /// <param name="images">The images.</param>
+    /// <returns>Its tensors belong to the caller's dispose scope.</returns>
+    /// <exception cref="InvalidDataException">There are fewer than two images, or some of the features are not finite.</exception>
+    public FeatureStatistics Fit(IDataStream images)
+    {
+        using var moments = new FeatureMoments();
+        Over(images, extracted => moments.Add(extracted.Features));
+        return moments.Fit();
+    }
+
+    private void Over(IDataStream images, Action<ExtractedFeatures> use)
+    {
+        var done = 0L;
+        while (true)
+        {
+            cancel.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+            if (images.Next() is not { } records) return;
+            var extracted = extractor.Extract(records.Images ?? throw new InvalidDataException("This dataset holds no images: choose another one."));
+            if (!extracted.Features.isfinite().all().item<bool>())
+                throw new InvalidDataException($"Of the images {done} to {done + records.Count - 1}, some features are NaN or infinite: look for images that are not finite, or a damaged extractor.");
+            use(extracted);
+            done += records.Count;
+            report(done);
+        }
+    }
+}
