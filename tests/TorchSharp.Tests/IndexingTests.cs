@@ -46,6 +46,13 @@ public class IndexingTests
     }
 
     [Fact]
+    public void StridesLayAnotherShapeOverTheSameNumbers()
+    {
+        Expect.Values(cube.reshape(24).as_strided([3], [8], 2), 2L, 10, 18);
+        Expect.Shape(cube.as_strided([4, 5], [1, 0]), 4, 5);
+    }
+
+    [Fact]
     public void SelectionsAreAssignedTo()
     {
         cube[0, 1] = tensor(5L);
