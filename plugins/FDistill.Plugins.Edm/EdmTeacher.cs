@@ -30,10 +30,11 @@ public sealed class EdmTeacher : ITrainableTeacher
         if (options.Checkpoint is { } checkpoint)
         {
             using var file = files.Read(checkpoint);
-            architecture = options.Architecture ?? EdmWeightFiles.Architecture(file);
-            EdmWeightFiles.CheckSigmaData(file, options.SigmaData);
+            var stated = EdmWeightFiles.Stated(file, options.Entry);
+            architecture = options.Architecture ?? stated.Architecture ?? throw EdmWeightFiles.NoArchitecture(file);
+            EdmWeightFiles.CheckSigmaData(file, stated.SigmaData, options.SigmaData);
             denoiser = NewDenoiser();
-            file.CopyTo(denoiser.Module);
+            file.CopyTo(denoiser.Module, EdmWeightFiles.Prefix(file, options.Entry));
         }
         else
         {

@@ -5,9 +5,14 @@ namespace FDistill.Plugins.Edm;
 /// <summary>Which EDM network to use, and its noise levels. Defaults: Karras et al. 2022, Table 1.</summary>
 public sealed class EdmTeacherOptions : IValidatableObject
 {
-    /// <summary>A <c>.safetensors</c> file of a trained network, which states its architecture; absent: a fresh network, to be trained.</summary>
+    /// <summary>A trained network: this project's <c>.safetensors</c> or EDM's <c>.pkl</c>, which state their architecture, or any file of weights that does
+    /// not, with <see cref="Architecture"/>; absent: a fresh network, to be trained.</summary>
     [FilePath]
     public string? Checkpoint { get; set; }
+
+    /// <summary>Which network to take from a checkpoint of several; one that has none of this name is taken whole. (EDM: ema, the averaged weights)</summary>
+    [Required]
+    public string Entry { get; set; } = "ema";
 
     /// <summary>Which network, and its size: needed for a fresh network, and for a checkpoint that does not state its own.</summary>
     public EdmArchitecture? Architecture { get; set; }

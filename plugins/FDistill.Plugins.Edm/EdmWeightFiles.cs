@@ -18,7 +18,6 @@ internal static class EdmWeightFiles
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
-
     /// <summary>The facts that go into a file.</summary>
     public static Dictionary<string, string> Describe(EdmArchitecture architecture, double sigmaData) => new()
     {
@@ -27,26 +26,38 @@ internal static class EdmWeightFiles
         [SigmaDataKey] = JsonSerializer.Serialize(sigmaData),
     };
 
-    /// <summary>The architecture that a file states.</summary>
-    /// <exception cref="InvalidDataException">The file states none, or an unreadable one.</exception>
-    public static EdmArchitecture Architecture(WeightFile file)
+    /// <summary>What stands before the names of the network's weights: nothing, where the file holds no network of that name.</summary>
+    public static string Prefix(WeightFile file, string entry) =>
+        file.Entries.Any(tensor => tensor.Name.StartsWith($"{entry}.", StringComparison.Ordinal)) ? $"{entry}." : "";
+
+    /// <summary>The architecture and the σ_data that a file states: in this project's words, or as the arguments of the reference's constructor.</summary>
+    /// <exception cref="InvalidDataException">What the file states cannot be read.</exception>
+    public static (EdmArchitecture? Architecture, double? SigmaData) Stated(WeightFile file, string entry)
     {
-        if (!file.Metadata.TryGetValue(ArchitectureKey, out var text))
-            throw new InvalidDataException($"'{file.Path}' does not say which network its weights are for; add teacher.architecture to the run file");
         try
         {
-            return JsonSerializer.Deserialize<EdmArchitecture>(text, Json) ?? throw new JsonException("null");
+            if (file.Metadata.TryGetValue(ArchitectureKey, out var own))
+                return (JsonSerializer.Deserialize<EdmArchitecture>(own, Json), file.Metadata.TryGetValue(SigmaDataKey, out var sigmaData) ? JsonSerializer.Deserialize<double>(sigmaData) : null);
+            if (!file.Metadata.TryGetValue(entry, out var constructed)) return (null, null);
+            using var json = JsonDocument.Parse(constructed);
+            if (json.RootElement.ValueKind != JsonValueKind.Object || !json.RootElement.TryGetProperty("init_kwargs", out var arguments)) return (null, null);
+            var network = ReferenceNetwork.Of(json.RootElement.GetProperty("class_name").GetString()!, arguments);
+            return (network.Architecture, network.SigmaData);
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or InvalidDataException)
         {
-            throw new InvalidDataException($"'{file.Path}' states an architecture that cannot be read ({error.Message}): {text}", error);
+            throw new InvalidDataException($"'{file.Path}' states an architecture that cannot be read: {error.Message}", error);
         }
     }
 
+    /// <summary>The error where neither file nor run file says which network it is.</summary>
+    public static InvalidDataException NoArchitecture(WeightFile file) =>
+        new($"'{file.Path}' does not say which network its weights are for; add teacher.architecture to the run file");
+
     /// <summary>Refuses a file whose network was trained for another σ_data.</summary>
-    public static void CheckSigmaData(WeightFile file, double sigmaData)
+    public static void CheckSigmaData(WeightFile file, double? stated, double sigmaData)
     {
-        if (file.Metadata.TryGetValue(SigmaDataKey, out var text) && JsonSerializer.Deserialize<double>(text) is var stated && stated != sigmaData)
-            throw new InvalidDataException($"'{file.Path}' was trained with sigmaData {stated}, the run file says {sigmaData}; set teacher.sigmaData to {stated}");
+        if (stated is { } trained && trained != sigmaData)
+            throw new InvalidDataException($"'{file.Path}' was trained with sigmaData {trained}, the run file says {sigmaData}; set teacher.sigmaData to {trained}");
     }
 }

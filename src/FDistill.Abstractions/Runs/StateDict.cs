@@ -23,22 +23,39 @@ public static class StateDict
     public static void Copy(IReadOnlyDictionary<string, Tensor> source, string prefix, nn.Module module, string origin)
     {
         ArgumentNullException.ThrowIfNull(source);
+        using var held = new HeldTensors(source);
+        Copy(held, prefix, module, origin);
+    }
+
+    /// <summary>Copies named tensors into a module, all or none, and reads them one after the other.</summary>
+    /// <param name="source">The tensors; converted to the module's dtype and device.</param>
+    /// <param name="prefix">Only names that begin with it are taken, without it.</param>
+    /// <param name="module">The module.</param>
+    /// <param name="origin">What to call the source in an error.</param>
+    /// <exception cref="InvalidDataException">Names are missing or left over, or shapes differ: one message with the full list.</exception>
+    public static void Copy(ITensorSource source, string prefix, nn.Module module, string origin)
+    {
+        ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(prefix);
         var target = Of(module);
-        var given = source.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(pair => pair.Key[prefix.Length..], pair => pair.Value);
+        var given = source.Entries.Where(entry => entry.Name.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(entry => entry.Name[prefix.Length..]);
         var wanted = target.Select(pair => pair.Key).ToHashSet();
 
-        var problems = target.Where(pair => !given.ContainsKey(pair.Key)).Select(pair => $"missing: {pair.Key} {Shape(pair.Value)}")
-            .Concat(given.Where(pair => !wanted.Contains(pair.Key)).Select(pair => $"not in the network: {pair.Key} {Shape(pair.Value)}"))
-            .Concat(target.Where(pair => given.TryGetValue(pair.Key, out var found) && !found.shape.SequenceEqual(pair.Value.shape))
-                .Select(pair => $"shape of {pair.Key}: found {Shape(given[pair.Key])}, expected {Shape(pair.Value)}"))
+        var problems = target.Where(pair => !given.ContainsKey(pair.Key)).Select(pair => $"missing: {pair.Key} {Shape(pair.Value.shape)}")
+            .Concat(given.Where(pair => !wanted.Contains(pair.Key)).Select(pair => $"not in the network: {pair.Key} {Shape(pair.Value.Shape)}"))
+            .Concat(target.Where(pair => given.TryGetValue(pair.Key, out var found) && !found.Shape.SequenceEqual(pair.Value.shape))
+                .Select(pair => $"shape of {pair.Key}: found {Shape(given[pair.Key].Shape)}, expected {Shape(pair.Value.shape)}"))
             .ToList();
         if (problems.Count > 0)
             throw new InvalidDataException($"The weights in {origin} do not fit the network:{string.Concat(problems.Select(line => $"\n  {line}"))}");
 
         using var ungraded = no_grad();
-        foreach (var (name, tensor) in target) tensor.copy_(given[name]);
+        foreach (var (name, tensor) in target)
+        {
+            using var scope = NewDisposeScope();
+            tensor.copy_(source.Read(given[name].Name));
+        }
     }
 
-    private static string Shape(Tensor tensor) => $"[{string.Join(", ", tensor.shape)}]";
+    private static string Shape(IEnumerable<long> sizes) => $"[{string.Join(", ", sizes)}]";
 }

@@ -24,7 +24,10 @@ public sealed record Checkpoint(string Folder, long Iteration, TrainingState Sta
         var manifest = CheckpointManifest.Verified(folder);
         var tensors = new Dictionary<string, IReadOnlyList<KeyValuePair<string, Tensor>>>();
         foreach (var name in manifest.Files.Keys)
-            tensors.Add(Path.GetFileNameWithoutExtension(name), [.. files.Read(Path.Combine(folder, name)).Tensors]);
+        {
+            using var file = files.Read(Path.Combine(folder, name));
+            tensors.Add(Path.GetFileNameWithoutExtension(name), [.. file.Entries.Select(entry => KeyValuePair.Create(entry.Name, file.Read(entry.Name).DetachFromDisposeScope()))]);
+        }
         return new(folder, manifest.Iteration, new(tensors, manifest.Counters));
     }
 

@@ -18,9 +18,9 @@ internal static class HostServices
         /// <summary>Device, precision and seed; files of weights; images; what processes do together.</summary>
         public IServiceCollection AddHostServices(RunFile runFile) => services
             .AddSingleton(new RunEnvironment(torch.device(runFile.Device), runFile.Precision, runFile.Seed))
-            .AddSingleton<IWeightFiles, SafetensorsFiles>()
             .AddSingleton<IImageDecoder, ImageDecoder>()
             .AddSingleton<IImageResizer, ImageResizer>()
+            .AddSingleton<IWeightFiles, WeightFiles>()
             .AddSingleton<ICollective, SingleProcess>();
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using FDistill.Engine.Checkpoints.Files;
 
-namespace FDistill.Engine.Checkpoints;
+namespace FDistill.Engine.Checkpoints.Safetensors;
 
 /// <summary>Reads the JSON of a safetensors header and believes none of it: types, sizes and places must fit each other and the file.</summary>
 internal static class SafetensorsHeaderParser
@@ -9,24 +10,24 @@ internal static class SafetensorsHeaderParser
 
     /// <summary>Parses a header.</summary>
     /// <param name="json">The header's bytes.</param>
-    /// <param name="dataBytes">How many bytes follow it in the file.</param>
-    /// <param name="path">The file's name, for errors.</param>
+    /// <param name="dataStart">Where in the file the bytes behind it begin.</param>
+    /// <param name="file">The file.</param>
     /// <exception cref="InvalidDataException">The header is damaged.</exception>
-    public static SafetensorsHeader Parse(byte[] json, long dataBytes, string path)
+    public static SafetensorsHeader Parse(byte[] json, long dataStart, ReadableFile file)
     {
         try
         {
             using var document = JsonDocument.Parse(json, Strict);
-            return Parse(document, dataBytes, path);
+            return Parse(document, dataStart, file.Length - dataStart, file.Path);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // A JsonDocument says InvalidOperationException of text that is no UTF-8, and only when it is looked at.
-            throw SafetensorsHeader.Damaged(path, $"its header is no valid JSON ({exception.Message})");
+            throw SafetensorsHeader.Damaged(file.Path, $"its header is no valid JSON ({exception.Message})");
         }
     }
 
-    private static SafetensorsHeader Parse(JsonDocument document, long dataBytes, string path)
+    private static SafetensorsHeader Parse(JsonDocument document, long dataStart, long dataBytes, string path)
     {
         if (document.RootElement.ValueKind != JsonValueKind.Object) throw SafetensorsHeader.Damaged(path, "its header is no JSON object");
 
@@ -37,7 +38,7 @@ internal static class SafetensorsHeaderParser
             if (property.NameEquals("__metadata__")) metadata = Metadata(property.Value, path);
             else found.Add(Entry(property, path));
         }
-        return new([.. WithoutGaps(found, dataBytes, path)], metadata);
+        return new([.. WithoutGaps(found, dataBytes, path).Select(place => place.Entry with { Start = dataStart + place.Start })], metadata);
     }
 
     private static Dictionary<string, string> Metadata(JsonElement element, string path)
@@ -86,14 +87,14 @@ internal static class SafetensorsHeaderParser
         }
     }
 
-    private static IEnumerable<SafetensorsEntry> WithoutGaps(List<(SafetensorsEntry Entry, long Start)> found, long dataBytes, string path)
+    private static IEnumerable<(SafetensorsEntry Entry, long Start)> WithoutGaps(List<(SafetensorsEntry Entry, long Start)> found, long dataBytes, string path)
     {
         long end = 0;
         foreach (var (entry, start) in found.OrderBy(item => item.Start).ThenBy(item => item.Entry.Bytes))
         {
             if (start != end) throw SafetensorsHeader.Damaged(path, $"'{entry.Name}' begins at byte {start}, the tensor before it ends at {end}");
             end += entry.Bytes;
-            yield return entry;
+            yield return (entry, start);
         }
         if (end != dataBytes) throw SafetensorsHeader.Damaged(path, $"its tensors take {end} bytes, {dataBytes} follow the header");
     }

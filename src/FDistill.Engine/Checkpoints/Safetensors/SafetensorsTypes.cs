@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace FDistill.Engine.Checkpoints;
+namespace FDistill.Engine.Checkpoints.Safetensors;
 
 /// <summary>The dtypes of the safetensors format that have a counterpart here.</summary>
 internal static class SafetensorsTypes

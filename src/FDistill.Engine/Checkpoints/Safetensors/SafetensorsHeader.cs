@@ -1,16 +1,18 @@
 using System.Buffers.Binary;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using FDistill.Engine.Checkpoints.Files;
 using static TorchSharp.torch;
 
-namespace FDistill.Engine.Checkpoints;
+namespace FDistill.Engine.Checkpoints.Safetensors;
 
 /// <summary>One tensor's place in a safetensors file.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Type">Its dtype.</param>
 /// <param name="Shape">Its sizes.</param>
 /// <param name="Bytes">How many bytes it takes.</param>
-internal sealed record SafetensorsEntry(string Name, ScalarType Type, long[] Shape, long Bytes);
+/// <param name="Start">Where in the file they begin.</param>
+internal sealed record SafetensorsEntry(string Name, ScalarType Type, long[] Shape, long Bytes, long Start = 0);
 
 /// <summary>The header of a safetensors file: what lies where.</summary>
 /// <param name="Entries">The tensors, in the order of their bytes, which follow each other without gaps.</param>
@@ -18,6 +20,9 @@ internal sealed record SafetensorsEntry(string Name, ScalarType Type, long[] Sha
 internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries, IReadOnlyDictionary<string, string> Metadata)
 {
     private const string MetadataKey = "__metadata__";
+
+    /// <summary>The bytes that hold the header's length.</summary>
+    private const int Prefix = 8;
 
     /// <summary>A header may be this large and no larger, as in the reference implementation.</summary>
     private const ulong LengthLimit = 100_000_000;
@@ -58,21 +63,20 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries
     }
 
     /// <summary>Reads and checks the header of a file.</summary>
-    /// <param name="stream">The file, at its beginning; left at the first tensor.</param>
-    /// <param name="path">The file's name, for errors.</param>
+    /// <param name="file">The file.</param>
     /// <exception cref="InvalidDataException">It is no safetensors file, or a damaged one.</exception>
-    public static SafetensorsHeader Read(Stream stream, string path)
+    public static SafetensorsHeader Read(ReadableFile file)
     {
-        if (stream.Length < 8) throw Damaged(path, $"it has {stream.Length} bytes, fewer than the 8 of the header's length");
-        Span<byte> prefix = stackalloc byte[8];
-        stream.ReadExactly(prefix);
+        if (file.Length < Prefix) throw Damaged(file.Path, $"it has {file.Length} bytes, fewer than the {Prefix} of the header's length");
+        Span<byte> prefix = stackalloc byte[Prefix];
+        file.Read(0, prefix);
         var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
-        if (length > LengthLimit) throw Damaged(path, $"its header claims {length} bytes, at most {LengthLimit} are allowed");
-        if (length > (ulong)(stream.Length - 8)) throw Damaged(path, $"its header claims {length} bytes, {stream.Length - 8} follow");
+        if (length > LengthLimit) throw Damaged(file.Path, $"its header claims {length} bytes, at most {LengthLimit} are allowed");
+        if (length > (ulong)(file.Length - Prefix)) throw Damaged(file.Path, $"its header claims {length} bytes, {file.Length - Prefix} follow");
 
         var header = new byte[length];
-        stream.ReadExactly(header);
-        return SafetensorsHeaderParser.Parse(header, stream.Length - 8 - (long)length, path);
+        file.Read(Prefix, header);
+        return SafetensorsHeaderParser.Parse(header, Prefix + (long)length, file);
     }
 
     internal static InvalidDataException Damaged(string path, string found) => new($"'{path}' is not a whole safetensors file: {found}");

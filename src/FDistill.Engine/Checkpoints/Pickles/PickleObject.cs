@@ -1,0 +1,15 @@
+namespace FDistill.Engine.Checkpoints.Pickles;
+
+/// <summary>What remains of an object: the name of its class and its attributes. The class itself is never looked for.</summary>
+/// <param name="className">The class's name, without its module.</param>
+internal sealed class PickleObject(string className) : IPickleState
+{
+    /// <summary>The class's name.</summary>
+    public string ClassName => className;
+
+    /// <summary>Its attributes.</summary>
+    public PickleDictionary Attributes { get; private set; } = new();
+
+    /// <inheritdoc/>
+    public void SetState(object? state) => Attributes = PickleValues.Dictionary(state);
+}

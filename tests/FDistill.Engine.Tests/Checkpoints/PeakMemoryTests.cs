@@ -1,0 +1,92 @@
+using System.Runtime.InteropServices;
+using FDistill.Engine.Checkpoints;
+using FDistill.Engine.Tests.Support;
+using static TorchSharp.torch;
+
+namespace FDistill.Engine.Tests.Checkpoints;
+
+/// <summary>Peak memory while a file of 128 MiB in 64 tensors is read.</summary>
+[Collection(AloneCollection.Name)]
+public sealed partial class PeakMemoryTests : IDisposable
+{
+    private const long Tensors = 64, Numbers = 1 << 19, Bytes = Tensors * Numbers * sizeof(float);
+
+    private readonly TemporaryFolder folder = new();
+    private readonly WeightFiles files = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("a.safetensors")]
+    [InlineData("a.pth")]
+    public void To_open_a_file_takes_next_to_nothing(string name)
+    {
+        var path = Written(name);
+        Assert.InRange(Growth(measure =>
+        {
+            using var file = files.Read(path);
+            measure();
+        }), long.MinValue, Bytes / 20);
+    }
+
+    [Theory]
+    [InlineData("a.safetensors")]
+    [InlineData("a.pth")]
+    public void To_hold_all_tensors_takes_no_more_than_the_file_and_a_fifth(string name)
+    {
+        var path = Written(name);
+        Assert.InRange(Growth(measure =>
+        {
+            using var file = files.Read(path);
+            foreach (var _ in file.Tensors) measure();
+        }), Bytes / 2, Bytes * 6 / 5);
+    }
+
+    [Theory]
+    [InlineData("a.safetensors")]
+    [InlineData("a.pth")]
+    public void To_fill_a_network_takes_no_more_than_the_network_and_a_fifth(string name)
+    {
+        var path = Written(name);
+        Assert.InRange(Growth(measure =>
+        {
+            using var network = new Flat();
+            using var file = files.Read(path);
+            file.CopyTo(network);
+            measure();
+        }), Bytes / 2, Bytes * 6 / 5);
+    }
+
+    /// <summary>One tensor, written under many names: the file is larger than what is in memory.</summary>
+    private string Written(string name)
+    {
+        using var scope = NewDisposeScope();
+        var tensor = ones([Numbers], dtype: ScalarType.Float32, device: CPU);
+        files.Write(folder.File(name), [.. Enumerable.Range(0, (int)Tensors).Select(number => KeyValuePair.Create($"w{number}", tensor))], new Dictionary<string, string>());
+        return folder.File(name);
+    }
+
+    private static long Growth(Action<Action> act)
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Skip("memory that was used before is given back on Linux alone");
+        GC.Collect();
+        _ = GiveFreedMemoryBack(0);
+        var before = Environment.WorkingSet;
+        var peak = before;
+        act(() => peak = Math.Max(peak, Environment.WorkingSet));
+        return peak - before;
+    }
+
+    /// <summary>What earlier tests freed would else be used again, and the growth not be seen.</summary>
+    [LibraryImport("libc", EntryPoint = "malloc_trim")]
+    private static partial int GiveFreedMemoryBack(nint keep);
+
+    /// <summary>A network of the file's tensors.</summary>
+    private sealed class Flat : nn.Module
+    {
+        public Flat() : base(nameof(Flat))
+        {
+            for (var number = 0; number < Tensors; number++) register_buffer($"w{number}", empty([Numbers], dtype: ScalarType.Float32, device: CPU));
+        }
+    }
+}
