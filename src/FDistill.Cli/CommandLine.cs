@@ -43,6 +43,7 @@ internal sealed class CommandLine(Terminal terminal)
         root.Subcommands.Add(new SampleCommand(Sampler));
         root.Subcommands.Add(new TeacherCommand(Runner, Sampler));
         root.Subcommands.Add(new ClassifierCommand(Runner));
+        root.Subcommands.Add(new CheckpointCommand(terminal));
         root.Subcommands.Add(new PluginsCommand(terminal));
         root.Subcommands.Add(new DoctorCommand(terminal));
         var help = root.Options.OfType<HelpOption>().Single();

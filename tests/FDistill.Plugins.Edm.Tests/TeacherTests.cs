@@ -87,6 +87,38 @@ public class TeacherTests
     }
 
     [Fact]
+    public void A_network_among_others_is_found_and_described_by_its_constructors_arguments()
+    {
+        using var scope = NewDisposeScope();
+        var files = new MemoryWeightFiles();
+        using var teacher = Some.Teacher(files: files);
+        const string description = """
+            {"class_name":"EDMPrecond","init_args":[],"init_kwargs":{"model_type":"SongUNet","img_resolution":8,"img_channels":1,"label_dim":3,"model_channels":8,
+            "channel_mult":[1,2],"num_blocks":1,"attn_resolutions":[4],"use_fp16":false,"dropout":0.13,"sigma_data":0.5}}
+            """;
+        files.Write(
+            "network.pkl",
+            [.. StateDict.Of(teacher.Denoiser.Module).Select(pair => KeyValuePair.Create($"ema.{pair.Key}", pair.Value)), KeyValuePair.Create("other.w", zeros([1], dtype: float32, device: CPU))],
+            new Dictionary<string, string> { ["ema"] = description, ["dataset_kwargs"] = "{}" });
+
+        using var read = new EdmTeacher(new EdmTeacherOptions { Checkpoint = "network.pkl" }, Some.Environment(), files);
+
+        var (noised, times, labels) = (Some.Noised(), Some.Times(0.5, 20), Some.Labels(teacher, 2, 1));
+        Assert.Equal(0, Some.Distance(teacher.Denoiser.Denoise(noised, times, labels), read.Denoiser.Denoise(noised, times, labels)));
+        var error = Assert.Throws<InvalidDataException>(() => new EdmTeacher(new EdmTeacherOptions { Checkpoint = "network.pkl", SigmaData = 1 }, Some.Environment(), files));
+        Assert.Contains("set teacher.sigmaData to 0.5", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_network_whose_arguments_are_unknown_is_refused_by_name()
+    {
+        var files = new MemoryWeightFiles();
+        files.Write("network.pkl", [], new Dictionary<string, string> { ["ema"] = """{"class_name":"Generator","init_kwargs":{"z_dim":512}}""" });
+        var error = Assert.Throws<InvalidDataException>(() => new EdmTeacher(new EdmTeacherOptions { Checkpoint = "network.pkl" }, Some.Environment(), files));
+        Assert.Contains("'network.pkl' states an architecture that cannot be read: 'Generator' is no network of EDM's", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_that_does_not_state_its_architecture_is_refused_with_the_way_out()
     {
         var files = new MemoryWeightFiles();

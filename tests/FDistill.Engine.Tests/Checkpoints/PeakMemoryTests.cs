@@ -14,6 +14,18 @@ public sealed partial class PeakMemoryTests : IDisposable
     private readonly TemporaryFolder folder = new();
     private readonly WeightFiles files = new();
 
+    /// <summary>Code that is loaded at its first use is not to be counted.</summary>
+    public PeakMemoryTests()
+    {
+        foreach (var name in (string[])["first.safetensors", "first.pth"])
+        {
+            using var network = new Flat(1);
+            using var file = files.Read(Written(name, 1));
+            file.CopyTo(network);
+            Assert.Equal(Numbers, file.Tensors["w0"].numel());
+        }
+    }
+
     public void Dispose() => folder.Dispose();
 
     [Theory]
@@ -21,7 +33,7 @@ public sealed partial class PeakMemoryTests : IDisposable
     [InlineData("a.pth")]
     public void To_open_a_file_takes_next_to_nothing(string name)
     {
-        var path = Written(name);
+        var path = Written(name, Tensors);
         Assert.InRange(Growth(measure =>
         {
             using var file = files.Read(path);
@@ -34,7 +46,7 @@ public sealed partial class PeakMemoryTests : IDisposable
     [InlineData("a.pth")]
     public void To_hold_all_tensors_takes_no_more_than_the_file_and_a_fifth(string name)
     {
-        var path = Written(name);
+        var path = Written(name, Tensors);
         Assert.InRange(Growth(measure =>
         {
             using var file = files.Read(path);
@@ -47,10 +59,10 @@ public sealed partial class PeakMemoryTests : IDisposable
     [InlineData("a.pth")]
     public void To_fill_a_network_takes_no_more_than_the_network_and_a_fifth(string name)
     {
-        var path = Written(name);
+        var path = Written(name, Tensors);
         Assert.InRange(Growth(measure =>
         {
-            using var network = new Flat();
+            using var network = new Flat(Tensors);
             using var file = files.Read(path);
             file.CopyTo(network);
             measure();
@@ -58,11 +70,11 @@ public sealed partial class PeakMemoryTests : IDisposable
     }
 
     /// <summary>One tensor, written under many names: the file is larger than what is in memory.</summary>
-    private string Written(string name)
+    private string Written(string name, long tensors)
     {
         using var scope = NewDisposeScope();
         var tensor = ones([Numbers], dtype: ScalarType.Float32, device: CPU);
-        files.Write(folder.File(name), [.. Enumerable.Range(0, (int)Tensors).Select(number => KeyValuePair.Create($"w{number}", tensor))], new Dictionary<string, string>());
+        files.Write(folder.File(name), [.. Enumerable.Range(0, (int)tensors).Select(number => KeyValuePair.Create($"w{number}", tensor))], new Dictionary<string, string>());
         return folder.File(name);
     }
 
@@ -84,9 +96,9 @@ public sealed partial class PeakMemoryTests : IDisposable
     /// <summary>A network of the file's tensors.</summary>
     private sealed class Flat : nn.Module
     {
-        public Flat() : base(nameof(Flat))
+        public Flat(long tensors) : base(nameof(Flat))
         {
-            for (var number = 0; number < Tensors; number++) register_buffer($"w{number}", empty([Numbers], dtype: ScalarType.Float32, device: CPU));
+            for (var number = 0; number < tensors; number++) register_buffer($"w{number}", empty([Numbers], dtype: ScalarType.Float32, device: CPU));
         }
     }
 }
