@@ -41,7 +41,7 @@ public sealed class ConvolutionalHeads : nn.Module<HeadInput, Tensor>
     {
         var (channels, resolution) = ((long)feature.Channels, feature.Height);
         if (feature.Width != resolution || resolution < 8 || !int.IsPow2(resolution))
-            throw new ArgumentException($"the 'edm' head needs square feature maps of 8, 16, 32, … cells; '{feature.Name}' has {feature.Height}x{feature.Width}: "
+            throw new ArgumentException($"convolutional heads need square feature maps of 8, 16, 32, … cells; '{feature.Name}' has {feature.Height}x{feature.Width}: "
                 + "choose another resolution, or the 'pooled-mlp' head");
 
         var groups = options.Groups > 0 ? options.Groups : Groups(channels);

@@ -14,6 +14,7 @@ public sealed class HeadsPlugin : IPlugin
         ArgumentNullException.ThrowIfNull(builder);
         builder
             .AddHead<EdmHead, EdmHeadOptions>("edm", "Strided convolutions from an EDM encoder's feature maps to one logit each (paper, FastGen).")
+            .AddHead<SdHead, SdHeadOptions>("sd", "The same convolutions on the down and middle blocks of a latent diffusion U-Net (FastGen).")
             .AddHead<PooledMlpHead, PooledMlpHeadOptions>("pooled-mlp", "Average pooling and a small network, for features of any size.");
     }
 }
