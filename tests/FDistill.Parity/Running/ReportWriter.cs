@@ -6,7 +6,7 @@ namespace FDistill.Parity.Running;
 /// <param name="output">Where to.</param>
 internal sealed class ReportWriter(TextWriter output)
 {
-    private const int Width = 80, RoleWidth = 44;
+    private const int Width = 80, IdWidth = 40, RoleWidth = 44;
 
     private static readonly Dictionary<Verdict, string> Words = new() { [Verdict.Passed] = "passed", [Verdict.Failed] = "FAILED", [Verdict.Skipped] = "skipped" };
 
@@ -32,7 +32,7 @@ internal sealed class ReportWriter(TextWriter output)
     private void Write(CheckReport report)
     {
         counts[report.Verdict]++;
-        output.WriteLine($"  {Words[report.Verdict],-7} {report.Id}  {report.Kind}");
+        output.WriteLine($"  {Words[report.Verdict],-7} {Fitted(report.Id, IdWidth)}  {report.Kind}");
         foreach (var line in report.Outputs) Write(line);
         if (report.Problem is { } problem) WriteProblem(problem);
     }
@@ -41,8 +41,8 @@ internal sealed class ReportWriter(TextWriter output)
     {
         var mark = line.Passed ? ' ' : '!';
         output.WriteLine(line.Problem is null
-            ? $"   {mark} {Fitted(line.Role),-RoleWidth} {Relative(line.Difference, line.Largest),9} of {Relative(line.Allowed, line.Largest),8}"
-            : $"   {mark} {Fitted(line.Role)}");
+            ? $"   {mark} {Fitted(line.Role, RoleWidth),-RoleWidth} {Relative(line.Difference, line.Largest),9} of {Relative(line.Allowed, line.Largest),8}"
+            : $"   {mark} {Fitted(line.Role, RoleWidth)}");
         if (line.Problem is { } problem) WriteProblem(problem);
     }
 
@@ -50,7 +50,8 @@ internal sealed class ReportWriter(TextWriter output)
     private static string Relative(double error, double largest) =>
         (largest > 0 && double.IsFinite(largest) ? error / largest : error).ToString("0.0e+00", CultureInfo.InvariantCulture);
 
-    private static string Fitted(string role) => role.Length <= RoleWidth ? role : $"{role[..(RoleWidth / 2)]}…{role[^((RoleWidth / 2) - 1)..]}";
+    /// <summary>A name with its middle left out, where it is longer than its column.</summary>
+    private static string Fitted(string name, int width) => name.Length <= width ? name : $"{name[..(width / 2)]}…{name[^((width / 2) - 1)..]}";
 
     private void WriteProblem(string problem)
     {
