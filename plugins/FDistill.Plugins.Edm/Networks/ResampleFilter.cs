@@ -44,8 +44,8 @@ public sealed class ResampleFilter(IReadOnlyList<double> taps)
         ArgumentNullException.ThrowIfNull(kernel);
         if (IsBox) return nn.functional.interpolate(input, scale_factor: [2, 2], mode: InterpolationMode.Nearest);
         var channels = input.shape[1];
-        using var perChannel = kernel.mul(4).repeat(channels, 1, 1, 1);
-        return nn.functional.conv_transpose2d(input, perChannel, strides: Two, padding: [padding, padding], groups: channels);
+        using var perChannel = kernel.to_type(Computed(input)).mul(4).repeat(channels, 1, 1, 1);
+        return nn.functional.conv_transpose2d(input.to_type(perChannel.dtype), perChannel, strides: Two, padding: [padding, padding], groups: channels).to_type(input.dtype);
     }
 
     /// <summary>Halves the resolution of what has the border already.</summary>
@@ -58,4 +58,7 @@ public sealed class ResampleFilter(IReadOnlyList<double> taps)
         using var perChannel = kernel.repeat(channels, 1, 1, 1);
         return nn.functional.conv2d(input, perChannel, strides: Two, padding: [padding, padding], groups: channels);
     }
+
+    /// <summary>What to compute in: on the CPU, libtorch's transposed convolution is right in float32 only.</summary>
+    private static ScalarType Computed(Tensor input) => input.device_type == TorchSharp.DeviceType.CPU ? ScalarType.Float32 : input.dtype;
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using FDistill.Datasets;
 using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Objective;
+using FDistill.Engine.TeacherTraining.Augmentation;
 using FDistill.Engine.Training;
 using FDistill.Runs;
 using FDistill.Teachers;
@@ -22,6 +23,7 @@ public sealed class TeacherTrainer : ITraining
     private readonly TrainedNetwork network;
     private readonly Ema average;
     private readonly RandomStreams random;
+    private readonly Augmentations? augmentations;
     private readonly DataRequest request;
     private IDataStream stream;
 
@@ -31,7 +33,8 @@ public sealed class TeacherTrainer : ITraining
     /// <param name="options">How it learns.</param>
     /// <param name="environment">Where it is computed, and the seed.</param>
     /// <param name="collective">What the processes of the run do together.</param>
-    /// <exception cref="ArgumentException">Labels are to be dropped, but the teacher has no empty condition.</exception>
+    /// <exception cref="ArgumentException">Labels are to be dropped, but the teacher has no empty condition; or samples are to be augmented, but its
+    /// network does not take the labels that tell how.</exception>
     public TeacherTrainer(ITeacher teacher, IDataset dataset, TeacherTrainingOptions options, RunEnvironment environment, ICollective collective)
     {
         ArgumentNullException.ThrowIfNull(teacher);
@@ -43,7 +46,12 @@ public sealed class TeacherTrainer : ITraining
         if (options.LabelDropout > 0 && teacher.Conditions.Null(1) is null)
             throw new ArgumentException("teacherTraining.labelDropout is above 0, but the teacher has no empty condition; set it to 0");
 
-        denoiser = teacher.CreateTrainable();
+        augmentations = options.Augmentation.Probability > 0 ? new(options.Augmentation) : null;
+
+        // Dropout draws from the process's own generator.
+        manual_seed(environment.Seed);
+        denoiser = teacher is ITrainableTeacher trainable ? trainable.CreateLearner() : teacher.CreateTrainable();
+        CheckAugmentLabels();
         network = new("teacher", denoiser.Module, options.Optimizer, options.Iterations);
         average = new(network, new EmaDecay(options.Average, (long)options.Batch * collective.World));
         random = new(environment.Seed, collective.Rank, device);
@@ -67,12 +75,13 @@ public sealed class TeacherTrainer : ITraining
 
         // Real samples, some without their label, noised to levels that are log-normal.
         var batch = stream.Next() ?? throw new InvalidOperationException("the dataset's stream has ended, though it was opened with a seed: such a stream must go on");
-        var x = Samples(batch);
+        var (x, augmentLabels) = Samples(batch);
         var t = teacher.Noise.TrainingTime(random.Normal(Purpose.Time, [options.Batch]).to(ScalarType.Float64));
         var noised = teacher.Noise.Perturb(x, random.Normal(Purpose.Noise, teacher.Sample.Batch(options.Batch)), t);
 
         // The network learns to tell the samples from the noise.
-        var estimate = denoiser.Denoise(noised, t, WithoutSomeLabels(teacher.Conditions.Encode(batch)));
+        var condition = WithoutSomeLabels(teacher.Conditions.Encode(batch));
+        var estimate = augmentLabels is null ? denoiser.Denoise(noised, t, condition) : ((IAugmentedDenoiser)denoiser).Denoise(noised, t, condition, augmentLabels);
         var loss = readings.Note(TeacherMeasures.DenoisingLoss, DenoisingLoss.Of(estimate, x, t, teacher.Noise, DenoisingError.Balanced));
         loss.backward();
         network.Accumulate();
@@ -130,13 +139,24 @@ public sealed class TeacherTrainer : ITraining
         denoiser.Dispose();
     }
 
-    private Tensor Samples(DataBatch batch)
+    /// <summary>x_0, and what was done to it.</summary>
+    private (Tensor Samples, Tensor? AugmentLabels) Samples(DataBatch batch)
     {
         var images = batch.Images ?? throw new InvalidOperationException("the dataset gives no images; a teacher is trained on images");
-        var pixels = images.to(device);
-        if (teacher.Codec is null) return pixels;
+        var (pixels, augmentLabels) = augmentations is null ? (images.to(device), null) : augmentations.Apply(images.to(device), random[Purpose.Augmentation]);
+        if (teacher.Codec is null) return (pixels, augmentLabels);
         using var ungraded = no_grad();
-        return teacher.Codec.Encode(pixels, random[Purpose.Codec]);
+        return (teacher.Codec.Encode(pixels, random[Purpose.Codec]), augmentLabels);
+    }
+
+    private void CheckAugmentLabels()
+    {
+        var taken = denoiser is IAugmentedDenoiser augmented ? augmented.AugmentLabels : 0;
+        if (augmentations is null || augmentations.Labels == taken) return;
+        denoiser.Dispose();
+        throw new ArgumentException(
+            $"teacherTraining.augmentation tells what it does to a sample by {augmentations.Labels} labels, the teacher's network takes {taken}; " +
+            $"make a network that takes {augmentations.Labels} (of the teacher 'edm': architecture.augmentLabels), or set teacherTraining.augmentation.probability to 0");
     }
 
     /// <summary>Replaces the conditions of a random share of the samples by the empty one, so that the teacher can be guided.</summary>

@@ -2,9 +2,12 @@ using System.ComponentModel.DataAnnotations;
 
 namespace FDistill.Engine.Training;
 
-/// <summary>AdamW and its learning rate, for one network.</summary>
+/// <summary>Adam or AdamW and its learning rate, for one network.</summary>
 public sealed class OptimizerOptions : IValidatableObject
 {
+    /// <summary>The optimizer. (FastGen: AdamW; EDM's own training: Adam, which without weight decay is the same)</summary>
+    public OptimizerKind Kind { get; set; }
+
     /// <summary>The learning rate that the schedule scales. (paper, Table 5: 1e-4 on CIFAR-10)</summary>
     [Range(0.0, double.MaxValue)]
     public double LearningRate { get; set; } = 1e-4;
@@ -24,7 +27,7 @@ public sealed class OptimizerOptions : IValidatableObject
     [Range(0.0, 1.0)]
     public double Epsilon { get; set; } = 1e-8;
 
-    /// <summary>Decoupled weight decay. (paper, Table 5: 1e-2)</summary>
+    /// <summary>Weight decay: decoupled for AdamW, added to the gradient for Adam. (paper, Table 5: 1e-2)</summary>
     [Range(0.0, double.MaxValue)]
     public double WeightDecay { get; set; } = 1e-2;
 
@@ -38,4 +41,14 @@ public sealed class OptimizerOptions : IValidatableObject
         if (Beta1 >= 1) yield return new("beta1 must be below 1", [nameof(Beta1)]);
         if (Beta2 >= 1) yield return new("beta2 must be below 1", [nameof(Beta2)]);
     }
+}
+
+/// <summary>Kinds of optimizer.</summary>
+public enum OptimizerKind
+{
+    /// <summary>Adam with decoupled weight decay (Loshchilov and Hutter 2019).</summary>
+    AdamW,
+
+    /// <summary>Adam (Kingma and Ba 2015).</summary>
+    Adam,
 }

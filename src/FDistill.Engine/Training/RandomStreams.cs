@@ -44,6 +44,9 @@ public sealed class RandomStreams : IDisposable
 
         /// <summary>The posterior of latent codecs.</summary>
         Codec,
+
+        /// <summary>Augmentations of a teacher's training samples.</summary>
+        Augmentation,
     }
 
     /// <summary>The generator of a purpose.</summary>

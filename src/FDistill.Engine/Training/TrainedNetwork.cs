@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Training;
 
-/// <summary>A network with its optimizer: AdamW in float32 whatever the network's dtype, with clipping and a learning rate schedule.</summary>
+/// <summary>A network with its optimizer: Adam or AdamW in float32 whatever the network's dtype, with clipping and a learning rate schedule.</summary>
 /// <remarks>
 /// An update is <see cref="Begin"/>; a backward pass and <see cref="Accumulate"/>, once or more; <see cref="FinishGradient"/>; the caller's
 /// look at the norm; <see cref="Step"/>. Weights below float32 have float32 masters, which the optimizer updates and the weights follow.
@@ -16,7 +16,7 @@ public sealed class TrainedNetwork : IDisposable
     private readonly FlatParameters parameters;
     private readonly Parameter master;
     private readonly Tensor gradient;
-    private readonly AdamW optimizer;
+    private readonly AdamOptimizer optimizer;
 
     /// <summary>Prepares a network for training.</summary>
     /// <param name="name">What to call it in messages and files.</param>
@@ -41,7 +41,7 @@ public sealed class TrainedNetwork : IDisposable
         gradient = IsMixed ? zeros_like(master, requires_grad: false) : parameters.Gradient;
         master.grad = gradient;
         scope.Detach(master, gradient);
-        optimizer = optim.AdamW([master], options.LearningRate, options.Beta1, options.Beta2, options.Epsilon, options.WeightDecay);
+        optimizer = new(master, options);
     }
 
     /// <summary>What it is called.</summary>
@@ -57,8 +57,6 @@ public sealed class TrainedNetwork : IDisposable
     public IEnumerable<KeyValuePair<string, Tensor>> Gradients => parameters.Named(gradient);
 
     private bool IsMixed => parameters.Values.dtype != ScalarType.Float32;
-
-    private AdamW.State Moments => (AdamW.State)optimizer.state_dict().State[0];
 
     /// <summary>Views of the parameters' parts of a tensor laid out as <see cref="Weights"/>, by the parameters' names.</summary>
     /// <param name="flat">The tensor.</param>
@@ -104,8 +102,7 @@ public sealed class TrainedNetwork : IDisposable
     {
         if (options.ClipNorm > 0 && norm > options.ClipNorm) gradient.mul_(options.ClipNorm / (norm + 1e-6));
         var rate = schedule.At(iteration);
-        foreach (var group in optimizer.ParamGroups) group.LearningRate = rate;
-        optimizer.step();
+        optimizer.Step(rate);
         if (IsMixed) FollowMaster();
         return rate;
     }
@@ -114,10 +111,9 @@ public sealed class TrainedNetwork : IDisposable
     /// <returns>Names and tensors of the caller's dispose scope.</returns>
     public IReadOnlyList<KeyValuePair<string, Tensor>> SaveOptimizer()
     {
-        var moments = Moments;
-        var saved = Prefixed("exp_avg/", moments.exp_avg).Concat(Prefixed("exp_avg_sq/", moments.exp_avg_sq));
+        var saved = Prefixed("exp_avg/", optimizer.FirstMoment).Concat(Prefixed("exp_avg_sq/", optimizer.SecondMoment));
         if (IsMixed) saved = saved.Concat(Prefixed("master/", master.detach()));
-        return [.. saved, KeyValuePair.Create("step", tensor(moments.step, dtype: ScalarType.Int64, device: CPU))];
+        return [.. saved, KeyValuePair.Create("step", tensor(optimizer.Steps, dtype: ScalarType.Int64, device: CPU))];
     }
 
     /// <summary>Restores what <see cref="SaveOptimizer"/> returned.</summary>
@@ -127,10 +123,9 @@ public sealed class TrainedNetwork : IDisposable
     {
         using var scope = NewDisposeScope();
         using var ungraded = no_grad();
-        var moments = Moments;
-        SavedTensors.Copy(saved, Prefixed("exp_avg/", moments.exp_avg), $"the optimizer of {Name}");
-        SavedTensors.Copy(saved, Prefixed("exp_avg_sq/", moments.exp_avg_sq), $"the optimizer of {Name}");
-        moments.step = SavedTensors.Find(saved, "step", $"the optimizer of {Name}").item<long>();
+        SavedTensors.Copy(saved, Prefixed("exp_avg/", optimizer.FirstMoment), $"the optimizer of {Name}");
+        SavedTensors.Copy(saved, Prefixed("exp_avg_sq/", optimizer.SecondMoment), $"the optimizer of {Name}");
+        optimizer.Steps = SavedTensors.Find(saved, "step", $"the optimizer of {Name}").item<long>();
         if (IsMixed) SavedTensors.Copy(saved, Prefixed("master/", master.detach()), $"the optimizer of {Name}");
     }
 

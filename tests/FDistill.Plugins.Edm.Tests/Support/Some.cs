@@ -22,12 +22,18 @@ internal static class Some
     public static RunEnvironment Environment(Precision precision = Precision.Fp32, long seed = 1) => new(CPU, precision, seed);
 
     public static EdmTeacher FreshTeacher(Precision precision = Precision.Fp32, long seed = 1, IWeightFiles? files = null) =>
-        new(new EdmTeacherOptions { Architecture = SmallArchitecture }, Environment(precision, seed), files ?? new MemoryWeightFiles());
+        FreshTeacher(SmallArchitecture, precision, seed, files);
+
+    public static EdmTeacher FreshTeacher(EdmArchitecture architecture, Precision precision = Precision.Fp32, long seed = 1, IWeightFiles? files = null) =>
+        new(new EdmTeacherOptions { Architecture = architecture }, Environment(precision, seed), files ?? new MemoryWeightFiles());
 
     /// <summary>A teacher whose near-zero layers are not: its output depends on everything.</summary>
-    public static EdmTeacher Teacher(Precision precision = Precision.Fp32, IWeightFiles? files = null)
+    public static EdmTeacher Teacher(Precision precision = Precision.Fp32, IWeightFiles? files = null) => Teacher(SmallArchitecture, precision, files);
+
+    /// <summary>The same of another architecture.</summary>
+    public static EdmTeacher Teacher(EdmArchitecture architecture, Precision precision = Precision.Fp32, IWeightFiles? files = null)
     {
-        var teacher = FreshTeacher(precision, files: files);
+        var teacher = FreshTeacher(architecture, precision, files: files);
         using var scope = NewDisposeScope();
         using var ungraded = no_grad();
         using var generator = new Generator(5, CPU);
