@@ -27,7 +27,7 @@ internal sealed class EdmScheduleKind : ICheckKind
                 break;
             case "lognormal":
                 var schedule = Schedules.Of(0.002, 80, 7, Constant("P_mean"), Constant("P_std"), Constant("sigma_data"));
-                var sigma = schedule.TrainingTime(Float64("rnd_normal"));
+                var sigma = schedule.TrainingTime(call.Input("rnd_normal"));
                 call.Return("sigma", sigma);
                 call.Return("weight", schedule.LossWeight(sigma));
                 break;
