@@ -1,3 +1,4 @@
+using FDistill.Parity.Checkpoints;
 using FDistill.Parity.Checks;
 using FDistill.Parity.Edm;
 using FDistill.Parity.Fullsize;
@@ -35,7 +36,8 @@ internal static class CheckKinds
         new EmaDecayKind(),
         new FrechetKind(),
         new PrecisionRecallKind(),
-        .. Planned("metric.inception", "image.resize", "checkpoint.read"),
+        new CheckpointKind(),
+        .. Planned("metric.inception", "image.resize"),
         .. Planned("sd.unet", "sd.vae", "sd.scheduler", "sd.sampler", "metric.clip_score", "metric.in_batch_similarity"),
         .. Planned("clip.text", "clip.full", "clip.tokenizer", "dino.vit", "openclip.full"),
     ];

@@ -4,9 +4,10 @@ using FDistill.Runs;
 namespace FDistill.Engine.Checkpoints.Torch;
 
 /// <summary>A file of PyTorch, whichever of its formats: <c>torch.save</c> old and new, or a plain pickle as EDM writes it.</summary>
+/// <param name="Format">Which of them.</param>
 /// <param name="Value">The root value of its pickle.</param>
 /// <param name="Metadata">What the writer said besides.</param>
-internal sealed record TorchFile(object? Value, IReadOnlyDictionary<string, string> Metadata)
+internal sealed record TorchFile(TorchFormat Format, object? Value, IReadOnlyDictionary<string, string> Metadata)
 {
     /// <summary>The first byte of every pickle of protocol 2 or later.</summary>
     public const byte PickleBeginning = 0x80;
@@ -22,18 +23,18 @@ internal sealed record TorchFile(object? Value, IReadOnlyDictionary<string, stri
         if (beginning.AsSpan().StartsWith(TorchZip.Beginning))
         {
             var (value, metadata) = TorchZip.Read(file);
-            return new(value, metadata);
+            return new(TorchFormat.Zip, value, metadata);
         }
         return beginning.AsSpan().SequenceEqual(TorchLegacy.Beginning)
-            ? new(TorchLegacy.Read(file, 0, file.Length), None)
-            : new(new Pickles.PickleReader(file, 0, file.Length, new TorchVocabulary(new PickledStorages())).Read(), None);
+            ? new(TorchFormat.Legacy, TorchLegacy.Read(file, 0, file.Length), None)
+            : new(TorchFormat.Pickle, new Pickles.PickleReader(file, 0, file.Length, new TorchVocabulary(new PickledStorages())).Read(), None);
     }
 
     /// <summary>Opens a file of weights.</summary>
     /// <param name="file">The file; disposed with the result.</param>
     public static WeightFile Open(ReadableFile file)
     {
-        var (value, metadata) = Read(file);
+        var (_, value, metadata) = Read(file);
         var tensors = new TorchTensors(file, StoredTensors.In(value, file));
         return new WeightFile(file.Path, tensors, PlainValues.Of(value, file).Concat(metadata).DistinctBy(fact => fact.Key).ToDictionary());
     }
