@@ -61,4 +61,7 @@ internal sealed class EdmNoiseSchedule(INoiseLevels levels, ITrainingNoise train
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
         return [.. Enumerable.Range(0, steps).Select(step => levels.Falling(steps == 1 ? 0 : step / (steps - 1.0))), 0];
     }
+
+    /// <inheritdoc/>
+    public double Nearest(double t) => levels.Nearest(t);
 }

@@ -19,4 +19,7 @@ internal interface INoiseLevels
 
     /// <summary>The share of the way from the smallest to the largest at which σ is reached: [N] float64.</summary>
     Tensor Share(Tensor sigma);
+
+    /// <summary>The nearest σ that the model knows: every one, unless it knows some only.</summary>
+    double Nearest(double sigma) => sigma;
 }

@@ -44,6 +44,7 @@ public class NoiseSpreadTests
     {
         var levels = Of("rounded");
         Prop.ForAll(Shares, share => Steps.Contains((float)At(levels.Rising, share))).QuickCheckThrowOnFailure();
+        Prop.ForAll(Shares, share => Steps.Contains((float)levels.Nearest(80 * share))).QuickCheckThrowOnFailure();
     }
 
     [Fact]

@@ -31,7 +31,8 @@ internal sealed class RoundedLevels(INoiseLevels inner, IReadOnlyList<float> tab
         return inner.Share(Rounded(sigma)).MoveToOuterDisposeScope();
     }
 
-    private double Nearest(double sigma) => table.MinBy(level => Math.Abs(level - sigma));
+    /// <inheritdoc/>
+    public double Nearest(double sigma) => table.MinBy(level => Math.Abs(level - sigma));
 
     private Tensor Rounded(Tensor sigma)
     {

@@ -43,4 +43,8 @@ public interface INoiseSchedule
     /// <param name="steps">How many intervals the trajectory has.</param>
     /// <returns>steps + 1 times, falling, the last of them 0.</returns>
     IReadOnlyList<double> SamplingTimes(int steps);
+
+    /// <summary>The nearest time that the model knows (EDM's round_sigma): every time, unless it was trained at some of them only.</summary>
+    /// <param name="t">A time that a sampler comes to between its own.</param>
+    double Nearest(double t) => t;
 }

@@ -48,7 +48,7 @@ public sealed class HeunSampler : ISampler
     {
         // Raise the noise level for a moment.
         var gamma = options.Churn > 0 && time >= options.ChurnFrom && time <= options.ChurnTo ? Math.Min(options.Churn / options.Steps, Math.Sqrt(2) - 1) : 0;
-        var raised = time * (1 + gamma);
+        var raised = teacher.Noise.Nearest(time * (1 + gamma));
         if (gamma > 0)
             state = state + (churnNoise(noise, step).to_type(float64) * (Math.Sqrt((raised * raised) - (time * time)) * options.ChurnNoise));
 
