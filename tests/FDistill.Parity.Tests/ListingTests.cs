@@ -1,9 +1,15 @@
+using System.Text.Json;
 using FDistill.Parity.Tests.Support;
 using FDistill.Plugins.Edm;
 using FDistill.Plugins.Edm.Networks;
 using FDistill.Plugins.Heads;
+using FDistill.Plugins.StableDiffusion.Autoencoder;
+using FDistill.Plugins.StableDiffusion.Configuration;
+using FDistill.Plugins.StableDiffusion.Text;
+using FDistill.Plugins.StableDiffusion.UNet;
 using FDistill.Teachers;
 using static TorchSharp.torch;
+using LatentPlace = FDistill.Plugins.StableDiffusion.Layers.NetworkPlace;
 
 namespace FDistill.Parity.Tests;
 
@@ -35,4 +41,39 @@ public class ListingTests
         using var heads = new ConvolutionalHeads(maps, new EdmHeadOptions(), generator);
         Assert.Equal(Listings.Of(json), Listings.Of(heads));
     }
+
+    [Theory]
+    [InlineData("listings/sd15_unet.json")]
+    [InlineData("listings/sdxl_base_unet.json")]
+    public void The_state_of_latent_U_Nets_has_the_references_names_and_shapes_in_order(string listing)
+    {
+        using var json = Fixtures.Json(listing);
+        using var network = new UNet2DConditionModel(UNetConfig.Read(Settings(json, "kwargs")), OnMeta);
+        Assert.Equal(Listings.Of(json), Listings.Of(network));
+    }
+
+    [Theory]
+    [InlineData("listings/sd15_vae.json")]
+    [InlineData("listings/sdxl_vae.json")]
+    public void The_state_of_autoencoders_has_the_references_names_and_shapes_in_order(string listing)
+    {
+        using var json = Fixtures.Json(listing);
+        using var network = new AutoencoderKL(AutoencoderConfig.Read(Settings(json, "kwargs")), OnMeta);
+        Assert.Equal(Listings.Of(json), Listings.Of(network));
+    }
+
+    [Theory]
+    [InlineData("listings/clip_text_sd15_sdxl1.json")]
+    [InlineData("listings/clip_text_sdxl2_bigg.json")]
+    public void The_state_of_text_encoders_has_the_references_names_and_shapes_in_order(string listing)
+    {
+        using var json = Fixtures.Json(listing);
+        var projects = json.RootElement.GetProperty("cls").GetString() == "CLIPTextModelWithProjection";
+        using var network = new ClipTextModel(TextEncoderConfig.Read(Settings(json, "config"), projects), OnMeta);
+        Assert.Equal(Listings.Of(json), Listings.Of(network));
+    }
+
+    private static LatentPlace OnMeta => new(META, ScalarType.Float32);
+
+    private static ConfigFile Settings(JsonDocument listing, string name) => new(listing.RootElement.GetProperty(name), "listing");
 }

@@ -1,5 +1,6 @@
 using FDistill.Parity.Checkpoints;
 using FDistill.Parity.Checks;
+using FDistill.Parity.Clip;
 using FDistill.Parity.Edm;
 using FDistill.Parity.Fullsize;
 using FDistill.Parity.Heads;
@@ -7,6 +8,7 @@ using FDistill.Parity.Metrics;
 using FDistill.Parity.Noise;
 using FDistill.Parity.Objective;
 using FDistill.Parity.Sampling;
+using FDistill.Parity.StableDiffusion;
 using FDistill.Parity.Training;
 
 namespace FDistill.Parity;
@@ -38,8 +40,14 @@ internal static class CheckKinds
         new PrecisionRecallKind(),
         new CheckpointKind(),
         .. Planned("metric.inception", "image.resize"),
-        .. Planned("sd.unet", "sd.vae", "sd.scheduler", "sd.sampler", "metric.clip_score", "metric.in_batch_similarity"),
-        .. Planned("clip.text", "clip.full", "clip.tokenizer", "dino.vit", "openclip.full"),
+        new UNetKind(),
+        new AutoencoderKind(),
+        new TextEncoderKind(),
+        new SchedulerKind(),
+        new SamplerKind(),
+        new TokenizerKind(),
+        .. Planned("metric.clip_score", "metric.in_batch_similarity"),
+        .. Planned("clip.full", "dino.vit", "openclip.full"),
     ];
 
     /// <summary>The kinds by name.</summary>

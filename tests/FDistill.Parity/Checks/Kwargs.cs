@@ -74,6 +74,13 @@ internal sealed class Kwargs(JsonElement json, string path = "")
         return others;
     }
 
+    /// <summary>The arguments that nothing has used so far, as they are written. All of them count as used: who takes them refuses what it does not know.</summary>
+    public JsonElement Rest()
+    {
+        var rest = json.EnumerateObject().Where(entry => used.Add(entry.Name)).ToDictionary(entry => entry.Name, entry => entry.Value);
+        return JsonSerializer.SerializeToElement(rest);
+    }
+
     /// <summary>Arguments that change nothing of what is computed, such as those of dropout in evaluation mode.</summary>
     public void Irrelevant(params ReadOnlySpan<string> names)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FDistill.Parity.Checks;
+using FDistill.Runs;
 using static TorchSharp.torch;
 
 namespace FDistill.Parity.Recordings;
@@ -18,20 +19,21 @@ internal static class HashedWeights
         var hash = written.Object("hash");
         var (seed, gain) = ((ulong)hash.Number("seed"), hash.Number("gain"));
         var prefix = written.TryGetProperty("prefix", out var given) ? given.GetString()! : "";
-        var (tensors, untouched) = (new Dictionary<string, Tensor>(), new HashSet<string>());
+        var (tensors, untouched) = (new Dictionary<string, RecordedTensor>(), new HashSet<string>());
         foreach (var (number, entry) in hash.Member("listing").EnumerateArray().Index())
         {
             var name = entry[0].GetString()!;
             if (!name.StartsWith(prefix, StringComparison.Ordinal)) continue;
             var shape = entry[1].EnumerateArray().Select(size => size.GetInt64()).ToArray();
-            if (Spread(name, shape, entry[2].GetString()!, gain) is { } spread) tensors.Add(name[prefix.Length..], Draw(seed, (ulong)number, shape, spread.Centre, spread.Scale));
+            if (Spread(name, shape, entry[2].GetString()!, gain) is { } spread)
+                tensors.Add(name[prefix.Length..], new(new TensorEntry(name[prefix.Length..], ScalarType.Float32, shape), () => Draw(seed, (ulong)number, shape, spread.Centre, spread.Scale)));
             else untouched.Add(name[prefix.Length..]);
         }
 
         if (written.TryGetProperty("stored", out var stored))
             foreach (var (name, tensor) in recording.Tensors(stored.Text("file"), stored.Text("prefix")))
-                if (name.StartsWith(prefix, StringComparison.Ordinal)) tensors[name[prefix.Length..]] = tensor;
-        return new CheckWeights(tensors, untouched, $"the hash of {check}");
+                if (name.StartsWith(prefix, StringComparison.Ordinal)) tensors[name[prefix.Length..]] = RecordedTensor.Of(name[prefix.Length..], tensor);
+        return new CheckWeights(new RecordedTensors(tensors), untouched, $"the hash of {check}");
     }
 
     /// <summary>An input that is not stored.</summary>

@@ -82,7 +82,7 @@ internal sealed class Recording : IDisposable
     {
         if (written.TryGetProperty("hash", out _)) return HashedWeights.Make(this, written, check);
         var (file, prefix) = (written.Text("file"), written.Text("prefix"));
-        return new CheckWeights(Tensors(file, prefix), new HashSet<string>(), $"{file}, {prefix}");
+        return new CheckWeights(new RecordedTensors(Tensors(file, prefix).Select(pair => KeyValuePair.Create(pair.Key, RecordedTensor.Of(pair.Key, pair.Value)))), new HashSet<string>(), $"{file}, {prefix}");
     }
 
     public void Dispose()

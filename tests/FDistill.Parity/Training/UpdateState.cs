@@ -43,9 +43,9 @@ internal sealed class UpdateState : IDisposable
         var parts = new DistillationParts(Teacher, divergence, new DiscriminatorArguments(arguments.Object("discriminator")), new NoData(Teacher.Sample));
         Distiller = new Distiller(parts, options, environment, new SingleProcess(), new SafetensorsFiles());
         var ignored = NetworkArguments.Ignored(network);
-        Distiller.Student.Network.LoadWeights(check.Weights("student").Without(ignored).Tensors, "student");
-        Distiller.FakeScore.Network.LoadWeights(check.Weights("fake_score").Without(ignored).Tensors, "fake score");
-        Distiller.Discriminator.Network.LoadWeights(check.Weights("discriminator").Tensors, "discriminator");
+        Distiller.Student.Network.LoadWeights(check.Weights("student").Without(ignored).ToDictionary(), "student");
+        Distiller.FakeScore.Network.LoadWeights(check.Weights("fake_score").Without(ignored).ToDictionary(), "fake score");
+        Distiller.Discriminator.Network.LoadWeights(check.Weights("discriminator").ToDictionary(), "discriminator");
         Distiller.RatioAverages.fill_(arguments.Number("initial_bins"));
     }
 

@@ -1,0 +1,36 @@
+using FDistill.Plugins.StableDiffusion.Folders;
+using FDistill.Plugins.StableDiffusion.Layers;
+using FDistill.Plugins.StableDiffusion.Text;
+using FDistill.Plugins.StableDiffusion.Tokenization;
+using static TorchSharp.torch;
+
+namespace FDistill.Plugins.StableDiffusion.Conditions;
+
+/// <summary>
+/// SDXL's text (Podell et al. 2023): the last hidden states but one of CLIP ViT-L/14 and OpenCLIP ViT-bigG side by side, and the latter's projected text.
+/// </summary>
+internal sealed class DualPromptEncoder(ModelFolder folder, NetworkPlace place) : IPromptEncoder
+{
+    private readonly ClipTokenizer tokenizer = folder.Tokenizer("tokenizer");
+    private readonly ClipTokenizer secondTokenizer = folder.Tokenizer("tokenizer_2");
+    private readonly ClipTextModel network = folder.TextEncoder("text_encoder", place);
+    private readonly ClipTextModel secondNetwork = folder.TextEncoder("text_encoder_2", place);
+
+    /// <inheritdoc/>
+    public (Tensor Context, Tensor? Pooled) Encode(IReadOnlyList<string> prompts)
+    {
+        using var ungraded = no_grad();
+        using var scope = NewDisposeScope();
+        var first = network.Encode(tokenizer.EncodeBatch(prompts).to(place.Device));
+        var second = secondNetwork.Encode(secondTokenizer.EncodeBatch(prompts).to(place.Device));
+        if (second.Projected is not { } pooled) throw new InvalidDataException("SDXL's second text encoder has no projection; its config.json should name CLIPTextModelWithProjection");
+        return (cat([first.Penultimate, second.Penultimate], dim: 2).to_type(float32).MoveToOuterDisposeScope(), pooled.to_type(float32).MoveToOuterDisposeScope());
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        network.Dispose();
+        secondNetwork.Dispose();
+    }
+}

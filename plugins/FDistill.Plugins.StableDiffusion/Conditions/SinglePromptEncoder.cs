@@ -1,0 +1,26 @@
+using FDistill.Plugins.StableDiffusion.Folders;
+using FDistill.Plugins.StableDiffusion.Layers;
+using FDistill.Plugins.StableDiffusion.Text;
+using FDistill.Plugins.StableDiffusion.Tokenization;
+using static TorchSharp.torch;
+
+namespace FDistill.Plugins.StableDiffusion.Conditions;
+
+/// <summary>Stable Diffusion 1.5's text: the last hidden state of CLIP ViT-L/14.</summary>
+internal sealed class SinglePromptEncoder(ModelFolder folder, NetworkPlace place) : IPromptEncoder
+{
+    private readonly ClipTokenizer tokenizer = folder.Tokenizer("tokenizer");
+    private readonly ClipTextModel network = folder.TextEncoder("text_encoder", place);
+
+    /// <inheritdoc/>
+    public (Tensor Context, Tensor? Pooled) Encode(IReadOnlyList<string> prompts)
+    {
+        using var ungraded = no_grad();
+        using var scope = NewDisposeScope();
+        var text = network.Encode(tokenizer.EncodeBatch(prompts).to(place.Device));
+        return (text.Last.to_type(float32).MoveToOuterDisposeScope(), null);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => network.Dispose();
+}

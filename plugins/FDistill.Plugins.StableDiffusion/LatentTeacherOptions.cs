@@ -1,0 +1,57 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace FDistill.Plugins.StableDiffusion;
+
+/// <summary>Which latent diffusion model to use, and its times. t in [0, 1) stands for the training's noise level ⌊1000·t⌋.</summary>
+public abstract class LatentTeacherOptions : IValidatableObject
+{
+    /// <summary>The model's folder in the layout of diffusers: <c>unet</c>, <c>vae</c>, <c>text_encoder</c>, <c>tokenizer</c>, <c>scheduler</c>. Nothing is ever fetched.</summary>
+    [Required, FilePath]
+    public string Folder { get; set; } = "";
+
+    /// <summary>Which of several files of weights, e.g. <c>fp16</c> for <c>model.fp16.safetensors</c>; absent: those without such a word.</summary>
+    public string? Variant { get; set; }
+
+    /// <summary>The text that classifier-free guidance leads away from. (paper: none)</summary>
+    public string NegativePrompt { get; set; } = "";
+
+    /// <summary>Height and width of the images, in pixels; absent: what the model was trained on. (Stable Diffusion 1.5: 512; SDXL: 1024)</summary>
+    [Range(8, 16384)]
+    public int? Resolution { get; set; }
+
+    /// <summary>Height and width of the tiles in which images are encoded and decoded, in pixels, to save memory; absent: images are taken whole. (diffusers: whole)</summary>
+    [Range(32, 16384)]
+    public int? Tile { get; set; }
+
+    /// <summary>The smallest t. (paper, Table 5: 0.001)</summary>
+    [Range(0.0, 0.999)]
+    public double MinTime { get; set; } = 0.001;
+
+    /// <summary>The largest t. (paper, Table 5: 0.999)</summary>
+    [Range(0.001, 0.999)]
+    public double MaxTime { get; set; } = 0.999;
+
+    /// <summary>The t at which a student of one step makes a sample.</summary>
+    [Range(0.001, 0.999)]
+    public double StudentTime { get; set; }
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (MinTime >= MaxTime) yield return new($"minTime {MinTime} must be below maxTime {MaxTime}", [nameof(MinTime), nameof(MaxTime)]);
+    }
+}
+
+/// <summary>Options of <see cref="Sd15Teacher"/>.</summary>
+public sealed class Sd15TeacherOptions : LatentTeacherOptions
+{
+    /// <summary>Sets the student's time to 0.999, that is level 999. (paper, Appendix D: 999)</summary>
+    public Sd15TeacherOptions() => StudentTime = 0.999;
+}
+
+/// <summary>Options of <see cref="SdxlTeacher"/>.</summary>
+public sealed class SdxlTeacherOptions : LatentTeacherOptions
+{
+    /// <summary>Sets the student's time to 0.399, that is level 399. (DMD2 and the paper: 399)</summary>
+    public SdxlTeacherOptions() => StudentTime = 0.399;
+}

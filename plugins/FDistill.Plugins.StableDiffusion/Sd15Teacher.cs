@@ -1,0 +1,16 @@
+using FDistill.Plugins.StableDiffusion.Conditions;
+using FDistill.Plugins.StableDiffusion.Folders;
+using FDistill.Plugins.StableDiffusion.Layers;
+using FDistill.Runs;
+
+namespace FDistill.Plugins.StableDiffusion;
+
+/// <summary>Stable Diffusion 1.5 (Rombach et al. 2022), its fine-tunes, and models of its kind of any size.</summary>
+/// <param name="options">Which.</param>
+/// <param name="environment">Where it computes.</param>
+/// <param name="files">Reads and writes weights.</param>
+public sealed class Sd15Teacher(Sd15TeacherOptions options, RunEnvironment environment, IWeightFiles files)
+    : LatentTeacher(options, environment, files, takesSizes: false)
+{
+    private protected override IPromptEncoder LoadPromptEncoder(ModelFolder folder, NetworkPlace place) => new SinglePromptEncoder(folder, place);
+}

@@ -1,0 +1,16 @@
+using FDistill.Plugins.StableDiffusion.Conditions;
+using FDistill.Plugins.StableDiffusion.Folders;
+using FDistill.Plugins.StableDiffusion.Layers;
+using FDistill.Runs;
+
+namespace FDistill.Plugins.StableDiffusion;
+
+/// <summary>SDXL (Podell et al. 2023), its fine-tunes, and models of its kind of any size: two text encoders, and conditioning on sizes and crops.</summary>
+/// <param name="options">Which.</param>
+/// <param name="environment">Where it computes.</param>
+/// <param name="files">Reads and writes weights.</param>
+public sealed class SdxlTeacher(SdxlTeacherOptions options, RunEnvironment environment, IWeightFiles files)
+    : LatentTeacher(options, environment, files, takesSizes: true)
+{
+    private protected override IPromptEncoder LoadPromptEncoder(ModelFolder folder, NetworkPlace place) => new DualPromptEncoder(folder, place);
+}

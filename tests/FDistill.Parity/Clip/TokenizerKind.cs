@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using FDistill.Parity.Checks;
+using FDistill.Plugins.StableDiffusion.Tokenization;
+
+namespace FDistill.Parity.Clip;
+
+/// <summary>CLIP's tokenizer.</summary>
+internal sealed class TokenizerKind : ICheckKind
+{
+    public string Name => "clip.tokenizer";
+
+    public void Compute(Check check, CheckCall call)
+    {
+        var arguments = check.Kwargs;
+        var tokenizer = new ClipTokenizer(Vocabulary(arguments), arguments.Integer("pad_id"), arguments.Integer("context_length"));
+        if (tokenizer.Start != arguments.Integer("start_id")) throw arguments.Unknown("start_id", $"{tokenizer.Start}");
+        if (tokenizer.End != arguments.Integer("end_id")) throw arguments.Unknown("end_id", $"{tokenizer.End}");
+
+        var text = call.Text("text");
+        var whole = tokenizer.EncodeBatch([text]).data<long>().ToArray();
+        if (arguments.OptionalText("prefix") is { } prefix) whole = WithPrefix(tokenizer, prefix, whole);
+        call.Return("ids", Plain(tokenizer.Encode(text)));
+        call.Return("ids_with_specials", Plain(tokenizer.EncodeWhole(text)));
+        call.Return("ids_77", Plain(whole));
+    }
+
+    /// <summary>A prefix goes behind the start of the padded text, which is cut again; what does not end in padding then ends with the end.</summary>
+    private static long[] WithPrefix(ClipTokenizer tokenizer, string prefix, long[] whole)
+    {
+        long[] joined = [whole[0], .. tokenizer.Encode(prefix).Select(id => (long)id), .. whole[1..]];
+        joined = joined[..whole.Length];
+        if (joined[^1] != 0) joined[^1] = tokenizer.End;
+        return joined;
+    }
+
+    /// <summary>The vocabulary comes with the plugin: the recording names it by its hash.</summary>
+    private static ClipVocabulary Vocabulary(Kwargs arguments)
+    {
+        arguments.Irrelevant("vocabulary");
+        using var archive = ClipVocabulary.OpenAiArchive();
+        var hash = Convert.ToHexStringLower(SHA256.HashData(archive));
+        return arguments.Text("vocabulary_sha256") == hash ? ClipVocabulary.OpenAi() : throw arguments.Unknown("vocabulary_sha256", hash);
+    }
+
+    private static JsonArray Plain<T>(IEnumerable<T> ids) => new([.. ids.Select(id => (JsonNode?)JsonValue.Create(id))]);
+}
