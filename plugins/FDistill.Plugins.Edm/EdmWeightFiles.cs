@@ -41,6 +41,8 @@ internal static class EdmWeightFiles
             if (!file.Metadata.TryGetValue(entry, out var constructed)) return (null, null);
             using var json = JsonDocument.Parse(constructed);
             if (json.RootElement.ValueKind != JsonValueKind.Object || !json.RootElement.TryGetProperty("init_kwargs", out var arguments)) return (null, null);
+            if (json.RootElement.TryGetProperty("init_args", out var positional) && positional.GetArrayLength() > 0)
+                throw new InvalidDataException($"its constructor's arguments {positional.GetRawText()} have no names");
             var network = ReferenceNetwork.Of(json.RootElement.GetProperty("class_name").GetString()!, arguments);
             return (network.Architecture, network.SigmaData);
         }

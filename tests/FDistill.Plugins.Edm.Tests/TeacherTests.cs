@@ -119,6 +119,15 @@ public class TeacherTests
     }
 
     [Fact]
+    public void A_network_whose_arguments_have_no_names_is_refused()
+    {
+        var files = new MemoryWeightFiles();
+        files.Write("network.pkl", [], new Dictionary<string, string> { ["ema"] = """{"class_name":"EDMPrecond","init_args":[32,3],"init_kwargs":{}}""" });
+        var error = Assert.Throws<InvalidDataException>(() => new EdmTeacher(new EdmTeacherOptions { Checkpoint = "network.pkl" }, Some.Environment(), files));
+        Assert.Contains("arguments [32,3] have no names", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_that_does_not_state_its_architecture_is_refused_with_the_way_out()
     {
         var files = new MemoryWeightFiles();
