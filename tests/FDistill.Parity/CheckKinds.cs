@@ -4,6 +4,7 @@ using FDistill.Parity.Clip;
 using FDistill.Parity.Edm;
 using FDistill.Parity.Fullsize;
 using FDistill.Parity.Heads;
+using FDistill.Parity.Images;
 using FDistill.Parity.Metrics;
 using FDistill.Parity.Noise;
 using FDistill.Parity.Objective;
@@ -39,7 +40,8 @@ internal static class CheckKinds
         new FrechetKind(),
         new PrecisionRecallKind(),
         new CheckpointKind(),
-        .. Planned("metric.inception", "image.resize"),
+        new ResizeKind(),
+        .. Planned("metric.inception"),
         new UNetKind(),
         new AutoencoderKind(),
         new TextEncoderKind(),
