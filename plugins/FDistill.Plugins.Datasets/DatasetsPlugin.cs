@@ -1,5 +1,8 @@
 using FDistill.Plugins;
 using FDistill.Plugins.Datasets;
+using FDistill.Plugins.Datasets.Cifar10;
+using FDistill.Plugins.Datasets.EdmZip;
+using FDistill.Plugins.Datasets.ImageFolder;
 using FDistill.Plugins.Datasets.Mnist;
 
 [assembly: FDistillPlugin(typeof(DatasetsPlugin), ContractVersion.Current)]
@@ -11,5 +14,8 @@ public sealed class DatasetsPlugin : IPlugin
 {
     /// <inheritdoc/>
     public void Register(IPluginBuilder builder) => builder
-        .AddDataset<MnistDataset, MnistOptions>("mnist", "Handwritten digits with labels, from a folder of IDX files.");
+        .AddDataset<MnistDataset, MnistOptions>("mnist", "Handwritten digits with labels, from a folder of IDX files.")
+        .AddDataset<Cifar10Dataset, Cifar10Options>("cifar10", "Small photographs of ten classes, from the binary or the python batches.")
+        .AddDataset<EdmZipDataset, EdmZipOptions>("edm-zip", "A zip or folder of images with dataset.json, as NVIDIA's dataset_tool makes it.")
+        .AddDataset<ImageFolderDataset, ImageFolderOptions>("image-folder", "PNG, JPEG and WebP files in a folder for each class.");
 }

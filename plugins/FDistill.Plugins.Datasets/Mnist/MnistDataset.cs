@@ -33,10 +33,14 @@ public sealed class MnistDataset : IDataset
     public IReadOnlyCollection<string> Offers => [ConditionKinds.Label];
 
     /// <inheritdoc/>
+    public long? Classes => MnistFolder.Classes;
+
+    /// <inheritdoc/>
     public IDataStream Open(DataRequest request) => new RecordStream(Count!.Value, request, Read);
 
-    private DataBatch Read(long[] records)
+    private DataBatch Read(IReadOnlyList<RecordPlace> places)
     {
+        var records = places.Select(place => place.Record).ToArray();
         var pixels = new float[records.Length * options.Size * options.Size];
         var size = new DigitSize(options.Size);
         for (var n = 0; n < records.Length; n++)

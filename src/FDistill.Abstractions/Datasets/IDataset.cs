@@ -14,6 +14,9 @@ public interface IDataset
     /// <summary>The kinds of condition (<see cref="ConditionKinds"/>) that its records carry.</summary>
     IReadOnlyCollection<string> Offers { get; }
 
+    /// <summary>How many classes its labels tell apart, 0 … Classes − 1; null where it has no labels or does not know.</summary>
+    long? Classes => null;
+
     /// <summary>Opens a stream of batches.</summary>
     /// <param name="request">What, in which order, from where on.</param>
     /// <returns>The stream; the caller disposes it.</returns>

@@ -19,7 +19,7 @@ internal sealed class ErrorReport(Terminal terminal, bool verbose)
             case RunFileException { Problems.Count: > 1 } mistakes:
                 Say($"{mistakes.Problems.Count} mistakes:{Environment.NewLine}{mistakes.Message}");
                 break;
-            case UserException or InvalidDataException or IOException or UnauthorizedAccessException or NonFiniteException:
+            case UserException or InvalidDataException or IOException or UnauthorizedAccessException or DllNotFoundException or NonFiniteException:
                 Say(failure.Message);
                 break;
             default:

@@ -60,8 +60,11 @@ internal sealed class PartChecks(IServiceProvider provider, RunFileProblems prob
         if (dataset.Pixels != wanted)
             problems.Add(key, $"its images are {dataset.Pixels}, the teacher's are {wanted} (channels x height x width)");
         var kind = teacher.Conditions.Kind;
-        if (conditions && kind != ConditionKinds.None && !dataset.Offers.Contains(kind))
+        if (!conditions || kind == ConditionKinds.None) return;
+        if (!dataset.Offers.Contains(kind))
             problems.Add(key, $"the teacher needs conditions of the kind '{kind}'; this dataset offers {(dataset.Offers.Count == 0 ? "none" : string.Join(", ", dataset.Offers))}");
+        if (kind == ConditionKinds.Label && dataset.Classes > teacher.Conditions.Labels)
+            problems.Add(key, $"it has {dataset.Classes} classes, the teacher knows {teacher.Conditions.Labels}");
     }
 
     private void CheckGuidance(ITeacher? teacher, double guidance)
@@ -114,7 +117,7 @@ internal sealed class PartChecks(IServiceProvider provider, RunFileProblems prob
         {
             action();
         }
-        catch (Exception failure) when (failure is ArgumentException or InvalidDataException or InvalidOperationException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is ArgumentException or InvalidDataException or InvalidOperationException or IOException or UnauthorizedAccessException or DllNotFoundException)
         {
             problems.Add(key, failure.Message);
         }

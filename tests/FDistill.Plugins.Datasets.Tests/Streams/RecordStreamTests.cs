@@ -57,7 +57,7 @@ public sealed class RecordStreamTests
         Assert.Contains($"rank {rank}", Assert.Throws<ArgumentException>(() => Stream(10, new DataRequest { Batch = 1, Rank = rank, World = world })).Message);
 
     private static RecordStream Stream(int count, DataRequest request) =>
-        new(count, request, records => new DataBatch { Count = records.Length, Ids = [.. records.Select(record => $"{record}")] });
+        new(count, request, places => new DataBatch { Count = places.Count, Ids = [.. places.Select(place => $"{place.Record}")] });
 
     private static long[] Take(int count, DataRequest request, int batches)
     {
