@@ -44,6 +44,7 @@ internal sealed class CommandLine(Terminal terminal)
         root.Subcommands.Add(new TeacherCommand(Runner, Sampler));
         root.Subcommands.Add(new ClassifierCommand(Runner));
         root.Subcommands.Add(new CheckpointCommand(terminal));
+        root.Subcommands.Add(new DatasetCommand(DatasetTool));
         root.Subcommands.Add(new PluginsCommand(terminal));
         root.Subcommands.Add(new DoctorCommand(terminal));
         var help = root.Options.OfType<HelpOption>().Single();
@@ -54,6 +55,8 @@ internal sealed class CommandLine(Terminal terminal)
     private Runner Runner(ParseResult parsed) => new(terminal, Log(parsed));
 
     private Sampler Sampler(ParseResult parsed) => new(terminal, Log(parsed));
+
+    private DatasetTool DatasetTool(ParseResult parsed) => new(terminal, Log(parsed));
 
     private MessageLog Log(ParseResult parsed) => new(new StatusLine(terminal), parsed.GetValue(verbose));
 }

@@ -16,6 +16,9 @@ public sealed class HelpTests
     [InlineData("checkpoint")]
     [InlineData("checkpoint inspect")]
     [InlineData("checkpoint convert")]
+    [InlineData("dataset")]
+    [InlineData("dataset build")]
+    [InlineData("dataset inspect")]
     [InlineData("plugins")]
     [InlineData("plugins list")]
     [InlineData("doctor")]
@@ -35,6 +38,7 @@ public sealed class HelpTests
     [InlineData("sample")]
     [InlineData("teacher train")]
     [InlineData("teacher sample")]
+    [InlineData("dataset build")]
     public async Task Help_fits_eighty_columns_without_colour(string command)
     {
         var help = await Invocation.OfAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);

@@ -16,10 +16,16 @@ public static partial class Durable
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         Directory.CreateDirectory(folder);
         var unfinished = path + ".partial";
-        using (var stream = new FileStream(unfinished, FileMode.Create, FileAccess.Write))
+        try
         {
+            using var stream = new FileStream(unfinished, FileMode.Create, FileAccess.Write);
             write(stream);
             stream.Flush(flushToDisk: true);
+        }
+        catch
+        {
+            File.Delete(unfinished);
+            throw;
         }
         File.Move(unfinished, path, overwrite: true);
         FlushFolder(folder);

@@ -21,7 +21,7 @@ internal sealed class RunConfiguration
     public string File { get; }
 
     /// <summary>Reads a run file and puts the overrides over it.</summary>
-    /// <param name="file">Its path.</param>
+    /// <param name="file">Its path; <see cref="RunFileLoader.NoFile"/> where there is none.</param>
     /// <param name="arguments">The overrides of the command line.</param>
     /// <param name="environment">The environment variables.</param>
     /// <exception cref="UserException">There is no such file, or it is not JSON, or gives a key twice; or an override is not JSON.</exception>
@@ -30,7 +30,7 @@ internal sealed class RunConfiguration
         var full = Path.GetFullPath(file);
         var commandLine = new OverrideLayer(arguments, Directory.GetCurrentDirectory());
         var variables = new OverrideLayer([.. Override.FromEnvironment(environment)], Directory.GetCurrentDirectory());
-        var entries = Parse(full);
+        var entries = file == RunFileLoader.NoFile ? JsonEntries.Read(JsonEntries.EmptyObject) : Parse(full);
         var layer = new RunFileLayer(full, entries, [.. variables.Replaced, .. commandLine.Replaced]);
         return new RunConfiguration(full, entries, new ConfigurationBuilder().Add(layer).Add(variables).Add(commandLine).Build());
     }

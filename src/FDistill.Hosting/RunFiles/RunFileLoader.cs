@@ -9,6 +9,9 @@ namespace FDistill.Hosting.RunFiles;
 /// <param name="environment">The environment variables.</param>
 public sealed class RunFileLoader(IDictionary environment)
 {
+    /// <summary>In place of a file: everything is given by overrides.</summary>
+    public const string NoFile = "the command line";
+
     /// <summary>Reads a run file.</summary>
     /// <param name="file">Its path.</param>
     /// <param name="overrides">The overrides of the command line.</param>

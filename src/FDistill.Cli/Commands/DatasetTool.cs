@@ -1,0 +1,65 @@
+using System.Globalization;
+using FDistill.Cli.Presentation;
+using FDistill.Datasets;
+using FDistill.Engine.Checkpoints;
+using FDistill.Engine.Datasets;
+using FDistill.Engine.Reports;
+using FDistill.Hosting;
+using FDistill.Hosting.Datasets;
+using FDistill.Hosting.RunFiles;
+
+namespace FDistill.Cli.Commands;
+
+/// <summary>Makes and looks at datasets.</summary>
+/// <param name="terminal">Where to write.</param>
+/// <param name="log">Where messages go.</param>
+internal sealed class DatasetTool(Terminal terminal, MessageLog log)
+{
+    /// <summary>Writes a dataset as a zip.</summary>
+    /// <returns>The exit code.</returns>
+    public int Build(DatasetSource source, IReadOnlyList<Override> overrides, string output, bool withLabels) => Interruptible("Nothing was written.", cancel =>
+    {
+        if (!Path.GetExtension(output).Equals(".zip", StringComparison.OrdinalIgnoreCase)) throw new UserException($"{output}: expected the name of a .zip file to write.");
+        if (Path.GetFullPath(output) == Path.GetFullPath(source.Path)) throw new UserException($"{output} is what is read; name another file to write.");
+        using var session = Open(source, overrides);
+        var count = new EdmZipWriter(session.Dataset).Write(output, withLabels, Display(session.Dataset), cancel);
+        terminal.Out.WriteLine($"{count} images of {session.Dataset.Pixels} (channels x height x width) in {output}");
+    });
+
+    /// <summary>Reads all of a dataset, and tells what it is.</summary>
+    /// <returns>The exit code.</returns>
+    public int Inspect(DatasetSource source, IReadOnlyList<Override> overrides, string sheet) => Interruptible("It was not read to its end.", cancel =>
+    {
+        using var session = Open(source, overrides);
+        var summary = new DatasetInspector(session.Dataset).Inspect(Display(session.Dataset), cancel);
+        terminal.Out.WriteLine($"Records  {summary.Records}");
+        terminal.Out.WriteLine($"Shape    {session.Dataset.Pixels} (channels x height x width)");
+        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Values   mean {summary.Mean:F4}, standard deviation {summary.Deviation:F4} in [-1, 1]"));
+        terminal.Out.WriteLine($"Classes  {(session.Dataset.Classes is { } classes ? classes.ToString(CultureInfo.InvariantCulture) : "none")}");
+        if (summary.Classes.Count > 0)
+            new Tables(terminal).Write(["Label", "Records"], summary.Classes.Select(one => new[] { $"{one.Label}", $"{one.Records}" }));
+        if (summary.Sheet is null) return;
+        Durable.WriteFile(sheet, file => file.Write(PngWriter.Encode(summary.Sheet)));
+        terminal.Out.WriteLine($"Sheet    {sheet}");
+    });
+
+    private int Interruptible(string outcome, Action<CancellationToken> work)
+    {
+        using var interruption = new Interruption();
+        try
+        {
+            work(interruption.Token);
+            return ExitCodes.Done;
+        }
+        catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
+        {
+            log.Status.Say($"Interrupted. {outcome}");
+            return ExitCodes.Interrupted;
+        }
+    }
+
+    private DatasetSession Open(DatasetSource source, IReadOnlyList<Override> overrides) =>
+        DatasetSession.Open(source, overrides, Environment.GetEnvironmentVariables(), log.Configure);
+
+    private CountDisplay Display(IDataset dataset) => new(terminal, log.Status, TimeProvider.System, dataset.Count ?? 0, "images");
+}

@@ -1,0 +1,58 @@
+using System.Collections;
+using FDistill.Datasets;
+using FDistill.Hosting.Composition;
+using FDistill.Hosting.Plugins;
+using FDistill.Hosting.RunFiles;
+using FDistill.Runs;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace FDistill.Hosting.Datasets;
+
+/// <summary>A dataset outside a run.</summary>
+public sealed class DatasetSession : IDisposable
+{
+    private readonly ServiceProvider services;
+
+    private DatasetSession(ServiceProvider services, IDataset dataset) => (this.services, Dataset) = (services, dataset);
+
+    /// <summary>The dataset.</summary>
+    public IDataset Dataset { get; }
+
+    /// <summary>Opens a dataset.</summary>
+    /// <param name="source">Which.</param>
+    /// <param name="overrides">Overrides of its options.</param>
+    /// <param name="environment">The environment variables.</param>
+    /// <param name="logging">Where messages go.</param>
+    /// <exception cref="UserException">There is no such dataset, or its options have mistakes.</exception>
+    /// <exception cref="InvalidDataException">Its files are damaged.</exception>
+    public static DatasetSession Open(DatasetSource source, IReadOnlyList<Override> overrides, IDictionary environment, Action<ILoggingBuilder> logging)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var loader = new RunFileLoader(environment);
+        var run = source.IsRunFile
+            ? loader.Load<DatasetRunFile>(source.Path, overrides, DatasetRunFile.Ignored)
+            : loader.Load<DatasetRunFile>(RunFileLoader.NoFile, [.. source.Choice(Catalog(environment)), .. overrides], DatasetRunFile.Ignored);
+        var services = new ServiceCollection()
+            .AddLogging(logging)
+            .AddHostServices(run.RunFile)
+            .AddPart(PartKeys.Dataset, run.RunFile.Dataset)
+            .BuildServiceProvider();
+        try
+        {
+            ComputeSettings.Apply(services.GetRequiredService<RunEnvironment>());
+            return new DatasetSession(services, services.GetRequiredKeyedService<IDataset>(PartKeys.Dataset));
+        }
+        catch
+        {
+            services.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => services.Dispose();
+
+    private static PluginCatalog Catalog(IDictionary environment) =>
+        PluginHost.Load(new PluginSearch(PluginFolders.Of([], name => environment[name] as string), []));
+}
