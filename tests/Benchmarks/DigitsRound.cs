@@ -52,11 +52,17 @@ internal sealed class DigitsRound : IDisposable
     }
 
     /// <summary>Does a round.</summary>
+    /// <param name="beforeTurn">What else is done before each of its turns.</param>
     /// <returns>Seconds.</returns>
-    public double Run()
+    public double Run(Action? beforeTurn = null)
     {
         var clock = Stopwatch.StartNew();
-        for (var turn = 0; turn < 5; turn++) distiller.Iterate();
+        for (var turn = 0; turn < 5; turn++)
+        {
+            beforeTurn?.Invoke();
+            distiller.Iterate();
+        }
+
         return clock.Elapsed.TotalSeconds;
     }
 

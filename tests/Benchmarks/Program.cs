@@ -1,10 +1,12 @@
 using System.Globalization;
 using FDistill.Benchmarks;
+using FDistill.Benchmarks.Loader;
 using static TorchSharp.torch;
 
 // The first ratio: a digits round, one update of the student and four of fake score and head, here and in eager PyTorch, with the same network,
-// batch and threads. The two take turns, so that whatever else the machine does meets both.
+// batch and threads. The two take turns, so that whatever else the machine does meets both. With 'loader' first: how fast datasets decode.
 if (PassiveWaiting.Restart(args) is { } exitCode) return exitCode;
+if (args is ["loader", .. var loaderArguments]) return LoaderBenchmark.Run(loaderArguments);
 
 var settings = BenchmarkSettings.Parse(args);
 set_num_threads(settings.Threads);

@@ -1,0 +1,61 @@
+using System.IO.Compression;
+using FDistill.Engine.Images;
+using FDistill.Engine.Images.Resizing;
+using FDistill.Engine.Reports;
+using FDistill.Images;
+using FDistill.Plugins.Datasets.EdmZip;
+using FDistill.Plugins.Datasets.ImageFolder;
+using FDistill.Plugins.Datasets.Images;
+
+namespace FDistill.Benchmarks.Loader;
+
+/// <summary>The same pictures as a zip of small PNG files and as folders of large PNG, JPEG and WebP files.</summary>
+internal sealed class LoaderFiles : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("fdistill-loader-");
+    private readonly ImageDecoder decoder = new();
+    private readonly ImageResizer resizer = new();
+    private readonly LoaderSettings settings;
+
+    /// <summary>Writes the files.</summary>
+    public LoaderFiles(LoaderSettings settings)
+    {
+        this.settings = settings;
+        foreach (var format in new[] { "png", "jpg", "webp" }) folder.CreateSubdirectory(format);
+        using var zip = ZipFile.Open(Path.Combine(folder.FullName, "small.zip"), ZipArchiveMode.Create);
+        for (var n = 0; n < settings.Images; n++)
+        {
+            var picture = Picture(n, settings.Source);
+            File.WriteAllBytes(Path.Combine(folder.FullName, "png", $"{n}.png"), PngWriter.Encode(picture));
+            File.WriteAllBytes(Path.Combine(folder.FullName, "jpg", $"{n}.jpg"), NativeEncoders.Jpeg(picture));
+            File.WriteAllBytes(Path.Combine(folder.FullName, "webp", $"{n}.webp"), NativeEncoders.WebP(picture));
+            using var entry = zip.CreateEntry($"{n}.png", CompressionLevel.NoCompression).Open();
+            entry.Write(PngWriter.Encode(resizer.Resize(picture, settings.Size, settings.Size, ResizeFilter.Lanczos)));
+        }
+    }
+
+    /// <summary>Every format with what opens it, given the number of threads.</summary>
+    public IReadOnlyList<(string Name, Func<int, ImageDataset> Open)> Formats =>
+    [
+        ($"edm-zip, PNG {settings.Size}", workers => new EdmZipDataset(new EdmZipOptions { Path = Path.Combine(folder.FullName, "small.zip"), Workers = workers }, decoder, resizer)),
+        ($"folder, PNG {settings.Source} to {settings.Size}", workers => Folder("png", workers)),
+        ($"folder, JPEG {settings.Source} to {settings.Size}", workers => Folder("jpg", workers)),
+        ($"folder, WebP {settings.Source} to {settings.Size}", workers => Folder("webp", workers)),
+    ];
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private ImageFolderDataset Folder(string format, int workers) =>
+        new(new ImageFolderOptions { Folder = Path.Combine(folder.FullName, format), Size = settings.Size, Workers = workers }, decoder, resizer);
+
+    /// <summary>Waves with some noise, which compress about as photographs do.</summary>
+    private static Raster Picture(int number, int side)
+    {
+        var random = new Random(number);
+        var (across, down) = (random.NextDouble() * 0.2, random.NextDouble() * 0.2);
+        var pixels = new byte[side * side * 3];
+        for (var k = 0; k < pixels.Length; k++)
+            pixels[k] = (byte)(128 + 90 * Math.Sin(across * (k / 3 % side) + down * (k / 3 / side) + k % 3) + random.Next(-12, 13));
+        return new Raster(side, side, Channels: 3, pixels);
+    }
+}
