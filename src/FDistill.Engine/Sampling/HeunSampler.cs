@@ -4,7 +4,10 @@ using static TorchSharp.torch;
 namespace FDistill.Engine.Sampling;
 
 /// <summary>EDM's sampler: integrates the probability flow by Heun's method, with optional churn (Karras et al. 2022, Algorithm 2).</summary>
-/// <remarks>The state is float64, the network sees float32. For schedules with α = 1 and σ(t) = t.</remarks>
+/// <remarks>
+/// The state is x/α in float64, whose noise level is σ/α; the network sees x in float32. Under EDM's schedule that is x itself, and its time.
+/// Churn is for such schedules alone.
+/// </remarks>
 public sealed class HeunSampler : ISampler
 {
     private readonly ITeacher teacher;
@@ -34,7 +37,10 @@ public sealed class HeunSampler : ISampler
         using var ungraded = no_grad();
         using var scope = NewDisposeScope();
         var times = teacher.Noise.SamplingTimes(options.Steps);
-        var state = noise.to_type(float64) * times[0];
+        var start = LevelAt(times[0]);
+        if (options.Churn > 0 && start.Noise != times[0])
+            throw new ArgumentException("Churn raises the time by the factor of the noise, which this teacher's schedule does not allow; set it to 0");
+        var state = noise.to_type(float64) * start.Noise;
         for (var step = 0; step < options.Steps; step++)
         {
             using var inner = NewDisposeScope();
@@ -53,19 +59,30 @@ public sealed class HeunSampler : ISampler
             state = state + (churnNoise(noise, step).to_type(float64) * (Math.Sqrt((raised * raised) - (time * time)) * options.ChurnNoise));
 
         // Euler's step.
+        var change = (next == 0 ? 0 : LevelAt(next).Noise) - LevelAt(raised).Noise;
         var slope = Slope(state, raised, condition);
-        var ahead = state + (slope * (next - raised));
+        var ahead = state + (slope * change);
         if (next == 0 || !options.SecondOrder) return ahead;
 
         // Heun's correction.
-        return state + ((slope + Slope(ahead, next, condition)) * ((next - raised) / 2));
+        return state + ((slope + Slope(ahead, next, condition)) * (change / 2));
     }
 
-    /// <summary>dx/dt = (x − D(x; t)) / t.</summary>
+    /// <summary>With x̃ = x/α and σ̃ = σ/α, dx̃/dσ̃ = (x̃ − D(x; t)) / σ̃.</summary>
     private Tensor Slope(Tensor state, double time, Condition? condition)
     {
+        var (signal, noise) = LevelAt(time);
         var t = full([state.shape[0]], time, dtype: float64, device: state.device);
-        var denoised = teacher.Denoiser.Denoise(state.to_type(float32), t, condition);
-        return (state - denoised.to_type(float64)) / time;
+        var denoised = teacher.Denoiser.Denoise((state * signal).to_type(float32), t, condition);
+        return (state - denoised.to_type(float64)) / noise;
+    }
+
+    /// <summary>α and σ/α.</summary>
+    private (double Signal, double Noise) LevelAt(double time)
+    {
+        using var scope = NewDisposeScope();
+        var t = tensor(new[] { time }, dtype: float64, device: CPU);
+        var signal = teacher.Noise.Alpha(t).item<double>();
+        return (signal, teacher.Noise.Sigma(t).item<double>() / signal);
     }
 }
