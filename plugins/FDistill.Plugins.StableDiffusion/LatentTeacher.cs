@@ -23,7 +23,6 @@ public abstract class LatentTeacher : ITeacher
     private readonly CaptionEncoder conditions;
     private readonly Lazy<AutoencoderKL> autoencoder;
     private readonly AutoencoderConfig autoencoderConfig;
-    private readonly int? tile;
 
     /// <summary>Loads the model.</summary>
     /// <param name="options">Which.</param>
@@ -36,7 +35,7 @@ public abstract class LatentTeacher : ITeacher
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(files);
-        (this.files, tile) = (files, options.Tile);
+        this.files = files;
         folder = new ModelFolder(options.Folder, options.Variant, files);
         place = new NetworkPlace(environment.Device, environment.Precision == Precision.Bf16 ? ScalarType.BFloat16 : ScalarType.Float32);
 
@@ -49,10 +48,11 @@ public abstract class LatentTeacher : ITeacher
         Features = UNetFeatures.Of(unet, Sample.Height, Sample.Width);
 
         schedule = new LatentSchedule(scheduler, new LatentTimes(options.MinTime, options.MaxTime, options.StudentTime));
-        conditions = new CaptionEncoder(LoadPromptEncoder(folder, place), new EmptyPrompt(options.NegativePrompt, ZerosForEmpty()), takesSizes ? Pixels : null, environment.Device);
+        conditions = new CaptionEncoder(PromptEncoder(options.TextCache, environment), new EmptyPrompt(options.NegativePrompt, ZerosForEmpty()), takesSizes ? Pixels : null, environment.Device);
         denoiser = new LatentDenoiser(folder.UNet(place), schedule, scheduler.Prediction);
         // Half precision overflows in SDXL's autoencoder: it is float32 always.
         autoencoder = new Lazy<AutoencoderKL>(() => folder.Autoencoder(place with { Type = ScalarType.Float32 }));
+        Codec = new LatentCodec(autoencoder, Pixels, options.Tile);
     }
 
     /// <inheritdoc/>
@@ -68,8 +68,8 @@ public abstract class LatentTeacher : ITeacher
     public IReadOnlyList<FeatureMap> Features { get; }
 
     /// <inheritdoc/>
-    /// <remarks>The autoencoder is loaded when it is first asked for.</remarks>
-    public ILatentCodec? Codec => new LatentCodec(autoencoder.Value, Pixels, tile);
+    /// <remarks>The autoencoder is loaded when it is first used.</remarks>
+    public ILatentCodec? Codec { get; }
 
     /// <inheritdoc/>
     public IConditionEncoder Conditions => conditions;
@@ -104,8 +104,15 @@ public abstract class LatentTeacher : ITeacher
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>The folders of all that makes conditions of texts.</summary>
+    private protected abstract IReadOnlyList<string> TextParts { get; }
+
     /// <summary>The model's text encoders.</summary>
     private protected abstract IPromptEncoder LoadPromptEncoder(ModelFolder folder, NetworkPlace place);
+
+    private IPromptEncoder PromptEncoder(string? cache, RunEnvironment environment) => cache is null
+        ? LoadPromptEncoder(folder, place)
+        : new PromptCache(cache, $"{folder.Hash(TextParts)} {place.Type}", new Lazy<IPromptEncoder>(() => LoadPromptEncoder(folder, place)), files, environment.Device);
 
     private static void Check(UNetConfig unet, bool takesSizes)
     {

@@ -15,6 +15,10 @@ public abstract class LatentTeacherOptions : IValidatableObject
     /// <summary>The text that classifier-free guidance leads away from. (paper: none)</summary>
     public string NegativePrompt { get; set; } = "";
 
+    /// <summary>A folder that keeps encoded texts, by a hash of the text and of what encodes it, so that none is encoded twice; absent: none is kept.</summary>
+    [FilePath(MayBeMissing = true)]
+    public string? TextCache { get; set; }
+
     /// <summary>Height and width of the images, in pixels; absent: what the model was trained on. (Stable Diffusion 1.5: 512; SDXL: 1024)</summary>
     [Range(8, 16384)]
     public int? Resolution { get; set; }

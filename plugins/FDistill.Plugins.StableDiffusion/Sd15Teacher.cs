@@ -12,5 +12,7 @@ namespace FDistill.Plugins.StableDiffusion;
 public sealed class Sd15Teacher(Sd15TeacherOptions options, RunEnvironment environment, IWeightFiles files)
     : LatentTeacher(options, environment, files, takesSizes: false)
 {
+    private protected override IReadOnlyList<string> TextParts => ["tokenizer", "text_encoder"];
+
     private protected override IPromptEncoder LoadPromptEncoder(ModelFolder folder, NetworkPlace place) => new SinglePromptEncoder(folder, place);
 }

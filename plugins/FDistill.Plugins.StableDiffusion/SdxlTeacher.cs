@@ -12,5 +12,7 @@ namespace FDistill.Plugins.StableDiffusion;
 public sealed class SdxlTeacher(SdxlTeacherOptions options, RunEnvironment environment, IWeightFiles files)
     : LatentTeacher(options, environment, files, takesSizes: true)
 {
+    private protected override IReadOnlyList<string> TextParts => ["tokenizer", "text_encoder", "tokenizer_2", "text_encoder_2"];
+
     private protected override IPromptEncoder LoadPromptEncoder(ModelFolder folder, NetworkPlace place) => new DualPromptEncoder(folder, place);
 }

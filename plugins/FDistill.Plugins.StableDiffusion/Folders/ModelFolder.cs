@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using FDistill.Plugins.StableDiffusion.Configuration;
 using FDistill.Plugins.StableDiffusion.Tokenization;
 using FDistill.Runs;
@@ -25,6 +27,20 @@ internal sealed class ModelFolder(string path, string? variant, IWeightFiles fil
 
     /// <summary>Where something lies in the folder.</summary>
     public string PathOf(params string[] parts) => Path.Combine([path, .. parts]);
+
+    /// <summary>A hash of all files of some parts, with their names.</summary>
+    /// <param name="parts">Their folders.</param>
+    public string Hash(IEnumerable<string> parts)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in parts.SelectMany(part => Directory.EnumerateFiles(PathOf(part))).Order(StringComparer.Ordinal))
+        {
+            using var content = File.OpenRead(file);
+            hash.AppendData(Encoding.UTF8.GetBytes(Path.GetRelativePath(path, file)));
+            hash.AppendData(SHA256.HashData(content));
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 
     /// <summary>Opens a part's weights: one file, or the index of several.</summary>
     /// <param name="part">Its folder.</param>
