@@ -4,7 +4,9 @@ using FDistill.Plugins.Edm;
 using FDistill.Plugins.Edm.Networks;
 using FDistill.Plugins.Heads;
 using FDistill.Plugins.StableDiffusion.Autoencoder;
+using FDistill.Plugins.StableDiffusion.Clip;
 using FDistill.Plugins.StableDiffusion.Configuration;
+using FDistill.Plugins.StableDiffusion.Dino;
 using FDistill.Plugins.StableDiffusion.Text;
 using FDistill.Plugins.StableDiffusion.UNet;
 using FDistill.Teachers;
@@ -70,6 +72,29 @@ public class ListingTests
         using var json = Fixtures.Json(listing);
         var projects = json.RootElement.GetProperty("cls").GetString() == "CLIPTextModelWithProjection";
         using var network = new ClipTextModel(TextEncoderConfig.Read(Settings(json, "config"), projects), OnMeta);
+        Assert.Equal(Listings.Of(json), Listings.Of(network));
+    }
+
+    [Theory]
+    [InlineData("listings/clip_vit_b32_full.json")]
+    [InlineData("listings/clip_vit_l14_full.json")]
+    public void The_state_of_CLIP_has_the_references_names_and_shapes_in_order(string listing)
+    {
+        using var json = Fixtures.Json(listing);
+        var config = json.RootElement;
+        var text = TextEncoderConfig.Read(new ConfigFile(config.GetProperty("text_config"), "listing"), projects: true);
+        using var network = new ClipModel(text, ClipVisionConfig.Read(new ConfigFile(config.GetProperty("vision_config"), "listing")), OnMeta);
+        Assert.Equal(Listings.Of(json), Listings.Of(network));
+    }
+
+    [Theory]
+    [InlineData("listings/dino_vits16.json", 384, 6, 16)]
+    [InlineData("listings/dino_vits8.json", 384, 6, 8)]
+    [InlineData("listings/dino_vitb16.json", 768, 12, 16)]
+    public void The_state_of_DINO_has_the_references_names_and_shapes_in_order(string listing, int width, int heads, int patch)
+    {
+        using var json = Fixtures.Json(listing);
+        using var network = new DinoVisionTransformer(new DinoConfig { Width = width, Heads = heads, PatchSize = patch, FeedForwardWidth = 4 * width }, OnMeta);
         Assert.Equal(Listings.Of(json), Listings.Of(network));
     }
 

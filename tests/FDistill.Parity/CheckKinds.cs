@@ -48,8 +48,11 @@ internal static class CheckKinds
         new SchedulerKind(),
         new SamplerKind(),
         new TokenizerKind(),
-        .. Planned("metric.clip_score", "metric.in_batch_similarity"),
-        .. Planned("clip.full", "dino.vit", "openclip.full"),
+        new ClipScoreKind(),
+        new InBatchSimilarityKind(),
+        new ClipKind(),
+        new OpenClipKind(),
+        new DinoKind(),
     ];
 
     /// <summary>The kinds by name.</summary>

@@ -30,9 +30,6 @@ public sealed class ConfigFile(JsonElement json, string origin)
         }
     }
 
-    /// <summary>What the file says it describes, e.g. <c>UNet2DConditionModel</c>; null where it does not.</summary>
-    public string? ClassName => Find("_class_name") is { } name ? name.GetString() : null;
-
     /// <summary>A setting as it is written; null where it is absent.</summary>
     public JsonElement? Find(string key)
     {

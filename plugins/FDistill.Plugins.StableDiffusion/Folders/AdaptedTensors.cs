@@ -4,11 +4,18 @@ using static TorchSharp.torch;
 namespace FDistill.Plugins.StableDiffusion.Folders;
 
 /// <summary>The tensors of a file under the names and shapes that a network has today.</summary>
-/// <param name="file">The file; disposed by its owner.</param>
-internal sealed class AdaptedTensors(WeightFile file) : ITensorSource
+/// <param name="entries">What the file holds.</param>
+/// <param name="read">Reads a tensor of the file.</param>
+internal sealed class AdaptedTensors(IEnumerable<TensorEntry> entries, Func<string, Tensor> read) : ITensorSource
 {
     private readonly Dictionary<string, (TensorEntry Entry, Func<Tensor> Read)> tensors =
-        file.Entries.ToDictionary(entry => entry.Name, entry => (entry, (Func<Tensor>)(() => file.Read(entry.Name))));
+        entries.ToDictionary(entry => entry.Name, entry => (entry, (Func<Tensor>)(() => read(entry.Name))));
+
+    /// <summary>The tensors of a file.</summary>
+    /// <param name="file">The file; disposed by its owner.</param>
+    public AdaptedTensors(WeightFile file) : this(file.Entries, file.Read)
+    {
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<TensorEntry> Entries => [.. tensors.Values.Select(tensor => tensor.Entry)];
@@ -24,10 +31,13 @@ internal sealed class AdaptedTensors(WeightFile file) : ITensorSource
     }
 
     /// <summary>Gives a tensor another name, and another shape of as many elements.</summary>
-    public AdaptedTensors Rename(string name, string newName, params long[] shape)
+    public AdaptedTensors Rename(string name, string newName, params long[] shape) => Replace(name, (newName, shape, tensor => tensor.reshape(shape)));
+
+    /// <summary>Puts others in a tensor's place, which are made of it.</summary>
+    public AdaptedTensors Replace(string name, params (string Name, long[] Shape, Func<Tensor, Tensor> Of)[] parts)
     {
         tensors.Remove(name, out var found);
-        tensors[newName] = (found.Entry with { Name = newName, Shape = shape }, () => found.Read().reshape(shape));
+        foreach (var part in parts) tensors[part.Name] = (new TensorEntry(part.Name, found.Entry.Type, part.Shape), () => part.Of(found.Read()));
         return this;
     }
 

@@ -7,7 +7,7 @@ namespace FDistill.Plugins.StableDiffusion.Layers;
 internal sealed class Conv2d : nn.Module<Tensor, Tensor>
 {
     private readonly Parameter weight;
-    private readonly Parameter bias;
+    private readonly Parameter? bias;
     private readonly long stride;
     private readonly long padding;
 
@@ -18,11 +18,12 @@ internal sealed class Conv2d : nn.Module<Tensor, Tensor>
     /// <param name="place">Where the weights live.</param>
     /// <param name="stride">Cells of the input to a cell of the output.</param>
     /// <param name="padding">Cells of zeros around the input; half a kernel's if null.</param>
-    public Conv2d(long inChannels, long outChannels, long kernel, NetworkPlace place, long stride = 1, long? padding = null) : base(nameof(Conv2d))
+    /// <param name="hasBias">Whether a bias is added.</param>
+    public Conv2d(long inChannels, long outChannels, long kernel, NetworkPlace place, long stride = 1, long? padding = null, bool hasBias = true) : base(nameof(Conv2d))
     {
         (this.stride, this.padding) = (stride, padding ?? kernel / 2);
         weight = place.Zeros(outChannels, inChannels, kernel, kernel);
-        bias = place.Zeros(outChannels);
+        if (hasBias) bias = place.Zeros(outChannels);
         RegisterComponents();
     }
 

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace FDistill.Plugins.StableDiffusion.Text;
 
 /// <summary>Self-attention of tokens (transformers, CLIPAttention).</summary>
-internal sealed class ClipAttention : nn.Module<Tensor, Tensor, Tensor>
+internal sealed class ClipAttention : nn.Module<Tensor, Tensor?, Tensor>
 {
     private readonly Linear k_proj;
     private readonly Linear v_proj;
@@ -28,13 +28,14 @@ internal sealed class ClipAttention : nn.Module<Tensor, Tensor, Tensor>
 
     /// <inheritdoc/>
     /// <param name="input">[N, tokens, width].</param>
-    /// <param name="mask">Added to the attention logits: [N or 1, 1, tokens, tokens] float32.</param>
-    public override Tensor forward(Tensor input, Tensor mask)
+    /// <param name="mask">Added to the attention logits: [N or 1, 1, tokens, tokens] float32; null: nothing is.</param>
+    public override Tensor forward(Tensor input, Tensor? mask)
     {
         using var scope = NewDisposeScope();
         var scale = 1 / Math.Sqrt((double)input.shape[2] / heads);
         var (query, key, value) = (Split(q_proj.call(input) * scale), Split(k_proj.call(input)), Split(v_proj.call(input)));
-        var weights = (query.matmul(key.transpose(2, 3)) + mask).softmax(3, dtype: float32).to_type(input.dtype);
+        var logits = query.matmul(key.transpose(2, 3));
+        var weights = (mask is null ? logits : logits + mask).softmax(3, dtype: float32).to_type(input.dtype);
         return out_proj.call(weights.matmul(value).transpose(1, 2).reshape(input.shape)).MoveToOuterDisposeScope();
     }
 

@@ -17,8 +17,8 @@ internal sealed class ClipEmbeddings : nn.Module<Tensor, Tensor>
     public ClipEmbeddings(TextEncoderConfig config, NetworkPlace place) : base(nameof(ClipEmbeddings))
     {
         position_ids = arange(config.Positions, dtype: int64, device: place.Device).unsqueeze(0);
-        token_embedding = new Embedding(config.Vocabulary, config.Width, place);
-        position_embedding = new Embedding(config.Positions, config.Width, place);
+        token_embedding = new Embedding(config.Vocabulary, config.Transformer.Width, place);
+        position_embedding = new Embedding(config.Positions, config.Transformer.Width, place);
         RegisterComponents();
     }
 

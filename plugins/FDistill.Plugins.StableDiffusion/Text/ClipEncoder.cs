@@ -13,7 +13,7 @@ internal sealed class ClipEncoder : nn.Module
     /// <summary>Makes the layers with zero weights.</summary>
     /// <param name="config">The encoder's size.</param>
     /// <param name="place">Where the weights live.</param>
-    public ClipEncoder(TextEncoderConfig config, NetworkPlace place) : base(nameof(ClipEncoder))
+    public ClipEncoder(ClipTransformerConfig config, NetworkPlace place) : base(nameof(ClipEncoder))
     {
         layers = new LayerList([.. Enumerable.Range(0, config.Layers).Select(_ => new ClipLayer(config, place))]);
         RegisterComponents();
@@ -21,8 +21,8 @@ internal sealed class ClipEncoder : nn.Module
 
     /// <summary>The embeddings, then the result of every layer: [N, tokens, width] each.</summary>
     /// <param name="embeddings">[N, tokens, width].</param>
-    /// <param name="mask">Added to the attention logits: [N or 1, 1, tokens, tokens] float32.</param>
-    public IReadOnlyList<Tensor> Run(Tensor embeddings, Tensor mask)
+    /// <param name="mask">Added to the attention logits: [N or 1, 1, tokens, tokens] float32; null: nothing is.</param>
+    public IReadOnlyList<Tensor> Run(Tensor embeddings, Tensor? mask)
     {
         var states = new List<Tensor> { embeddings };
         foreach (var layer in layers) states.Add(layer.call(states[^1], mask));

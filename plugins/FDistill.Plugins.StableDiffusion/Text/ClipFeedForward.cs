@@ -14,7 +14,7 @@ internal sealed class ClipFeedForward : nn.Module<Tensor, Tensor>
     /// <summary>Makes the layers with zero weights.</summary>
     /// <param name="config">The encoder's size.</param>
     /// <param name="place">Where the weights live.</param>
-    public ClipFeedForward(TextEncoderConfig config, NetworkPlace place) : base(nameof(ClipFeedForward))
+    public ClipFeedForward(ClipTransformerConfig config, NetworkPlace place) : base(nameof(ClipFeedForward))
     {
         quickGelu = config.QuickGelu;
         fc1 = new Linear(config.Width, config.FeedForwardWidth, place);

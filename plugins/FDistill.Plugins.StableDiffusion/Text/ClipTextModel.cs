@@ -23,7 +23,7 @@ public sealed class ClipTextModel : nn.Module
         Config = config;
         using var scope = NewDisposeScope();
         text_model = new ClipTextTransformer(config, place);
-        if (config.ProjectionWidth is { } width) text_projection = new Linear(config.Width, width, place, hasBias: false);
+        if (config.ProjectionWidth is { } width) text_projection = new Linear(config.Transformer.Width, width, place, hasBias: false);
         RegisterComponents();
         foreach (var tensor in parameters().Concat(buffers())) tensor.DetachFromDisposeScope();
     }
@@ -40,8 +40,7 @@ public sealed class ClipTextModel : nn.Module
         ArgumentNullException.ThrowIfNull(ids);
         var states = text_model.HiddenStates(ids, attended);
         var last = Normalise(states[^1]);
-        // The end of a text has the largest number of the vocabulary, also where padding repeats it.
-        var pooled = last.gather(1, ids.argmax(1).reshape(-1, 1, 1).expand(-1, 1, last.shape[2])).squeeze(1);
+        var pooled = ClipTextTransformer.AtEnd(last, ids);
         return new EncodedText(states, last, pooled, text_projection?.call(pooled));
     }
 

@@ -17,8 +17,8 @@ internal sealed class ClipTextTransformer : nn.Module
     public ClipTextTransformer(TextEncoderConfig config, NetworkPlace place) : base(nameof(ClipTextTransformer))
     {
         embeddings = new ClipEmbeddings(config, place);
-        encoder = new ClipEncoder(config, place);
-        final_layer_norm = new LayerNorm(config.Width, place, config.Eps);
+        encoder = new ClipEncoder(config.Transformer, place);
+        final_layer_norm = new LayerNorm(config.Transformer.Width, place, config.Transformer.Eps);
         RegisterComponents();
     }
 
@@ -30,6 +30,12 @@ internal sealed class ClipTextTransformer : nn.Module
     /// <summary>The final normalisation.</summary>
     /// <param name="hidden">[N, tokens, width].</param>
     public Tensor Normalise(Tensor hidden) => final_layer_norm.call(hidden);
+
+    /// <summary>The hidden state at the end of each text, whose number is the largest of the vocabulary, also where padding repeats it.</summary>
+    /// <param name="hidden">[N, tokens, width].</param>
+    /// <param name="ids">[N, tokens] int64.</param>
+    /// <returns>[N, width].</returns>
+    public static Tensor AtEnd(Tensor hidden, Tensor ids) => hidden.gather(1, ids.argmax(1).reshape(-1, 1, 1).expand(-1, 1, hidden.shape[2])).squeeze(1);
 
     /// <summary>A token looks at itself and at those before it: 0 where it looks, the most negative number where it does not.</summary>
     private static Tensor Mask(Tensor ids, Tensor? attended)

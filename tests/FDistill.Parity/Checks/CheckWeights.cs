@@ -13,6 +13,10 @@ internal sealed record CheckWeights(RecordedTensors Tensors, IReadOnlySet<string
     /// <param name="ignored">Their names.</param>
     public CheckWeights Without(IReadOnlyCollection<string> ignored) => this with { Tensors = new RecordedTensors(Tensors.All.Where(pair => !ignored.Contains(pair.Key))) };
 
+    /// <summary>The same tensors under other names and shapes. What the adapted ones leave out stays as the network makes it.</summary>
+    /// <param name="adapt">Renames and reshapes.</param>
+    public AdaptedWeights Adapted(Func<ITensorSource, ITensorSource> adapt) => new(adapt(Tensors), Origin);
+
     /// <summary>All tensors at once.</summary>
     public Dictionary<string, Tensor> ToDictionary() => Tensors.Entries.ToDictionary(entry => entry.Name, entry => Tensors.Read(entry.Name));
 

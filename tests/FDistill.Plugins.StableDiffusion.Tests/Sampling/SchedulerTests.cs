@@ -1,6 +1,9 @@
+using FDistill.Engine.Sampling;
+using FDistill.Plugins.StableDiffusion.Conditions;
 using FDistill.Plugins.StableDiffusion.Configuration;
 using FDistill.Plugins.StableDiffusion.Sampling;
 using FDistill.Plugins.StableDiffusion.Tests.Support;
+using FDistill.Plugins.StableDiffusion.UNet;
 using static TorchSharp.torch;
 
 namespace FDistill.Plugins.StableDiffusion.Tests.Sampling;
@@ -38,6 +41,23 @@ public class SchedulerTests
         var clean = Some.Normal(9, 2, 1, 4, 4);
         var result = Sample(scheduler, clean, time => (table.Alpha((int)time), table.Sigma((int)time)));
         Assert.InRange(Some.Distance(clean, result), 0, name == "ddpm" ? 0.2 : 1e-3);
+    }
+
+    [Fact]
+    public void Euler_s_steps_on_a_teacher_are_those_of_deterministic_DDIM()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new SmallModel();
+        using var teacher = model.Sd15();
+        var text = (TextCondition)teacher.Conditions.Encode(new() { Count = 2, Captions = ["a cat", "two dogs"] })!;
+        var (noise, context) = (Some.Normal(4, 2, 2, 8, 8), cat([text.Context, text.Context], dim: 0));
+        var euler = new HeunSampler(teacher, new HeunOptions { Steps = 10, SecondOrder = false }).Sample(noise, text);
+
+        var start = teacher.Noise.Sigma(tensor(new[] { 0.901 }, dtype: float64, device: CPU)).item<double>();
+        Tensor Predict(Tensor state, double time) =>
+            ((UNet2DConditionModel)teacher.Denoiser.Module).Predict(new UNetInput(state, full([4], time, dtype: float32, device: CPU), context));
+        var ddim = new GuidedSampler(new DdimScheduler(Config(), 10), guidance: 1).Sample(noise * start, Predict, _ => noise);
+        Assert.InRange(Some.Distance(euler, ddim) / ddim.abs().max().item<float>(), 0, 1e-3);
     }
 
     [Theory]

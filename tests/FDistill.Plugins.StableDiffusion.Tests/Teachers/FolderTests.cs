@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FDistill.Plugins.StableDiffusion.Conditions;
 using FDistill.Plugins.StableDiffusion.Tests.Support;
 using FDistill.Runs;
 using static TorchSharp.torch;
@@ -77,7 +78,7 @@ public class FolderTests
         File.Move(model.Weights("text_encoder", "model.safetensors"), model.Weights("text_encoder"));
         model.Rewrite("text_encoder", "model.safetensors", pair => pair.Key.EndsWith("position_ids", StringComparison.Ordinal) ? null : pair);
         using var teacher = model.Sd15();
-        Assert.True(((Conditions.TextCondition)teacher.Conditions.Null(1)!).Context.isfinite().all().item<bool>());
+        Assert.True(((TextCondition)teacher.Conditions.Null(1)!).Context.isfinite().all().item<bool>());
     }
 
     [Fact]
