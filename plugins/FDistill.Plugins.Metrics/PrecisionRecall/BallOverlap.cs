@@ -19,6 +19,8 @@ public sealed record BallOverlap(Tensor BallsAroundSample, Tensor ReferenceInBal
     {
         ArgumentNullException.ThrowIfNull(references);
         ArgumentNullException.ThrowIfNull(samples);
+        NeighbourRadii.RequireEnough(references, neighbours);
+        NeighbourRadii.RequireEnough(samples, neighbours);
         using var scope = NewDisposeScope();
         var referenceRadii = NeighbourRadii.Squared(references, neighbours, cancel);
         var sampleRadii = NeighbourRadii.Squared(samples, neighbours, cancel).unsqueeze(1);

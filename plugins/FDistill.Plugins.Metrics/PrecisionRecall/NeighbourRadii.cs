@@ -5,6 +5,14 @@ namespace FDistill.Plugins.Metrics.PrecisionRecall;
 /// <summary>Radii of balls around points, each reaching to its centre's k-th nearest neighbour among them: together an estimate of where a distribution lives.</summary>
 public static class NeighbourRadii
 {
+    /// <summary>Makes sure that every point has k neighbours.</summary>
+    /// <exception cref="InvalidDataException">There are too few points.</exception>
+    internal static void RequireEnough(Tensor points, int neighbours)
+    {
+        if (points.shape[0] <= neighbours)
+            throw new InvalidDataException($"The {neighbours} nearest neighbours of a point need more than {neighbours} points; there are {points.shape[0]}.");
+    }
+
     /// <summary>Finds the squares of the radii.</summary>
     /// <param name="points">[n, D] with more than k points.</param>
     /// <param name="neighbours">k.</param>
@@ -14,8 +22,7 @@ public static class NeighbourRadii
     public static Tensor Squared(Tensor points, int neighbours, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(points);
-        if (points.shape[0] <= neighbours)
-            throw new InvalidDataException($"The {neighbours} nearest neighbours of a point need more than {neighbours} points; there are {points.shape[0]}.");
+        RequireEnough(points, neighbours);
         using var scope = NewDisposeScope();
         var radii = zeros(points.shape[0], dtype: ScalarType.Float64, device: points.device);
 

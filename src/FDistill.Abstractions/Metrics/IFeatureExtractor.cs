@@ -8,6 +8,7 @@ public interface IFeatureExtractor : IDisposable
     /// <summary>Extracts features without gradient.</summary>
     /// <param name="images">[N, C, H, W] float32 in [−1, 1], clamped by the caller.</param>
     /// <returns>Features and, where the network classifies, logits.</returns>
+    /// <exception cref="InvalidOperationException">The images are of a shape that it does not see; the message says which it does.</exception>
     ExtractedFeatures Extract(Tensor images);
 }
 

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using FDistill.Hosting;
 using FDistill.Hosting.Sampling;
 
 namespace FDistill.Cli.Commands;
@@ -15,23 +13,15 @@ internal sealed class SampleCommand : VerbCommand
             "fdistill sample runs/digits/checkpoints/000300 --ema none --output folder")
     {
         var run = new Argument<string>("run") { Description = "A run's folder, or one of its checkpoints'." };
-        var ema = new Option<string>("--ema") { Description = "Which average of the student's weights, counted from 0, or none.", HelpName = "number", DefaultValueFactory = _ => "0" };
+        var average = new AverageOption();
         var options = new SampleOptions();
         Arguments.Add(run);
         options.AddTo(this);
-        Options.Add(ema);
+        Options.Add(average);
         SetAction(parsed => sampler(parsed).Run(
             options.Request(parsed),
-            (overrides, environment, logging) => SamplingSession.OfStudent(parsed.GetValue(run)!, Average(parsed.GetValue(ema)!), overrides, environment, logging),
+            (overrides, environment, logging) => SamplingSession.OfStudent(parsed.GetValue(run)!, average.Of(parsed), overrides, environment, logging),
             options.Device(parsed),
             options.Output(parsed)));
-    }
-
-    private static int? Average(string written)
-    {
-        if (written == "none") return null;
-        return int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw new UserException($"--ema: found '{written}', expected a number counted from 0, or none.");
     }
 }

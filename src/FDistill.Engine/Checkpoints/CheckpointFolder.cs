@@ -22,6 +22,9 @@ public sealed class CheckpointFolder(string folder, IWeightFiles files, ILogger<
     /// <summary>Whether there is any finished checkpoint.</summary>
     public bool Any() => Finished().Count > 0;
 
+    /// <summary>All finished checkpoints, the oldest first; whether they are whole shows when they are read.</summary>
+    public IReadOnlyList<string> All() => [.. Finished().AsEnumerable().Reverse()];
+
     /// <summary>Writes a checkpoint.</summary>
     /// <param name="iteration">How many turns are done.</param>
     /// <param name="state">What to keep.</param>

@@ -35,7 +35,7 @@ internal sealed record CheckpointManifest(
     /// <exception cref="InvalidDataException">The folder is no whole checkpoint; the message names the file and what is wrong with it.</exception>
     public static CheckpointManifest Verified(string folder)
     {
-        var manifest = Read(Path.Combine(folder, FileName));
+        var manifest = Read(folder);
         foreach (var (name, expected) in manifest.Files)
         {
             var path = Path.Combine(folder, name);
@@ -47,8 +47,12 @@ internal sealed record CheckpointManifest(
         return manifest;
     }
 
-    private static CheckpointManifest Read(string path)
+    /// <summary>Reads the manifest of a folder; the files that it names are not looked at.</summary>
+    /// <exception cref="InvalidDataException">The folder has none, or a damaged one.</exception>
+    public static CheckpointManifest Read(string folder)
     {
+        var path = Path.Combine(folder, FileName);
+        if (!File.Exists(path)) throw new InvalidDataException($"'{folder}' is no checkpoint: it has no {FileName}; name a folder such as runs/NAME/checkpoints/000300");
         try
         {
             using var stream = File.OpenRead(path);

@@ -8,13 +8,13 @@ namespace FDistill.Engine.Evaluation;
 /// <param name="extractor">The extractor.</param>
 /// <param name="report">Told how many images are done.</param>
 /// <param name="cancel">Ends the pass early.</param>
-internal sealed class FeaturePass(IFeatureExtractor extractor, Action<long> report, CancellationToken cancel)
+public sealed class FeaturePass(IFeatureExtractor extractor, Action<long> report, CancellationToken cancel)
 {
     /// <summary>Extracts all features.</summary>
     /// <param name="images">The images.</param>
     /// <param name="count">How many there are; null where that is not known.</param>
     /// <exception cref="InvalidDataException">There are no images, or some of the features are not finite.</exception>
-    public FeatureSet Collect(IDataStream images, long? count)
+    internal FeatureSet Collect(IDataStream images, long? count)
     {
         using var features = new GrowingRows(count);
         using var logits = new GrowingRows(count);
@@ -33,7 +33,7 @@ internal sealed class FeaturePass(IFeatureExtractor extractor, Action<long> repo
     public FeatureStatistics Fit(IDataStream images)
     {
         using var moments = new FeatureMoments();
-        Over(images, extracted => moments.Add(extracted.Features));
+        Over(images, extracted => moments.Add(extracted.Features.cpu()));
         return moments.Fit();
     }
 
@@ -45,12 +45,25 @@ internal sealed class FeaturePass(IFeatureExtractor extractor, Action<long> repo
             cancel.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
             if (images.Next() is not { } records) return;
-            var extracted = extractor.Extract(records.Images ?? throw new InvalidDataException("This dataset holds no images: choose another one."));
+            var extracted = Extract(records.Images ?? throw new InvalidDataException("This dataset holds no images: choose another one."));
             if (!extracted.Features.isfinite().all().item<bool>())
                 throw new InvalidDataException($"Of the images {done} to {done + records.Count - 1}, some features are NaN or infinite: look for images that are not finite, or a damaged extractor.");
             use(extracted);
             done += records.Count;
             report(done);
+        }
+    }
+
+    /// <summary>By its contract an extractor refuses images of a shape that it does not see by this exception.</summary>
+    private ExtractedFeatures Extract(Tensor images)
+    {
+        try
+        {
+            return extractor.Extract(images);
+        }
+        catch (InvalidOperationException refusal)
+        {
+            throw new InvalidDataException(refusal.Message, refusal);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FDistill.Engine.Training;
 
 namespace FDistill.Engine.Reports;
@@ -9,17 +8,10 @@ namespace FDistill.Engine.Reports;
 /// <param name="path">The file.</param>
 public sealed class MetricsLog(string path) : IRunObserver, IDisposable
 {
-    private const string IterationKey = "iteration";
-
-    private FileStream? file;
+    private MetricsFile? file;
 
     /// <inheritdoc/>
-    public void Started(long iteration, long iterations)
-    {
-        file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-        file.SetLength(LengthUpTo(iteration, File.ReadAllBytes(path)));
-        file.Seek(0, SeekOrigin.End);
-    }
+    public void Started(long iteration, long iterations) => file = new MetricsFile(path, entry => entry.Iteration <= iteration);
 
     /// <inheritdoc/>
     public void Iteration(IterationReport report)
@@ -35,22 +27,14 @@ public sealed class MetricsLog(string path) : IRunObserver, IDisposable
     {
         ArgumentNullException.ThrowIfNull(values);
         if (file is null) throw new InvalidOperationException("the log is not open: the run has not started");
-        using (var json = new Utf8JsonWriter(file))
-        {
-            json.WriteStartObject();
-            json.WriteNumber(IterationKey, iteration);
-            foreach (var (name, value) in values) json.WriteNumber(name, value);
-            json.WriteEndObject();
-        }
-        file.WriteByte((byte)'\n');
-        file.Flush();
+        file.Append(new MetricsEntry(iteration, new Dictionary<string, double>(values)));
     }
 
-    /// <summary>Reads a file of metrics.</summary>
+    /// <summary>Reads what a training measured; evaluations of their own are passed over.</summary>
     /// <param name="path">The file.</param>
     /// <returns>Its lines in order.</returns>
     /// <exception cref="InvalidDataException">A line is no JSON object of numbers; the message names it.</exception>
-    public static IReadOnlyList<MetricsEntry> Read(string path) => [.. File.ReadLines(path).Select((line, index) => Parse(line, path, index + 1))];
+    public static IReadOnlyList<MetricsEntry> Read(string path) => [.. MetricsFile.Read(path).Where(entry => entry.Evaluation is null)];
 
     /// <inheritdoc/>
     public void CheckpointWritten(string folder)
@@ -64,30 +48,4 @@ public sealed class MetricsLog(string path) : IRunObserver, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => file?.Dispose();
-
-    /// <summary>How many bytes the whole lines of the turns up to one take.</summary>
-    private long LengthUpTo(long iteration, byte[] bytes)
-    {
-        var (length, line) = (0, 1);
-        while (Array.IndexOf(bytes, (byte)'\n', length) is var end and >= 0)
-        {
-            if (Parse(System.Text.Encoding.UTF8.GetString(bytes, length, end - length), path, line++).Iteration > iteration) break;
-            length = end + 1;
-        }
-        return length;
-    }
-
-    private static MetricsEntry Parse(string line, string path, int number)
-    {
-        try
-        {
-            var values = JsonSerializer.Deserialize<Dictionary<string, double>>(line) ?? throw new JsonException("it is null");
-            if (!values.Remove(IterationKey, out var iteration)) throw new JsonException($"it has no \"{IterationKey}\"");
-            return new MetricsEntry((long)iteration, values);
-        }
-        catch (JsonException damage)
-        {
-            throw new InvalidDataException($"Line {number} of '{path}' is no line of metrics: {damage.Message}", damage);
-        }
-    }
 }

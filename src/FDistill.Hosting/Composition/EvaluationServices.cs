@@ -21,10 +21,12 @@ internal static class EvaluationServices
             services.AddSingleton(section);
             services.AddPart(PartKeys.Extractor, section.Extractor).AddPart(PartKeys.Reference, section.Reference);
             for (var i = 0; i < section.Metrics.Count; i++) services.AddPart(PartKeys.Metric(i), section.Metrics[i]);
-            return services.AddSingleton(provider => new EvaluationParts(
-                provider.GetKeyedService<IFeatureExtractor>(PartKeys.Extractor),
-                provider.GetKeyedService<IDataset>(PartKeys.Reference),
-                [.. section.Metrics.Select((_, index) => provider.GetRequiredKeyedService<IMetric>(PartKeys.Metric(index)))]));
+            return services
+                .AddSingleton(provider => new EvaluationParts(
+                    provider.GetKeyedService<IFeatureExtractor>(PartKeys.Extractor),
+                    provider.GetKeyedService<IDataset>(PartKeys.Reference),
+                    [.. section.Metrics.Select((_, index) => provider.GetRequiredKeyedService<IMetric>(PartKeys.Metric(index)))]))
+                .AddSingleton(provider => new Evaluator(provider.GetRequiredService<EvaluationParts>(), section, provider.GetService<IProgress<EvaluationProgress>>()));
         }
     }
 }

@@ -1,7 +1,8 @@
 using FDistill.Datasets;
+using FDistill.Engine.Evaluation;
 using FDistill.Heads;
+using FDistill.Hosting.Evaluating;
 using FDistill.Hosting.RunFiles;
-using FDistill.Hosting.Running;
 using FDistill.Metrics;
 using FDistill.Teachers;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,20 @@ internal sealed class PartChecks(IServiceProvider provider, RunFileProblems prob
         var teacher = Make<ITeacher>(PartKeys.Teacher);
         CheckDataset(PartKeys.Dataset, teacher, Make<IDataset>(PartKeys.Dataset), conditions: true);
         CheckEvaluation(teacher, runFile.Evaluation);
+    }
+
+    /// <summary>The parts that measure a run's checkpoints.</summary>
+    public void Check(EvaluatedRunFile runFile) => CheckEvaluation(Make<ITeacher>(PartKeys.Teacher), runFile.Evaluation);
+
+    /// <summary>The parts that measure images which were made elsewhere.</summary>
+    public void Check(EvaluatedImagesRunFile runFile) => CheckEvaluation(teacher: null, runFile.Evaluation, hasLabels: false);
+
+    /// <summary>The parts that make statistics of images.</summary>
+    public void CheckStatistics()
+    {
+        if (Make<IFeatureExtractor>(PartKeys.Extractor) is ITrainableClassifier { IsTrained: false })
+            problems.Add(PartKeys.Extractor, "it holds no trained weights: there are no features to take statistics of");
+        Make<IDataset>(PartKeys.Reference);
     }
 
     /// <summary>The parts of a classifier's training.</summary>
@@ -75,11 +90,12 @@ internal sealed class PartChecks(IServiceProvider provider, RunFileProblems prob
             problems.Add("training:guidance", $"found {FormattableString.Invariant($"{guidance}")}, but the teacher has no empty condition to be guided away from; use 1");
     }
 
-    private void CheckEvaluation(ITeacher? teacher, EvaluationSection? section)
+    private void CheckEvaluation(ITeacher? teacher, EvaluationSection? section, bool hasLabels = true)
     {
         if (section is null) return;
         Make<IFeatureExtractor>(PartKeys.Extractor);
         CheckDataset(PartKeys.Reference, teacher, Make<IDataset>(PartKeys.Reference), conditions: false);
+        if (section.Metrics.Count == 0) problems.Add("evaluation:metrics", "expected at least 1 entry: there is nothing to measure");
         for (var i = 0; i < section.Metrics.Count; i++)
         {
             if (Make<IMetric>(PartKeys.Metric(i)) is not { } metric) continue;
@@ -89,13 +105,12 @@ internal sealed class PartChecks(IServiceProvider provider, RunFileProblems prob
             Need(i, name, metric.Needs.HasFlag(MetricNeeds.ReferenceStatistics) && section.Reference is null && section.ReferenceStatistics is null,
                 "reference images: add evaluation.reference or evaluation.referenceStatistics");
             Need(i, name, metric.Needs.HasFlag(MetricNeeds.Labels) && teacher is { Conditions.Labels: 0 }, "labels, which this teacher has not: leave the metric out");
+            Need(i, name, metric.Needs.HasFlag(MetricNeeds.Labels) && !hasLabels, "labels, which nobody asked these images for: leave the metric out");
         }
 
-        if (teacher is not null) CheckEvaluator();
+        // What an evaluation itself refuses, e.g. an extractor that was never trained.
+        if (!problems.Touch("evaluation")) Try("evaluation", () => provider.GetRequiredService<Evaluator>());
     }
-
-    /// <summary>What an evaluation itself refuses, e.g. an extractor that was never trained.</summary>
-    private void CheckEvaluator() => Try("evaluation", () => provider.GetRequiredService<RunEvaluation>());
 
     private void Need(int index, string metric, bool lacks, string what)
     {

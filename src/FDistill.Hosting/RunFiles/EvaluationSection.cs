@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using FDistill.Datasets;
 using FDistill.Engine.Evaluation;
 using FDistill.Metrics;
@@ -15,6 +14,5 @@ public sealed class EvaluationSection : EvaluationOptions
     public PartChoice<IDataset>? Reference { get; set; }
 
     /// <summary>What is measured.</summary>
-    [MinLength(1)]
     public IReadOnlyList<PartChoice<IMetric>> Metrics { get; set; } = [];
 }

@@ -4,34 +4,19 @@ using FDistill.Hosting.RunFiles;
 using FDistill.Runs;
 using FDistill.Teachers;
 using Microsoft.Extensions.Logging;
-using static TorchSharp.torch;
 
 namespace FDistill.Hosting.Running;
 
 /// <summary>The evaluations of a run; without an <c>evaluation</c> section it measures nothing.</summary>
-internal sealed class RunEvaluation : IDisposable
+/// <param name="teacher">The teacher.</param>
+/// <param name="environment">Where to compute.</param>
+/// <param name="logger">Where it says what it does.</param>
+/// <param name="section">The run file's section.</param>
+/// <param name="evaluator">Measures with the section's parts.</param>
+internal sealed class RunEvaluation(
+    ITeacher teacher, RunEnvironment environment, ILogger<RunEvaluation> logger, EvaluationSection? section = null, Evaluator? evaluator = null)
 {
     private static readonly int[] DefaultTeacherSteps = [3, 5, 7, 18];
-
-    private readonly ITeacher teacher;
-    private readonly EvaluationSection? section;
-    private readonly Evaluator? evaluator;
-    private readonly ILogger logger;
-    private readonly Device device;
-
-    /// <summary>Prepares the evaluations; nothing is computed yet.</summary>
-    /// <param name="teacher">The teacher.</param>
-    /// <param name="section">The run file's section.</param>
-    /// <param name="parts">The section's parts.</param>
-    /// <param name="environment">Where to compute.</param>
-    /// <param name="logger">Where it says what it does.</param>
-    /// <param name="progress">Told how it comes along.</param>
-    public RunEvaluation(ITeacher teacher, RunEnvironment environment, ILogger<RunEvaluation> logger, EvaluationSection? section = null, EvaluationParts? parts = null,
-        IProgress<EvaluationProgress>? progress = null)
-    {
-        (this.teacher, this.section, this.logger, device) = (teacher, section, logger, environment.Device);
-        if (section is not null && parts is not null) evaluator = new Evaluator(parts, section, progress);
-    }
 
     /// <summary>Measures a sampler.</summary>
     /// <returns>Its row; none without an <c>evaluation</c> section.</returns>
@@ -42,7 +27,7 @@ internal sealed class RunEvaluation : IDisposable
         var rows = new List<EvaluationRow>();
         for (var repetition = 0; repetition < section.Repetitions; repetition++)
         {
-            var requested = new RequestedSamples(teacher, section.Seed + ((long)repetition * section.Samples), device);
+            var requested = new RequestedSamples(teacher, section.Seed + ((long)repetition * section.Samples), environment.Device);
             rows.Add(await evaluator.EvaluateAsync(name, new GeneratedSamples(sampler, requested, section.Samples, section.Batch), cancel));
         }
         return [EvaluationRow.Of(rows)];
@@ -57,7 +42,4 @@ internal sealed class RunEvaluation : IDisposable
             rows.AddRange(await MeasureAsync($"teacher, {(2 * steps) - 1} evaluations", new HeunSampler(teacher, new HeunOptions { Steps = steps }), cancel));
         return rows;
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => evaluator?.Dispose();
 }

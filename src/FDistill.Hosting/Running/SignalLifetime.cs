@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -9,14 +8,12 @@ namespace FDistill.Hosting.Running;
 /// <param name="logger">Where it says what it does.</param>
 internal sealed class SignalLifetime(IHostApplicationLifetime lifetime, ILogger<SignalLifetime> logger) : IHostLifetime, IDisposable
 {
-    private readonly List<PosixSignalRegistration> registrations = [];
-    private int signals;
+    private StopSignals? signals;
 
     /// <inheritdoc/>
     public Task WaitForStartAsync(CancellationToken cancellationToken)
     {
-        registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop));
-        registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop));
+        signals = new StopSignals(Stop);
         return Task.CompletedTask;
     }
 
@@ -24,15 +21,10 @@ internal sealed class SignalLifetime(IHostApplicationLifetime lifetime, ILogger<
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (var registration in registrations) registration.Dispose();
-    }
+    public void Dispose() => signals?.Dispose();
 
-    private void Stop(PosixSignalContext context)
+    private void Stop()
     {
-        if (Interlocked.Increment(ref signals) > 1) return;
-        context.Cancel = true;
         logger.LogWarning("Stopping: the step in progress is finished and saved first. Once more to stop at once");
         lifetime.StopApplication();
     }

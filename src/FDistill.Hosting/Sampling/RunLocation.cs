@@ -8,6 +8,11 @@ namespace FDistill.Hosting.Sampling;
 /// <param name="Checkpoint">The checkpoint that was named; null for the newest.</param>
 internal sealed record RunLocation(string RunFile, string? Checkpoints, string? Checkpoint)
 {
+    /// <summary>Whether a path is a run's folder, or one of its checkpoints'.</summary>
+    /// <param name="path">What the user named.</param>
+    public static bool IsRun(string path) => Directory.Exists(path)
+        && (File.Exists(new RunFolder(Path.GetFullPath(path)).RunFile) || File.Exists(new RunFolder(Path.GetFullPath(Path.Combine(path, "..", ".."))).RunFile));
+
     /// <summary>Finds a run by its folder, by one of its checkpoints' folders, or by a run file.</summary>
     /// <param name="path">What the user named.</param>
     /// <exception cref="UserException">It is none of these.</exception>

@@ -20,10 +20,23 @@ internal sealed class FdistillProcess : IDisposable
         process.BeginOutputReadLine();
     }
 
-    public string Error => string.Join('\n', lines);
+    public string Error
+    {
+        get
+        {
+            lock (lines) return string.Join('\n', lines);
+        }
+    }
 
     /// <summary>Waits for the first line of progress.</summary>
     public Task UntilItTrainsAsync() => training.Task.WaitAsync(TimeSpan.FromMinutes(2));
+
+    /// <summary>Waits for a line that holds some words.</summary>
+    public async Task UntilAsync(string words)
+    {
+        for (var waited = 0; waited < 1200 && !Error.Contains(words, StringComparison.Ordinal); waited++) await Task.Delay(100);
+        Assert.Contains(words, Error, StringComparison.Ordinal);
+    }
 
     public void Signal(string name)
     {
@@ -53,7 +66,7 @@ internal sealed class FdistillProcess : IDisposable
     private void Note(string? line)
     {
         if (line is null) return;
-        lines.Add(line);
+        lock (lines) lines.Add(line);
         if (line.Contains(" left", StringComparison.Ordinal)) training.TrySetResult();
     }
 }

@@ -1,0 +1,42 @@
+using System.Collections;
+using FDistill.Engine.Evaluation;
+using FDistill.Hosting.Composition;
+using FDistill.Hosting.RunFiles;
+using FDistill.Runs;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace FDistill.Hosting.Evaluating;
+
+/// <summary>What an evaluation is given besides the name of what it evaluates.</summary>
+/// <param name="Overrides">The overrides of the command line.</param>
+/// <param name="Environment">The environment variables.</param>
+/// <param name="Logging">Where messages go.</param>
+/// <param name="Progress">Told how it comes along.</param>
+public sealed record EvaluationRequest(IReadOnlyList<Override> Overrides, IDictionary Environment, Action<ILoggingBuilder> Logging, IProgress<EvaluationProgress> Progress)
+{
+    /// <summary>Reads a run file; null for one that is nothing but overrides.</summary>
+    internal LoadedRun<TRunFile> Load<TRunFile>(string? file, string[] ignored) where TRunFile : RunFile, new() =>
+        new RunFileLoader(Environment).Load<TRunFile>(file ?? RunFileLoader.NoFile, Overrides, ignored);
+
+    /// <summary>Puts services together and checks that the parts fit each other.</summary>
+    internal ServiceProvider Compose<TRunFile>(LoadedRun<TRunFile> run, Action<IServiceCollection> add, Action<PartChecks> check) where TRunFile : RunFile
+    {
+        var services = new ServiceCollection().AddLogging(Logging).AddHostServices(run.RunFile).AddSingleton(Progress);
+        add(services);
+        var provider = services.BuildServiceProvider();
+        try
+        {
+            ComputeSettings.Apply(provider.GetRequiredService<RunEnvironment>());
+            var problems = new RunFileProblems(run.Configuration);
+            check(new PartChecks(provider, problems));
+            problems.ThrowIfAny();
+            return provider;
+        }
+        catch
+        {
+            provider.Dispose();
+            throw;
+        }
+    }
+}

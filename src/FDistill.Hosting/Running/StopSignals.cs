@@ -1,0 +1,32 @@
+using System.Runtime.InteropServices;
+
+namespace FDistill.Hosting.Running;
+
+/// <summary>Takes the first SIGINT (Ctrl-C) or SIGTERM as a request to stop; a second one ends the process at once.</summary>
+public sealed class StopSignals : IDisposable
+{
+    private readonly PosixSignalRegistration[] registrations;
+    private readonly Action stop;
+    private int signals;
+
+    /// <summary>Listens from now on.</summary>
+    /// <param name="stop">Asks whatever runs to stop.</param>
+    public StopSignals(Action stop)
+    {
+        this.stop = stop;
+        registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle)];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var registration in registrations) registration.Dispose();
+    }
+
+    private void Handle(PosixSignalContext context)
+    {
+        if (Interlocked.Increment(ref signals) > 1) return;
+        context.Cancel = true;
+        stop();
+    }
+}
