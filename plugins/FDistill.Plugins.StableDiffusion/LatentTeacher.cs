@@ -42,7 +42,7 @@ public abstract class LatentTeacher : ITeacher
         // Settings first: a mistake in any of them is told before gigabytes are read.
         scheduler = SchedulerConfig.Read(folder.Settings("scheduler", "scheduler_config.json"));
         autoencoderConfig = AutoencoderConfig.Read(folder.Settings("vae"));
-        var unet = UNetConfig.Read(folder.Settings("unet"));
+        var unet = UNetConfig.Read(folder.Settings(ModelFolder.UNet));
         Check(unet, takesSizes);
         Sample = Shape(unet, options.Resolution);
         Features = UNetFeatures.Of(unet, Sample.Height, Sample.Width);
@@ -90,8 +90,8 @@ public abstract class LatentTeacher : ITeacher
     public void Export(IDenoiser network, string folder)
     {
         ArgumentNullException.ThrowIfNull(network);
-        var part = Directory.CreateDirectory(Path.Combine(folder, "unet")).FullName;
-        File.Copy(this.folder.PathOf("unet", "config.json"), Path.Combine(part, "config.json"), overwrite: true);
+        var part = Directory.CreateDirectory(Path.Combine(folder, ModelFolder.UNet)).FullName;
+        File.Copy(this.folder.PathOf(ModelFolder.UNet, "config.json"), Path.Combine(part, "config.json"), overwrite: true);
         files.Write(Path.Combine(part, "diffusion_pytorch_model.safetensors"), StateDict.Of(network.Module), new Dictionary<string, string> { ["format"] = "pt" });
     }
 

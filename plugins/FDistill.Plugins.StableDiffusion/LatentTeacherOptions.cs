@@ -9,7 +9,7 @@ public abstract class LatentTeacherOptions : IValidatableObject
     [Required, FilePath]
     public string Folder { get; set; } = "";
 
-    /// <summary>Which of several files of weights, e.g. <c>fp16</c> for <c>model.fp16.safetensors</c>; absent: those without such a word.</summary>
+    /// <summary>Which of several files of weights, e.g. <c>fp16</c> for <c>model.fp16.safetensors</c>; absent: those without such a word. The U-Net has to have it.</summary>
     public string? Variant { get; set; }
 
     /// <summary>The text that classifier-free guidance leads away from. (paper: none)</summary>

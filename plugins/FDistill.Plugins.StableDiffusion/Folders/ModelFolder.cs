@@ -10,10 +10,16 @@ namespace FDistill.Plugins.StableDiffusion.Folders;
 /// A model in the layout of diffusers: a folder for each part, with its settings and weights. All of it is read from the disk; nothing is ever fetched.
 /// </summary>
 /// <param name="path">The folder.</param>
-/// <param name="variant">Which of several files of weights, e.g. <c>fp16</c>; null: those without such a word in their names.</param>
+/// <param name="variant">
+/// Which of several files of weights, e.g. <c>fp16</c>; null: those without such a word in their names. The U-Net has to have it; other parts that do not
+/// come in it are taken without.
+/// </param>
 /// <param name="files">Reads weights.</param>
 internal sealed class ModelFolder(string path, string? variant, IWeightFiles files)
 {
+    /// <summary>The folder of the U-Net.</summary>
+    public const string UNet = "unet";
+
     private static readonly string[] Names = ["diffusion_pytorch_model", "model", "pytorch_model"];
 
     /// <summary>A part's settings.</summary>
@@ -49,12 +55,13 @@ internal sealed class ModelFolder(string path, string? variant, IWeightFiles fil
     {
         var folder = PathOf(part);
         if (!Directory.Exists(folder)) throw new InvalidDataException($"'{folder}' is missing; give a folder in the layout of diffusers");
-        var candidates = Names.SelectMany(Candidates).Select(name => Path.Combine(folder, name)).ToList();
+        string?[] variants = variant is null || part == UNet ? [variant] : [variant, null];
+        var candidates = variants.SelectMany(word => Names.SelectMany(name => Candidates(name, word))).Select(name => Path.Combine(folder, name));
         return candidates.FirstOrDefault(File.Exists) is { } found ? files.Read(found) : throw Missing(folder);
     }
 
     /// <summary>One file, then the index of several, then PyTorch's own format.</summary>
-    private IEnumerable<string> Candidates(string name) => variant is null
+    private static IEnumerable<string> Candidates(string name, string? variant) => variant is null
         ? [$"{name}.safetensors", $"{name}.safetensors.index.json", $"{name}.bin"]
         : [$"{name}.{variant}.safetensors", $"{name}.safetensors.index.{variant}.json", $"{name}.{variant}.safetensors.index.json", $"{name}.{variant}.bin"];
 

@@ -18,8 +18,8 @@ internal static class ModelParts
     /// <summary>The U-Net.</summary>
     public static UNet2DConditionModel UNet(this ModelFolder folder, NetworkPlace place)
     {
-        using var weights = folder.Weights("unet");
-        var network = new UNet2DConditionModel(UNetConfig.Read(folder.Settings("unet")), place);
+        using var weights = folder.Weights(ModelFolder.UNet);
+        var network = new UNet2DConditionModel(UNetConfig.Read(folder.Settings(ModelFolder.UNet)), place);
         weights.CopyTo(network);
         return Frozen(network);
     }

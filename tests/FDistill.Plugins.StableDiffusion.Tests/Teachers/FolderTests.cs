@@ -19,14 +19,19 @@ public class FolderTests
     {
         using var scope = NewDisposeScope();
         using var model = new SmallModel();
-        foreach (var part in new[] { "unet", "vae" }) model.Rewrite(part, "diffusion_pytorch_model.fp16.safetensors", pair => KeyValuePair.Create(pair.Key, pair.Value.to_type(float16)));
+        model.Rewrite("unet", "diffusion_pytorch_model.fp16.safetensors", pair => KeyValuePair.Create(pair.Key, pair.Value.to_type(float16)));
         File.Move(model.Weights("text_encoder", "model.safetensors"), model.Weights("text_encoder", "model.fp16.safetensors"));
 
+        // The autoencoder comes without variants, as it may.
         using var teacher = model.Sd15(options => options.Variant = "fp16");
         Assert.All(teacher.Denoiser.Module.parameters(), parameter => Assert.Equal(float32, parameter.dtype));
-        var error = Assert.Throws<InvalidDataException>(() => model.Sd15());
-        Assert.Contains("fp16.safetensors", error.Message, StringComparison.Ordinal);
-        Assert.Contains("'variant'", error.Message, StringComparison.Ordinal);
+        Assert.Equal([1, 3, 16, 16], teacher.Codec!.Decode(Some.Normal(1, 1, 2, 8, 8)).shape);
+        foreach (var change in new Action<Sd15TeacherOptions>[] { options => options.Variant = "fp61", _ => { File.Copy(model.Weights("text_encoder", "model.fp16.safetensors"), model.Weights("text_encoder", "model.safetensors")); } })
+        {
+            var error = Assert.Throws<InvalidDataException>(() => model.Sd15(change));
+            Assert.Contains("fp16.safetensors", error.Message, StringComparison.Ordinal);
+            Assert.Contains("'variant'", error.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
