@@ -1,4 +1,6 @@
 using System.CommandLine;
+using FDistill.Engine.Sampling;
+using FDistill.Hosting;
 using FDistill.Hosting.Sampling;
 
 namespace FDistill.Cli.Commands;
@@ -6,22 +8,45 @@ namespace FDistill.Cli.Commands;
 /// <summary><c>fdistill sample RUN</c>: draws samples of a distilled student.</summary>
 internal sealed class SampleCommand : VerbCommand
 {
+    private const string Fresh = "fresh", Implied = "implied";
+
+    private readonly Argument<string> run = new("run") { Description = "A run's folder, or one of its checkpoints'." };
+    private readonly AverageOption average = new();
+    private readonly Option<int?> steps = WholeNumber.Option<int>("--steps", "Network evaluations for one sample. Default: as the student was trained.");
+    private readonly Option<string> noise = new("--noise")
+    {
+        Description = "Between several steps: fresh noise (sde), or what the estimate implies (ode).", HelpName = $"{Fresh}|{Implied}", DefaultValueFactory = _ => Fresh,
+    };
+
     public SampleCommand(Func<ParseResult, Sampler> sampler)
         : base("sample", "Draws samples of a distilled student.",
             "fdistill sample runs/digits",
             "fdistill sample runs/digits --labels 3,5 --count 20 --output digits.png",
+            "fdistill sample runs/digits --seeds 0-49999 --output samples.zip",
             "fdistill sample runs/digits/checkpoints/000300 --ema none --output folder")
     {
-        var run = new Argument<string>("run") { Description = "A run's folder, or one of its checkpoints'." };
-        var average = new AverageOption();
         var options = new SampleOptions();
         Arguments.Add(run);
         options.AddTo(this);
-        Options.Add(average);
-        SetAction(parsed => sampler(parsed).Run(
-            options.Request(parsed),
-            (overrides, environment, logging) => SamplingSession.OfStudent(parsed.GetValue(run)!, average.Of(parsed), overrides, environment, logging),
-            options.Device(parsed),
-            options.Output(parsed)));
+        foreach (var option in (Option[])[average, steps, noise]) Options.Add(option);
+        SetAction((parsed, _) =>
+        {
+            var how = How(parsed);
+            return sampler(parsed).RunAsync(
+                options.Request(parsed),
+                (overrides, environment, logging) => SamplingSession.OfStudent(parsed.GetValue(run)!, how, overrides, environment, logging),
+                options.Device(parsed),
+                options.Output(parsed));
+        });
     }
+
+    private StudentSampling How(ParseResult parsed) => new(
+        average.Of(parsed),
+        parsed.GetValue(steps) is { } number ? SampleOptions.AtLeastOne(steps, number) : null,
+        parsed.GetValue(noise) switch
+        {
+            Fresh => StudentNoise.Fresh,
+            Implied => StudentNoise.Implied,
+            var other => throw new UserException($"--noise: found '{other}', expected {Fresh} or {Implied}."),
+        });
 }

@@ -9,8 +9,6 @@ namespace FDistill.Cli.Commands;
 /// <summary><c>fdistill teacher …</c>: trains and samples teachers.</summary>
 internal sealed class TeacherCommand : VerbCommand
 {
-    private const int DefaultSteps = 18;
-
     public TeacherCommand(Func<ParseResult, Runner> runner, Func<ParseResult, Sampler> sampler)
         : base("teacher", "Trains and samples teachers.", "fdistill teacher train samples/digits-teacher.json", "fdistill teacher sample samples/digits.json")
     {
@@ -34,18 +32,23 @@ internal sealed class TeacherCommand : VerbCommand
     {
         var command = new VerbCommand("sample", "Draws samples of a teacher.",
             "fdistill teacher sample samples/digits.json --count 20 --output digits.png",
-            "fdistill teacher sample runs/digits-teacher --steps 5");
+            "fdistill teacher sample runs/digits-teacher --steps 5",
+            "fdistill teacher sample samples/digits.json --churn 40 --seeds 0-63");
         var source = new Argument<string>("source") { Description = "A run file that names the teacher, or the folder of its training." };
-        var steps = WholeNumber.Option<int>("--steps", "Intervals of Heun's method; n of them cost 2n - 1 network evaluations. Default: 18.");
         var options = new SampleOptions();
+        var heun = new HeunSampleOptions();
         command.Arguments.Add(source);
         options.AddTo(command);
-        command.Options.Add(steps);
-        command.SetAction(parsed => sampler(parsed).Run(
-            options.Request(parsed),
-            (overrides, environment, logging) => SamplingSession.OfTeacher(parsed.GetValue(source)!, parsed.GetValue(steps) ?? DefaultSteps, overrides, environment, logging),
-            options.Device(parsed),
-            options.Output(parsed)));
+        heun.AddTo(command);
+        command.SetAction((parsed, _) =>
+        {
+            var how = heun.Of(parsed);
+            return sampler(parsed).RunAsync(
+                options.Request(parsed),
+                (overrides, environment, logging) => SamplingSession.OfTeacher(parsed.GetValue(source)!, how, overrides, environment, logging),
+                options.Device(parsed),
+                options.Output(parsed));
+        });
         return command;
     }
 }

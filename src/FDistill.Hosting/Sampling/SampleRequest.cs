@@ -1,7 +1,7 @@
 namespace FDistill.Hosting.Sampling;
 
 /// <summary>Which samples are wanted.</summary>
-/// <param name="Count">How many.</param>
-/// <param name="Seed">Seed of the first one's noise; each further one has the next seed.</param>
-/// <param name="Labels">Their labels, taken in turn; empty for every label in turn.</param>
-public sealed record SampleRequest(int Count, long Seed, IReadOnlyList<long> Labels);
+/// <param name="Seeds">The seed of every sample's noise. A sample depends on its seed and label alone, not on the others.</param>
+/// <param name="Labels">Their labels, taken in turn; empty: a sample's seed says which of all labels it has.</param>
+/// <param name="Batch">Samples made at once.</param>
+public sealed record SampleRequest(IReadOnlyList<long> Seeds, IReadOnlyList<long> Labels, int Batch);

@@ -16,74 +16,74 @@ namespace FDistill.Hosting.Sampling;
 /// <summary>Samples a student or a teacher outside its run.</summary>
 public sealed class SamplingSession : IDisposable
 {
-    private const int Batch = 250;
-
     private readonly ServiceProvider services;
     private readonly ITeacher teacher;
     private readonly IDenoiser? student;
-    private readonly ISampler sampler;
+    private readonly Func<IDenoiser, ISampler> sampler;
 
-    private SamplingSession(ServiceProvider services, ITeacher teacher, IDenoiser? student, ISampler sampler) =>
+    private SamplingSession(ServiceProvider services, ITeacher teacher, IDenoiser? student, Func<IDenoiser, ISampler> sampler) =>
         (this.services, this.teacher, this.student, this.sampler) = (services, teacher, student, sampler);
 
     /// <summary>Opens a distilled student.</summary>
     /// <param name="path">A run's folder, or one of its checkpoints'.</param>
-    /// <param name="average">Which of its averages; null for its weights themselves.</param>
+    /// <param name="how">Which weights, and how they are sampled.</param>
     /// <param name="overrides">Overrides of the run file.</param>
     /// <param name="environment">The environment variables.</param>
     /// <param name="logging">Where messages go.</param>
     /// <exception cref="UserException">There is no such run, or nothing in it to sample.</exception>
-    public static SamplingSession OfStudent(string path, int? average, IReadOnlyList<Override> overrides, IDictionary environment, Action<ILoggingBuilder> logging)
+    public static SamplingSession OfStudent(string path, StudentSampling how, IReadOnlyList<Override> overrides, IDictionary environment, Action<ILoggingBuilder> logging)
     {
+        ArgumentNullException.ThrowIfNull(how);
         var location = RunLocation.Of(path);
         if (location.Checkpoints is null)
             throw new UserException($"{path} is a file. 'fdistill sample' takes a run's folder, such as runs/digits; 'fdistill teacher sample' samples the teacher of a run file.");
         var (services, runFile, teacher) = Compose(location, overrides, environment, logging);
         var student = teacher.CreateTrainable();
-        using (var checkpoint = Checkpoint(location, services)) SampledNetwork.Student(average).CopyTo(checkpoint, student);
-        return new SamplingSession(services, teacher, student, new StudentSampler(teacher, student, runFile.Training.StudentSteps));
+        using (var checkpoint = Checkpoint(location, services)) SampledNetwork.Student(how.Average).CopyTo(checkpoint, student);
+        return new SamplingSession(services, teacher, student, network => new StudentSampler(teacher, network, how.Steps ?? runFile.Training.StudentSteps, how.Noise));
     }
 
     /// <summary>Opens a teacher.</summary>
     /// <param name="path">A run file that names it, the folder of its training, or one of its checkpoints'.</param>
-    /// <param name="steps">Intervals of Heun's method.</param>
+    /// <param name="how">How it is sampled.</param>
     /// <param name="overrides">Overrides of the run file.</param>
     /// <param name="environment">The environment variables.</param>
     /// <param name="logging">Where messages go.</param>
     /// <exception cref="UserException">There is no such teacher.</exception>
-    public static SamplingSession OfTeacher(string path, int steps, IReadOnlyList<Override> overrides, IDictionary environment, Action<ILoggingBuilder> logging)
+    public static SamplingSession OfTeacher(string path, HeunOptions how, IReadOnlyList<Override> overrides, IDictionary environment, Action<ILoggingBuilder> logging)
     {
+        ArgumentNullException.ThrowIfNull(how);
         var location = RunLocation.Of(path);
         var (services, _, teacher) = Compose(location, overrides, environment, logging);
+        if (how.Churn > 0 && !HeunSampler.AllowsChurn(teacher.Noise))
+            throw new UserException("--churn: it raises a time by the factor of its noise, which this teacher's schedule does not allow. Leave it out.");
         if (location.Checkpoints is not null)
         {
             using var checkpoint = Checkpoint(location, services);
             if (checkpoint.State.Files.ContainsKey(SampledNetwork.Teacher.Network)) SampledNetwork.Teacher.CopyTo(checkpoint, teacher.Denoiser);
         }
 
-        return new SamplingSession(services, teacher, student: null, new HeunSampler(teacher, new HeunOptions { Steps = steps }));
+        return new SamplingSession(services, teacher, student: null, network => new HeunSampler(teacher.Noise, network, how));
     }
 
-    /// <summary>Draws samples.</summary>
+    /// <summary>Draws samples, batch by batch.</summary>
     /// <param name="request">Which.</param>
-    /// <returns>Images [N, C, H, W] float32 on the CPU, in [−1, 1]; the caller's.</returns>
+    /// <param name="cancel">Asks to stop, between two network evaluations.</param>
+    /// <returns>Images [n, C, H, W] float32 on the CPU, in [−1, 1]; the caller disposes them.</returns>
     /// <exception cref="UserException">Labels are asked for that the model does not have.</exception>
-    public torch.Tensor Draw(SampleRequest request)
+    /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
+    public IEnumerable<torch.Tensor> Draw(SampleRequest request, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(request);
         CheckLabels(request.Labels);
-        using var scope = torch.NewDisposeScope();
-        var requested = new RequestedSamples(teacher, request.Seed, services.GetRequiredService<RunEnvironment>().Device);
-        var images = new List<torch.Tensor>();
-        for (var first = 0; first < request.Count; first += Batch)
+        var drawn = sampler(new InterruptibleDenoiser(student ?? teacher.Denoiser, cancel));
+        var requested = new RequestedSamples(teacher, seed: 0, services.GetRequiredService<RunEnvironment>().Device);
+        return request.Seeds.Chunk(request.Batch).Select((seeds, number) =>
         {
-            using var inner = torch.NewDisposeScope();
-            var count = Math.Min(Batch, request.Count - first);
-            var samples = sampler.Sample(requested.Noise(first, count), Condition(requested, request.Labels, first, count));
-            images.Add(requested.ToImages(samples).MoveToOuterDisposeScope());
-        }
-
-        return torch.cat(images, 0).DetachFromDisposeScope();
+            using var scope = torch.NewDisposeScope();
+            var noise = torch.cat([.. seeds.Select(seed => requested.Noise(seed, 1))], 0);
+            return requested.ToImages(drawn.Sample(noise, Condition(requested, request, number * request.Batch, seeds))).DetachFromDisposeScope();
+        });
     }
 
     /// <inheritdoc/>
@@ -102,11 +102,14 @@ public sealed class SamplingSession : IDisposable
                 throw new UserException($"--labels: found {label}, but this model's labels are 0 to {count - 1}.");
     }
 
-    private Condition? Condition(RequestedSamples requested, IReadOnlyList<long> labels, int first, int count)
+    private Condition? Condition(RequestedSamples requested, SampleRequest request, int first, long[] seeds)
     {
-        if (labels.Count == 0) return requested.Condition(first, count);
-        var chosen = Enumerable.Range(first, count).Select(number => labels[number % labels.Count]).ToArray();
-        return teacher.Conditions.Encode(new DataBatch { Count = count, Labels = torch.tensor(chosen, dtype: torch.ScalarType.Int64, device: torch.CPU) });
+        var classes = teacher.Conditions.Labels;
+        if (classes == 0) return requested.Condition(first, seeds.Length);
+        var labels = request.Labels.Count > 0
+            ? seeds.Select((_, place) => request.Labels[(first + place) % request.Labels.Count])
+            : seeds.Select(seed => ((seed % classes) + classes) % classes);
+        return teacher.Conditions.Encode(new DataBatch { Count = seeds.Length, Labels = torch.tensor(labels.ToArray(), dtype: torch.ScalarType.Int64, device: torch.CPU) });
     }
 
     private static (ServiceProvider Services, SampledRunFile RunFile, ITeacher Teacher) Compose(

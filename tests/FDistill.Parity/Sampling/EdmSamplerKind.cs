@@ -22,7 +22,7 @@ internal sealed class EdmSamplerKind : ICheckKind
         var noise = call.OptionalInput("noise");
         var condition = call.OptionalInput("class_labels") is { } rows ? new LabelCondition(rows.to_type(float32)) : null;
 
-        var steps = new HeunSampler(new RecordedTeacher(denoiser, schedule), Options(sampler), (latents, step) => noise?.select(0, step) ?? zeros_like(latents));
+        var steps = new HeunSampler(schedule, denoiser, Options(sampler), (latents, step) => noise?.select(0, step) ?? zeros_like(latents));
         call.Return("x", steps.Sample(call.Input("latents"), condition));
         call.Return("eval_sigma", tensor(denoiser.Times.ToArray(), dtype: float64, device: CPU));
         call.Return("eval_x", stack(denoiser.Inputs, 0));

@@ -26,15 +26,16 @@ internal sealed class StudentSamplerKind : ICheckKind
         var condition = call.OptionalInput("condition") is { } rows ? new LabelCondition(rows.to_type(float32)) : null;
 
         Tensor Noise(Tensor _, int step) => fresh?.select(0, step) ?? throw new InvalidDataException("inputs: sde_noise is missing");
-        var sampler = new StudentSampler(EdmTable.Default, student, Times(arguments), between, Noise);
+        var schedule = arguments.Has("schedule") ? PeerSchedule.Of(arguments) : EdmTable.Default;
+        var sampler = new StudentSampler(schedule, student, Times(arguments, schedule), between, Noise);
         call.Return("x", sampler.Sample(call.Input("noise"), condition));
     }
 
     /// <summary>The recorded times without the closing 0, or those of the schedule.</summary>
-    private static IReadOnlyList<double> Times(Kwargs arguments)
+    private static IReadOnlyList<double> Times(Kwargs arguments, PeerSchedule schedule)
     {
         var steps = arguments.Integer("student_sample_steps");
-        if (!arguments.Has("t_list")) return EdmTable.Default.StudentTimes(steps);
+        if (!arguments.Has("t_list")) return schedule.StudentTimes(steps);
         var times = arguments.Numbers("t_list");
         return times.Length == steps + 1 ? times[..^1] : throw arguments.Unknown("t_list", $"{steps + 1} times, one more than student_sample_steps");
     }
