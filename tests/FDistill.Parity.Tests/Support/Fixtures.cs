@@ -23,6 +23,18 @@ internal static class Fixtures
         }
     }
 
+    /// <summary>The first recorded check of a kind: the whole path of its file, and its id. Without recordings, the test is skipped.</summary>
+    public static (string File, string Id) FirstOf(string kind)
+    {
+        Assert.SkipWhen(Folder is null, Absent);
+        foreach (var file in ChecksFiles.Of(Folder!))
+        {
+            using var recording = Recording.Open(file);
+            if (recording.Checks.FirstOrDefault(check => check.Kind == kind) is { } found) return (file, found.Id);
+        }
+        throw new InvalidOperationException($"there is no recorded check of the kind {kind}");
+    }
+
     /// <summary>The whole path of a checks file.</summary>
     public static string PathOf(string file) => Path.Combine(Folder!, file);
 

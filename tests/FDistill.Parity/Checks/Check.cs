@@ -48,5 +48,6 @@ internal sealed class Check(Recording recording, JsonElement json) : IDisposable
     public void Dispose()
     {
         foreach (var state in shared.Values) state.Dispose();
+        shared.Clear();
     }
 }

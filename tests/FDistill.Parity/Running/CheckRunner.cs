@@ -13,18 +13,8 @@ internal sealed class CheckRunner(IReadOnlyDictionary<string, ICheckKind> kinds,
     /// <param name="checksFile">The path of its checks file.</param>
     public IEnumerable<CheckReport> Run(string checksFile)
     {
-        Recording recording;
-        string? damage = null;
-        try
-        {
-            recording = Recording.Open(checksFile);
-        }
-        catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException)
-        {
-            (recording, damage) = (null!, failure.Message);
-        }
-
-        if (damage is not null)
+        var recording = Open(checksFile, out var damage);
+        if (recording is null)
         {
             yield return new CheckReport(Path.GetFileName(checksFile), "", []) { Problem = damage };
             yield break;
@@ -54,6 +44,20 @@ internal sealed class CheckRunner(IReadOnlyDictionary<string, ICheckKind> kinds,
         {
             var told = failure is InvalidDataException or NotBuiltYetException ? failure.Message : $"{failure.GetType().Name}: {failure.Message}";
             return new CheckReport(id, kind, outputs) { Problem = told, IsNotBuiltYet = failure is NotBuiltYetException };
+        }
+    }
+
+    private static Recording? Open(string checksFile, out string? damage)
+    {
+        try
+        {
+            damage = null;
+            return Recording.Open(checksFile);
+        }
+        catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            damage = failure.Message;
+            return null;
         }
     }
 

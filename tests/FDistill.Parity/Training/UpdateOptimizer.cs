@@ -11,17 +11,20 @@ internal static class UpdateOptimizer
     {
         if (!arguments.Has("optimizer")) return new() { LearningRate = 0, ClipNorm = 0 };
         var constants = arguments.Json("optimizer").ValueKind == System.Text.Json.JsonValueKind.Object ? arguments.Object("optimizer") : arguments;
-        var decay = constants.Number("weight_decay", otherwise: 0);
-        var name = constants.Text("optimizer");
-        if (name is not "adamw" && (name, decay) is not ("adam", 0)) throw constants.Unknown("optimizer", "adamw, or adam without weight decay");
         if (constants.Numbers("betas") is not [var beta1, var beta2]) throw constants.Unknown("betas", "two numbers");
         return new()
         {
+            Kind = constants.Text("optimizer") switch
+            {
+                "adamw" => Engine.Training.OptimizerKind.AdamW,
+                "adam" => Engine.Training.OptimizerKind.Adam,
+                _ => throw constants.Unknown("optimizer", "adamw or adam"),
+            },
             LearningRate = constants.Number("lr"),
             Beta1 = beta1,
             Beta2 = beta2,
             Epsilon = constants.Number("eps"),
-            WeightDecay = decay,
+            WeightDecay = constants.Number("weight_decay", otherwise: 0),
             ClipNorm = 0,
         };
     }
