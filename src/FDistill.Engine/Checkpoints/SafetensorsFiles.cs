@@ -19,12 +19,18 @@ public sealed class SafetensorsFiles : IWeightFiles
     /// <inheritdoc/>
     public void Write(string path, IReadOnlyList<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string> metadata)
     {
-        ArgumentNullException.ThrowIfNull(tensors);
-        var header = SafetensorsHeader.Of(tensors, metadata);
+        using var listed = new ListedTensors(tensors);
+        Write(path, listed, metadata);
+    }
+
+    /// <summary>Writes tensors, of which one after the other is read.</summary>
+    internal static void Write(string path, ITensorSource tensors, IReadOnlyDictionary<string, string> metadata)
+    {
+        var header = SafetensorsHeader.Of(tensors.Entries, metadata);
         Durable.WriteFile(path, stream =>
         {
             header.Write(stream);
-            foreach (var (_, tensor) in tensors) Pieces.Write(stream, tensor);
+            foreach (var tensor in tensors.Entries) Pieces.Write(stream, tensors, tensor.Name);
         });
     }
 }

@@ -40,8 +40,18 @@ public sealed class WeightFiles : IWeightFiles
     /// <inheritdoc/>
     public void Write(string path, IReadOnlyList<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string> metadata)
     {
+        using var listed = new ListedTensors(tensors);
+        Write(path, listed, metadata);
+    }
+
+    /// <summary>Writes tensors, of which one after the other is read: no more than one is in memory.</summary>
+    /// <param name="path">A <c>.pth</c> or <c>.pt</c> file; any other name is a safetensors file's.</param>
+    /// <param name="tensors">The tensors.</param>
+    /// <param name="metadata">Facts about the file.</param>
+    internal static void Write(string path, ITensorSource tensors, IReadOnlyDictionary<string, string> metadata)
+    {
         if (TorchZipWriter.Extensions.Contains(Path.GetExtension(path).ToLowerInvariant())) TorchZipWriter.Write(path, tensors, metadata);
-        else safetensors.Write(path, tensors, metadata);
+        else SafetensorsFiles.Write(path, tensors, metadata);
     }
 
     /// <summary>The length of a header that fits into the file, and an opening brace.</summary>

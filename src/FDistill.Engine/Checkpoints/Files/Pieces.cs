@@ -1,3 +1,4 @@
+using FDistill.Runs;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Checkpoints.Files;
@@ -18,9 +19,9 @@ internal static class Pieces
     }
 
     /// <summary>Writes a tensor's bytes, row by row, wherever and however it lies.</summary>
-    public static void Write(Stream stream, Tensor tensor)
+    public static void Write(Stream stream, ITensorSource tensors, string name)
     {
         using var scope = NewDisposeScope();
-        foreach (var piece in Of(tensor.detach().to(CPU).contiguous())) stream.Write(piece.bytes);
+        foreach (var piece in Of(tensors.Read(name).detach().to(CPU).contiguous())) stream.Write(piece.bytes);
     }
 }

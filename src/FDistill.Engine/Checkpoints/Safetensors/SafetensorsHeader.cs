@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using FDistill.Engine.Checkpoints.Files;
+using FDistill.Runs;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Checkpoints.Safetensors;
@@ -30,12 +31,11 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The header of a file that will hold some tensors.</summary>
-    public static SafetensorsHeader Of(IReadOnlyList<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string> metadata)
+    /// <exception cref="ArgumentException">Two tensors have one name, or one has a type or a name that cannot be written.</exception>
+    public static SafetensorsHeader Of(IReadOnlyList<TensorEntry> tensors, IReadOnlyDictionary<string, string> metadata)
     {
-        var twice = tensors.GroupBy(pair => pair.Key).FirstOrDefault(group => group.Count() > 1);
-        if (twice is not null) throw new ArgumentException($"two tensors are named '{twice.Key}'", nameof(tensors));
-        if (tensors.Any(pair => pair.Key == MetadataKey)) throw new ArgumentException($"'{MetadataKey}' cannot name a tensor", nameof(tensors));
-        return new([.. tensors.Select(pair => EntryOf(pair.Key, pair.Value))], metadata);
+        if (tensors.Any(tensor => tensor.Name == MetadataKey)) throw new ArgumentException($"'{MetadataKey}' cannot name a tensor", nameof(tensors));
+        return new([.. tensors.Select(EntryOf)], metadata);
     }
 
     /// <summary>Writes the header, padded so that the first tensor lies at a multiple of 8.</summary>
@@ -81,11 +81,11 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries
 
     internal static InvalidDataException Damaged(string path, string found) => new($"'{path}' is not a whole safetensors file: {found}");
 
-    private static SafetensorsEntry EntryOf(string name, Tensor tensor)
+    private static SafetensorsEntry EntryOf(TensorEntry tensor)
     {
-        if (SafetensorsTypes.NameOf(tensor.dtype) is null)
-            throw new ArgumentException($"tensor '{name}' is of type {tensor.dtype}, which a safetensors file cannot hold here; convert it first");
-        return new(name, tensor.dtype, tensor.shape, tensor.numel() * tensor.element_size());
+        var (_, bytes) = (SafetensorsTypes.NameOf(tensor.Type) is { } name ? SafetensorsTypes.Find(name) : null)
+            ?? throw new ArgumentException($"tensor '{tensor.Name}' is of type {tensor.Type}, which a safetensors file cannot hold here; convert it first");
+        return new(tensor.Name, tensor.Type, [.. tensor.Shape], tensor.Count * bytes);
     }
 
     private void WriteMetadata(Utf8JsonWriter json)

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using static TorchSharp.torch;
+using FDistill.Runs;
 
 namespace FDistill.Engine.Checkpoints.Torch;
 
@@ -12,31 +12,28 @@ internal sealed class StateDictPickle
     private StateDictPickle(Stream bytes) => this.bytes = bytes;
 
     /// <summary>Pickles a state dict (protocol 2).</summary>
-    /// <exception cref="ArgumentException">Two tensors have one name, or one has a type that cannot be written.</exception>
-    public static byte[] Of(IReadOnlyList<KeyValuePair<string, Tensor>> tensors)
+    /// <exception cref="ArgumentException">A tensor has a type that cannot be written.</exception>
+    public static byte[] Of(IReadOnlyList<TensorEntry> tensors)
     {
-        var twice = tensors.GroupBy(pair => pair.Key).FirstOrDefault(group => group.Count() > 1);
-        if (twice is not null) throw new ArgumentException($"two tensors are named '{twice.Key}'", nameof(tensors));
-
         using var bytes = new MemoryStream();
         var pickle = new StateDictPickle(bytes);
         pickle.Put(0x80, 2);
         pickle.EmptyDictionary();
         pickle.Put('(');
-        foreach (var (number, (name, tensor)) in tensors.Index())
+        foreach (var (number, tensor) in tensors.Index())
         {
-            pickle.Text(name);
-            pickle.StoredTensor($"{number}", name, tensor);
+            pickle.Text(tensor.Name);
+            pickle.StoredTensor($"{number}", tensor);
         }
         pickle.Put('u');
         pickle.Put('.');
         return bytes.ToArray();
     }
 
-    private void StoredTensor(string key, string name, Tensor tensor)
+    private void StoredTensor(string key, TensorEntry tensor)
     {
-        var storage = TorchTypes.StorageOf(tensor.dtype)
-            ?? throw new ArgumentException($"tensor '{name}' is of type {tensor.dtype}, which a PyTorch file cannot hold here; convert it first");
+        var storage = TorchTypes.StorageOf(tensor.Type)
+            ?? throw new ArgumentException($"tensor '{tensor.Name}' is of type {tensor.Type}, which a PyTorch file cannot hold here; convert it first");
         Global("torch._utils", "_rebuild_tensor_v2");
         Put('(');
         Put('(');
@@ -44,23 +41,23 @@ internal sealed class StateDictPickle
         Global("torch", storage);
         Text(key);
         Text("cpu");
-        Whole(tensor.numel());
+        Whole(tensor.Count);
         Put('t');
         Put('Q');
         Whole(0);
-        Tuple(tensor.shape);
-        Tuple(RowStrides(tensor.shape));
+        Tuple(tensor.Shape);
+        Tuple(RowStrides(tensor.Shape));
         Put(0x89);
         EmptyDictionary();
         Put('t');
         Put('R');
     }
 
-    private static long[] RowStrides(long[] shape)
+    private static long[] RowStrides(IReadOnlyList<long> shape)
     {
-        var strides = new long[shape.Length];
+        var strides = new long[shape.Count];
         long next = 1;
-        for (var dimension = shape.Length - 1; dimension >= 0; dimension--)
+        for (var dimension = shape.Count - 1; dimension >= 0; dimension--)
         {
             strides[dimension] = next;
             next *= Math.Max(1, shape[dimension]);
@@ -91,7 +88,7 @@ internal sealed class StateDictPickle
         bytes.Write(encoded);
     }
 
-    private void Tuple(long[] numbers)
+    private void Tuple(IReadOnlyList<long> numbers)
     {
         Put('(');
         foreach (var number in numbers) Whole(number);

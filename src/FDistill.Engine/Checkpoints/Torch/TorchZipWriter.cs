@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 using FDistill.Engine.Checkpoints.Files;
-using static TorchSharp.torch;
+using FDistill.Runs;
 
 namespace FDistill.Engine.Checkpoints.Torch;
 
@@ -18,18 +18,17 @@ internal static class TorchZipWriter
 
     /// <summary>Writes a file, atomically.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="tensors">Names and tensors; two names may not be the same.</param>
+    /// <param name="tensors">The tensors, of which one after the other is read.</param>
     /// <param name="metadata">Facts about it; PyTorch passes over them.</param>
-    public static void Write(string path, IReadOnlyList<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string> metadata)
+    public static void Write(string path, ITensorSource tensors, IReadOnlyDictionary<string, string> metadata)
     {
-        ArgumentNullException.ThrowIfNull(tensors);
-        var pickle = StateDictPickle.Of(tensors);
+        var pickle = StateDictPickle.Of(tensors.Entries);
         Durable.WriteFile(path, stream =>
         {
             using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
             Entry(zip, TorchZip.PickleName, content => content.Write(pickle));
             Entry(zip, "byteorder", content => content.Write("little"u8));
-            foreach (var (number, (_, tensor)) in tensors.Index()) Entry(zip, $"data/{number}", content => Pieces.Write(content, tensor));
+            foreach (var (number, tensor) in tensors.Entries.Index()) Entry(zip, $"data/{number}", content => Pieces.Write(content, tensors, tensor.Name));
             Entry(zip, "version", content => content.Write("3\n"u8));
             if (metadata.Count > 0) Entry(zip, TorchZip.MetadataName, content => JsonSerializer.Serialize(content, metadata));
         });
