@@ -19,14 +19,15 @@ internal sealed class QuickstartCommand : VerbCommand
         var measureTeacher = new Option<bool>("--measure-teacher") { Description = "Measures the teacher anew instead of repeating recorded rows." };
         options.AddTo(this);
         Options.Add(measureTeacher);
-        SetAction((parsed, _) =>
+        SetAction(async (parsed, _) =>
         {
             var resumes = options.Resumes(parsed);
             var overrides = options.Overrides(parsed);
             if (options.Output(parsed) is null)
                 overrides = [.. overrides, new Override("quickstart", "output", resumes ? RunFolder.Newest(DefaultOutput) : RunFolder.NextFree(DefaultOutput))];
-            return runner(parsed).RunAsync<DistillationRunFile>(
-                SampleFiles.Find("digits.json"), overrides, new RunSettings(resumes, parsed.GetValue(measureTeacher)), options.IsDry(parsed), RunHost.ForDistillation, "run");
+            if (options.IsDry(parsed)) return runner(parsed).Rehearse(SampleFiles.Find("digits.json"), overrides);
+            return await runner(parsed).RunAsync<DistillationRunFile>(
+                SampleFiles.Find("digits.json"), overrides, new RunSettings(resumes, parsed.GetValue(measureTeacher)), isDry: false, RunHost.ForDistillation, "run");
         });
     }
 }

@@ -12,7 +12,8 @@ internal sealed class RunCommand : VerbCommand
         : base("run", "Distills what a run file describes.",
             "fdistill run samples/digits.json",
             "fdistill run samples/digits.json --set divergence.use=forward-kl",
-            "fdistill run samples/digits.json --resume")
+            "fdistill run samples/digits.json --resume",
+            "fdistill run samples/cifar10.json --dry-run")
     {
         var file = new Argument<string>("file") { Description = "The run file (JSON)." };
         var options = new RunOptions();
@@ -20,12 +21,14 @@ internal sealed class RunCommand : VerbCommand
         Arguments.Add(file);
         options.AddTo(this);
         Options.Add(measureTeacher);
-        SetAction((parsed, _) => runner(parsed).RunAsync<DistillationRunFile>(
-            parsed.GetValue(file)!,
-            options.Overrides(parsed),
-            new RunSettings(options.Resumes(parsed), parsed.GetValue(measureTeacher)),
-            options.IsDry(parsed),
-            RunHost.ForDistillation,
-            "run"));
+        SetAction(async (parsed, _) => options.IsDry(parsed)
+            ? runner(parsed).Rehearse(parsed.GetValue(file)!, options.Overrides(parsed))
+            : await runner(parsed).RunAsync<DistillationRunFile>(
+                parsed.GetValue(file)!,
+                options.Overrides(parsed),
+                new RunSettings(options.Resumes(parsed), parsed.GetValue(measureTeacher)),
+                isDry: false,
+                RunHost.ForDistillation,
+                "run"));
     }
 }

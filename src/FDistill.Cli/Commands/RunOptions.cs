@@ -11,7 +11,7 @@ internal sealed class RunOptions
     private readonly Option<string?> device = new("--device") { Description = "Where to compute: auto, cpu, cuda or cuda:N.", HelpName = "device" };
     private readonly Option<string?> output = new("--output") { Description = "The run's folder. Default: runs/NAME.", HelpName = "folder" };
     private readonly Option<bool> resume = new("--resume") { Description = "Goes on with the run in that folder." };
-    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Checks everything, prints the run file with all defaults, and stops." };
+    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Checks everything, prints the run file with all defaults, rehearses a distillation by two turns at full size, and stops." };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)

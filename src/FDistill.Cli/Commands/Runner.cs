@@ -1,6 +1,7 @@
 using FDistill.Cli.Presentation;
 using FDistill.Engine.Training;
 using FDistill.Hosting.Composition;
+using FDistill.Hosting.Rehearsals;
 using FDistill.Hosting.RunFiles;
 using FDistill.Hosting.Running;
 using Microsoft.Extensions.Logging;
@@ -15,6 +16,21 @@ internal sealed class Runner(Terminal terminal, MessageLog log)
     /// <summary>Composes a run of one kind of run file.</summary>
     public delegate RunHost Composition<TRunFile>(LoadedRun<TRunFile> run, RunSettings settings, IReadOnlyList<IRunObserver> observers, Action<ILoggingBuilder> logging)
         where TRunFile : RunFile;
+
+    /// <summary>Shows what a distillation would be, and rehearses it.</summary>
+    /// <param name="file">The run file.</param>
+    /// <param name="overrides">What the command line gives instead.</param>
+    /// <returns>The exit code.</returns>
+    public int Rehearse(string file, IReadOnlyList<Override> overrides)
+    {
+        var loader = new RunFileLoader(Environment.GetEnvironmentVariables()) { ToleratesMissingFiles = true };
+        var run = loader.Load<DistillationRunFile>(file, overrides);
+        terminal.Out.Write(ResolvedRunFile.ToText(run.RunFile));
+        log.Status.Say("Rehearsing: everything is built at full size, and two turns are run.");
+        var (seen, notes) = RehearsalHost.Rehearse(run, log.Configure);
+        new RehearsalSheet(terminal).Write(run.RunFile, seen, notes);
+        return ExitCodes.Done;
+    }
 
     /// <summary>Runs a run file.</summary>
     /// <param name="file">The file.</param>

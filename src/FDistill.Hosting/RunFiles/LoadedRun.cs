@@ -6,8 +6,9 @@ namespace FDistill.Hosting.RunFiles;
 /// <typeparam name="TRunFile">Which kind of run file.</typeparam>
 public sealed class LoadedRun<TRunFile> where TRunFile : RunFile
 {
-    internal LoadedRun(RunConfiguration configuration, TRunFile runFile, PluginCatalog catalog)
+    internal LoadedRun(RunConfiguration configuration, TRunFile runFile, PluginCatalog catalog, IReadOnlyList<MissingFile> missing)
     {
+        Missing = missing;
         Configuration = configuration;
         RunFile = runFile;
         Catalog = catalog;
@@ -15,6 +16,9 @@ public sealed class LoadedRun<TRunFile> where TRunFile : RunFile
 
     /// <summary>The file's content, with everything that overrides it.</summary>
     public TRunFile RunFile { get; }
+
+    /// <summary>Files that it names and that are not there.</summary>
+    public IReadOnlyList<MissingFile> Missing { get; }
 
     /// <summary>The plugins found.</summary>
     public PluginCatalog Catalog { get; }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using FDistill.Hosting.Plugins;
+using FDistill.Plugins;
 
 namespace FDistill.Hosting.RunFiles;
 
@@ -20,12 +21,18 @@ internal static class OptionsValidator
             foreach (var rule in property.GetCustomAttributes<ValidationAttribute>())
                 foreach (var item in Items(rule, value))
                     if (rule.GetValidationResult(item, context) is { } failure && failure != ValidationResult.Success)
-                        problems.Add(key, Word(rule, item, property, failure, catalog));
+                        Tell(problems, key, rule, item, Word(rule, item, property, failure, catalog));
         }
 
         if (problems.Touch(path) || options is not IValidatableObject rules) return;
         foreach (var failure in rules.Validate(new ValidationContext(options)))
             problems.Add(KeyPath.Below(path, KeyPath.Key(failure.MemberNames.FirstOrDefault() ?? "")).TrimEnd(':'), failure.ErrorMessage ?? "is not valid");
+    }
+
+    private static void Tell(RunFileProblems problems, string key, ValidationAttribute rule, object? value, string message)
+    {
+        if (rule is FilePathAttribute) problems.MissingFile(key, (string)value!, message);
+        else problems.Add(key, message);
     }
 
     /// <summary>What a rule is applied to: for a list of paths or numbers, each of them, unless the rule is about the list itself.</summary>

@@ -12,6 +12,9 @@ public sealed class RunFileLoader(IDictionary environment)
     /// <summary>In place of a file: everything is given by overrides.</summary>
     public const string NoFile = "the command line";
 
+    /// <summary>Whether files that options name need not be there: <see cref="LoadedRun{TRunFile}.Missing"/> lists them.</summary>
+    public bool ToleratesMissingFiles { get; init; }
+
     /// <summary>Reads a run file.</summary>
     /// <param name="file">Its path.</param>
     /// <param name="overrides">The overrides of the command line.</param>
@@ -22,7 +25,7 @@ public sealed class RunFileLoader(IDictionary environment)
     {
         var configuration = RunConfiguration.Read(file, overrides, environment);
         var catalog = PluginHost.Load(Search(configuration));
-        var problems = new RunFileProblems(configuration);
+        var problems = new RunFileProblems(configuration, ToleratesMissingFiles);
         var runFile = new TRunFile();
         new OptionsBinder(configuration, catalog, problems).Bind(runFile, "", ignored);
         CheckDisabled(runFile.Plugins, catalog, problems);
@@ -31,7 +34,7 @@ public sealed class RunFileLoader(IDictionary environment)
 
         runFile.Name ??= Path.GetFileNameWithoutExtension(file);
         runFile.Output = Path.GetFullPath(runFile.Output ?? Path.Combine("runs", runFile.Name));
-        return new LoadedRun<TRunFile>(configuration, runFile, catalog);
+        return new LoadedRun<TRunFile>(configuration, runFile, catalog, problems.Missing);
     }
 
     /// <summary>What the run file says of plugins is needed before the rest of it can be understood.</summary>

@@ -1,0 +1,43 @@
+using FDistill.Datasets;
+using FDistill.Teachers;
+using static TorchSharp.torch;
+
+namespace FDistill.Hosting.Rehearsals;
+
+/// <summary>Noise of the shape that a teacher sees, with the kind of condition that it needs: for a rehearsal without the data.</summary>
+/// <param name="teacher">The teacher.</param>
+internal sealed class NoiseDataset(ITeacher teacher) : IDataset
+{
+    /// <inheritdoc/>
+    public long? Count => null;
+
+    /// <inheritdoc/>
+    public SampleShape Pixels => teacher.Codec?.Pixels ?? teacher.Sample;
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<string> Offers => [ConditionKinds.Label, ConditionKinds.Caption];
+
+    /// <inheritdoc/>
+    public IDataStream Open(DataRequest request) => new Stream(request, Pixels, teacher.Conditions.Labels);
+
+    private sealed class Stream(DataRequest request, SampleShape pixels, int labels) : IDataStream
+    {
+        private readonly Generator generator = new(unchecked((ulong)(request.Seed ?? 0)), CPU);
+
+        public long Position { get; private set; } = request.Position;
+
+        public DataBatch Next()
+        {
+            Position += request.Batch;
+            return new DataBatch
+            {
+                Count = request.Batch,
+                Images = randn(pixels.Batch(request.Batch), dtype: float32, device: CPU, generator: generator).clamp(-1, 1),
+                Labels = randint(0, Math.Max(1, labels), [request.Batch], dtype: int64, device: CPU, generator: generator),
+                Captions = [.. Enumerable.Repeat("noise", request.Batch)],
+            };
+        }
+
+        public void Dispose() => generator.Dispose();
+    }
+}

@@ -1,0 +1,67 @@
+using FDistill.Cli.Tests.Support;
+
+namespace FDistill.Cli.Tests.Runs;
+
+/// <summary>What <c>--dry-run</c> shows of a distillation.</summary>
+public sealed class RehearsalTests : IDisposable
+{
+    private const string Architecture =
+        """, "architecture": { "resolution": 16, "channels": 1, "labels": 10, "modelChannels": 8, "channelMultipliers": [1, 2], "blocks": 1, "attentionResolutions": [8] }""";
+
+    private const string Whole = """
+        {
+          "name": "small", "device": "cpu",
+          "teacher": {
+            "use": "edm", "checkpoint": "network.pkl" ARCHITECTURE
+          },
+          "divergence": { "use": "js" },
+          "head": { "use": "edm", "resolutions": [8], "groups": 4 },
+          "dataset": { "use": "mnist", "folder": "mnist" },
+          "training": { "iterations": 1000, "batch": 4096 },
+          "evaluation": { "extractor": { "use": "digits", "checkpoint": "digits.safetensors" }, "reference": { "use": "mnist", "folder": "test" }, "metrics": [{ "use": "frechet" }] }
+        }
+        """;
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    private string RunFile(string architecture = Architecture) => folder.Write("small.json", Whole.Replace("ARCHITECTURE", architecture, StringComparison.Ordinal));
+
+    [Fact]
+    public async Task A_distillation_is_rehearsed_without_any_of_its_files()
+    {
+        var run = await Invocation.OfAsync("run", RunFile(), "--dry-run");
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        var shown = Unwrapped(run.Out);
+        Assert.Contains($"teacher.checkpoint: there is no '{Path.Combine(folder.Path, "network.pkl")}'; random weights instead.", shown, StringComparison.Ordinal);
+        Assert.Contains($"dataset.folder: there is no '{Path.Combine(folder.Path, "mnist")}'; noise and random labels instead.", shown, StringComparison.Ordinal);
+        Assert.Contains("the evaluation is not rehearsed.", shown, StringComparison.Ordinal);
+        foreach (var part in (string[])["teacher", "student", "fake score", "head", "together"]) Assert.Contains(run.Lines, line => line.TrimStart().StartsWith(part, StringComparison.Ordinal));
+        Assert.Contains("1,000 turns of 4,096 samples, every 5th the student's", shown, StringComparison.Ordinal);
+        Assert.Contains("GPU hours on one A100", shown, StringComparison.Ordinal);
+        Assert.Contains("\"batch\": 4096", run.Out, StringComparison.Ordinal);
+        Assert.Equal(["small.json"], Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task A_teacher_whose_network_nothing_states_is_refused()
+    {
+        var run = await Invocation.OfAsync("run", RunFile(architecture: ""), "--dry-run");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("neither checkpoint nor architecture is given", Unwrapped(run.Error), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_real_run_misses_all_its_files_at_once()
+    {
+        var run = await Invocation.OfAsync("run", RunFile(), "--output", Path.Combine(folder.Path, "out"));
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("4 mistakes:", run.Error, StringComparison.Ordinal);
+    }
+
+    private static string Unwrapped(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}
