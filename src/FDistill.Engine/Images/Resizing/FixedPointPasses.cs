@@ -1,3 +1,4 @@
+using System.Numerics;
 using FDistill.Images;
 
 namespace FDistill.Engine.Images.Resizing;
@@ -19,8 +20,12 @@ internal static class FixedPointPasses
             var from = image.Pixels.AsSpan(row * image.Width * channels, image.Width * channels);
             var to = resized.AsSpan(row * width * channels, width * channels);
             for (var column = 0; column < width; column++)
-                for (var channel = 0; channel < channels; channel++)
-                    to[column * channels + channel] = Sum(from[(weights.Starts[column] * channels + channel)..], channels, values[column]);
+            {
+                var source = from[(weights.Starts[column] * channels)..];
+                var target = to.Slice(column * channels, channels);
+                if (channels == 3) SumRgb(source, target, values[column]);
+                else for (var channel = 0; channel < channels; channel++) target[channel] = Sum(source[channel..], channels, values[column]);
+            }
         }
 
         return new Raster(width, image.Height, channels, resized);
@@ -40,7 +45,7 @@ internal static class FixedPointPasses
             for (var k = 0; k < values.Length; k++)
             {
                 var from = image.Pixels.AsSpan((weights.Starts[row] + k) * stride, stride);
-                for (var at = 0; at < from.Length; at++) sums[at] += from[at] * values[k];
+                AddScaled(sums, from, values[k]);
             }
 
             var to = resized.AsSpan(row * stride, stride);
@@ -55,6 +60,40 @@ internal static class FixedPointPasses
         var sum = 1 << (Digits - 1);
         for (int k = 0, at = 0; k < values.Length; k++, at += step) sum += from[at] * values[k];
         return Byte(sum);
+    }
+
+    private static void SumRgb(ReadOnlySpan<byte> from, Span<byte> to, int[] values)
+    {
+        var (red, green, blue) = (1 << (Digits - 1), 1 << (Digits - 1), 1 << (Digits - 1));
+        from = from[..(3 * values.Length)];
+        foreach (var value in values)
+        {
+            red += from[0] * value;
+            green += from[1] * value;
+            blue += from[2] * value;
+            from = from[3..];
+        }
+
+        (to[0], to[1], to[2]) = (Byte(red), Byte(green), Byte(blue));
+    }
+
+    private static void AddScaled(Span<int> sums, ReadOnlySpan<byte> from, int value)
+    {
+        var at = 0;
+        for (; at + Vector<byte>.Count <= from.Length; at += Vector<byte>.Count)
+        {
+            Vector.Widen(new Vector<byte>(from[at..]), out var low, out var high);
+            Vector.Widen(low, out var first, out var second);
+            Vector.Widen(high, out var third, out var fourth);
+            Add(sums[at..], first);
+            Add(sums[(at + Vector<int>.Count)..], second);
+            Add(sums[(at + 2 * Vector<int>.Count)..], third);
+            Add(sums[(at + 3 * Vector<int>.Count)..], fourth);
+        }
+
+        for (; at < from.Length; at++) sums[at] += from[at] * value;
+
+        void Add(Span<int> part, Vector<uint> bytes) => (new Vector<int>(part) + Vector.AsVectorInt32(bytes) * value).CopyTo(part);
     }
 
     private static byte Byte(int sum) => (byte)Math.Clamp(sum >> Digits, 0, 255);
