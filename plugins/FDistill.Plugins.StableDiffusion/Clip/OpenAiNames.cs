@@ -35,8 +35,8 @@ internal static class OpenAiNames
         (".mlp.c_proj.", ".mlp.fc2."),
     ];
 
-    /// <summary>Whether a file has these names.</summary>
-    public static bool AreIn(ITensorSource source) => source.Entries.Any(entry => entry.Name == "visual.conv1.weight");
+    /// <summary>Numbers that OpenAI's files hold beside the weights, and that a network's settings state already.</summary>
+    private static readonly string[] Facts = ["input_resolution", "context_length", "vocab_size"];
 
     /// <summary>The tensors under transformers' names.</summary>
     /// <param name="source">The file; disposed by its owner.</param>
@@ -49,6 +49,7 @@ internal static class OpenAiNames
             if (Whole.FirstOrDefault(pair => pair.Theirs == name) is (_, { } ours)) tensors.Rename(name, ours, sizes);
             else if (name is "visual.proj") tensors.Replace(name, ("visual_projection.weight", [sizes[1], sizes[0]], tensor => tensor.t()));
             else if (name is "text_projection") tensors.Replace(name, ("text_projection.weight", [sizes[1], sizes[0]], tensor => tensor.t()));
+            else if (Facts.Contains(name)) tensors.Replace(name);
             else if (name.Contains(".attn.in_proj_", StringComparison.Ordinal)) Split(tensors, name, sizes);
             else if (name.Contains("resblocks.", StringComparison.Ordinal)) tensors.Rename(name, Renamed(name), sizes);
         }
