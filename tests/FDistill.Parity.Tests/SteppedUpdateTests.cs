@@ -24,7 +24,7 @@ public class SteppedUpdateTests
 
         var outputs = check["outputs"]!.AsObject();
         var tolerance = check["tolerance"]!.AsObject();
-        var weights = recording.Checks.Single(one => one.Id == id).Weights("student").Tensors;
+        var weights = recording.Checks.Single(one => one.Id == id).Weights("student").ToDictionary();
         var tensors = recording.Tensors(recording.Name, "");
         foreach (var role in outputs.Select(pair => pair.Key).Where(role => role.StartsWith(Gradient, StringComparison.Ordinal)).ToList())
         {

@@ -10,6 +10,13 @@ internal sealed class RecordedTensors(IEnumerable<KeyValuePair<string, RecordedT
     /// <summary>All of them.</summary>
     public IReadOnlyDictionary<string, RecordedTensor> All { get; } = tensors.ToDictionary();
 
+    /// <summary>The same tensors under other names.</summary>
+    public RecordedTensors Renamed(Func<string, string> rename) => new(All.Values.Select(tensor =>
+    {
+        var name = rename(tensor.Entry.Name);
+        return KeyValuePair.Create(name, tensor with { Entry = tensor.Entry with { Name = name } });
+    }));
+
     public IReadOnlyList<TensorEntry> Entries => [.. All.Values.Select(tensor => tensor.Entry)];
 
     public Tensor Read(string name) => All[name].Make();

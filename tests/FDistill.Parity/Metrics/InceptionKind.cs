@@ -72,7 +72,7 @@ internal sealed class InceptionKind : ICheckKind
             var place = string.Join('.', name.Split('.').Take(2));
             return names.TryGetValue(place, out var own) ? own + name[place.Length..] : name;
         }
-        return weights with { Tensors = weights.Tensors.ToDictionary(pair => Rename(pair.Key), pair => pair.Value) };
+        return weights with { Tensors = weights.Tensors.Renamed(Rename) };
     }
 
     /// <summary>Recordings need not hold the batch norms' counters, which count in training only.</summary>
