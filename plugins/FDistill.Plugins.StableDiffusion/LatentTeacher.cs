@@ -7,6 +7,7 @@ using FDistill.Plugins.StableDiffusion.Noise;
 using FDistill.Plugins.StableDiffusion.UNet;
 using FDistill.Runs;
 using FDistill.Teachers;
+using Microsoft.Extensions.Logging;
 using static TorchSharp.torch;
 
 namespace FDistill.Plugins.StableDiffusion;
@@ -28,9 +29,10 @@ public abstract class LatentTeacher : ITeacher
     /// <param name="options">Which.</param>
     /// <param name="environment">Where it computes.</param>
     /// <param name="files">Reads and writes weights.</param>
+    /// <param name="logger">Is told of texts that are too long.</param>
     /// <param name="takesSizes">Whether it is conditioned on pooled text and sizes.</param>
     /// <exception cref="InvalidDataException">A file is missing or damaged, or a setting is not supported.</exception>
-    private protected LatentTeacher(LatentTeacherOptions options, RunEnvironment environment, IWeightFiles files, bool takesSizes)
+    private protected LatentTeacher(LatentTeacherOptions options, RunEnvironment environment, IWeightFiles files, ILogger logger, bool takesSizes)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(environment);
@@ -48,7 +50,7 @@ public abstract class LatentTeacher : ITeacher
         Features = UNetFeatures.Of(unet, Sample.Height, Sample.Width);
 
         schedule = new LatentSchedule(scheduler, new LatentTimes(options.MinTime, options.MaxTime, options.StudentTime));
-        conditions = new CaptionEncoder(PromptEncoder(options.TextCache, environment), new EmptyPrompt(options.NegativePrompt, ZerosForEmpty()), takesSizes ? Pixels : null, environment.Device);
+        conditions = new CaptionEncoder(PromptEncoder(options.TextCache, environment, logger), new EmptyPrompt(options.NegativePrompt, ZerosForEmpty()), takesSizes ? Pixels : null, environment.Device);
         denoiser = new LatentDenoiser(folder.UNet(place), schedule, scheduler.Prediction);
         // Half precision overflows in SDXL's autoencoder: it is float32 always.
         autoencoder = new Lazy<AutoencoderKL>(() => folder.Autoencoder(place with { Type = ScalarType.Float32 }));
@@ -108,11 +110,11 @@ public abstract class LatentTeacher : ITeacher
     private protected abstract IReadOnlyList<string> TextParts { get; }
 
     /// <summary>The model's text encoders.</summary>
-    private protected abstract IPromptEncoder LoadPromptEncoder(ModelFolder folder, NetworkPlace place);
+    private protected abstract IPromptEncoder LoadPromptEncoder(ModelFolder folder, NetworkPlace place, ILogger logger);
 
-    private IPromptEncoder PromptEncoder(string? cache, RunEnvironment environment) => cache is null
-        ? LoadPromptEncoder(folder, place)
-        : new PromptCache(cache, $"{folder.Hash(TextParts)} {place.Type}", new Lazy<IPromptEncoder>(() => LoadPromptEncoder(folder, place)), files, environment.Device);
+    private IPromptEncoder PromptEncoder(string? cache, RunEnvironment environment, ILogger logger) => cache is null
+        ? LoadPromptEncoder(folder, place, logger)
+        : new PromptCache(cache, $"{folder.Hash(TextParts)} {place.Type}", new Lazy<IPromptEncoder>(() => LoadPromptEncoder(folder, place, logger)), files, environment.Device);
 
     private static void Check(UNetConfig unet, bool takesSizes)
     {

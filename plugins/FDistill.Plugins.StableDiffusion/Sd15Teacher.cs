@@ -2,6 +2,7 @@ using FDistill.Plugins.StableDiffusion.Conditions;
 using FDistill.Plugins.StableDiffusion.Folders;
 using FDistill.Plugins.StableDiffusion.Layers;
 using FDistill.Runs;
+using Microsoft.Extensions.Logging;
 
 namespace FDistill.Plugins.StableDiffusion;
 
@@ -9,10 +10,11 @@ namespace FDistill.Plugins.StableDiffusion;
 /// <param name="options">Which.</param>
 /// <param name="environment">Where it computes.</param>
 /// <param name="files">Reads and writes weights.</param>
-public sealed class Sd15Teacher(Sd15TeacherOptions options, RunEnvironment environment, IWeightFiles files)
-    : LatentTeacher(options, environment, files, takesSizes: false)
+/// <param name="logger">Is told of texts that are too long.</param>
+public sealed class Sd15Teacher(Sd15TeacherOptions options, RunEnvironment environment, IWeightFiles files, ILogger<Sd15Teacher> logger)
+    : LatentTeacher(options, environment, files, logger, takesSizes: false)
 {
     private protected override IReadOnlyList<string> TextParts => ["tokenizer", "text_encoder"];
 
-    private protected override IPromptEncoder LoadPromptEncoder(ModelFolder folder, NetworkPlace place) => new SinglePromptEncoder(folder, place);
+    private protected override IPromptEncoder LoadPromptEncoder(ModelFolder folder, NetworkPlace place, ILogger logger) => new SinglePromptEncoder(folder, place, logger);
 }

@@ -2,6 +2,7 @@ using FDistill.Plugins.StableDiffusion.Folders;
 using FDistill.Plugins.StableDiffusion.Layers;
 using FDistill.Plugins.StableDiffusion.Text;
 using FDistill.Plugins.StableDiffusion.Tokenization;
+using Microsoft.Extensions.Logging;
 using static TorchSharp.torch;
 
 namespace FDistill.Plugins.StableDiffusion.Conditions;
@@ -9,7 +10,7 @@ namespace FDistill.Plugins.StableDiffusion.Conditions;
 /// <summary>
 /// SDXL's text (Podell et al. 2023): the last hidden states but one of CLIP ViT-L/14 and OpenCLIP ViT-bigG side by side, and the latter's projected text.
 /// </summary>
-internal sealed class DualPromptEncoder(ModelFolder folder, NetworkPlace place) : IPromptEncoder
+internal sealed class DualPromptEncoder(ModelFolder folder, NetworkPlace place, ILogger logger) : IPromptEncoder
 {
     private readonly ClipTokenizer tokenizer = folder.Tokenizer("tokenizer");
     private readonly ClipTokenizer secondTokenizer = folder.Tokenizer("tokenizer_2");
@@ -19,6 +20,7 @@ internal sealed class DualPromptEncoder(ModelFolder folder, NetworkPlace place) 
     /// <inheritdoc/>
     public (Tensor Context, Tensor? Pooled) Encode(IReadOnlyList<string> prompts)
     {
+        LongPrompts.Warn(logger, tokenizer, prompts);
         using var ungraded = no_grad();
         using var scope = NewDisposeScope();
         var first = network.Encode(tokenizer.EncodeBatch(prompts).to(place.Device));

@@ -2,12 +2,13 @@ using FDistill.Plugins.StableDiffusion.Folders;
 using FDistill.Plugins.StableDiffusion.Layers;
 using FDistill.Plugins.StableDiffusion.Text;
 using FDistill.Plugins.StableDiffusion.Tokenization;
+using Microsoft.Extensions.Logging;
 using static TorchSharp.torch;
 
 namespace FDistill.Plugins.StableDiffusion.Conditions;
 
 /// <summary>Stable Diffusion 1.5's text: the last hidden state of CLIP ViT-L/14.</summary>
-internal sealed class SinglePromptEncoder(ModelFolder folder, NetworkPlace place) : IPromptEncoder
+internal sealed class SinglePromptEncoder(ModelFolder folder, NetworkPlace place, ILogger logger) : IPromptEncoder
 {
     private readonly ClipTokenizer tokenizer = folder.Tokenizer("tokenizer");
     private readonly ClipTextModel network = folder.TextEncoder("text_encoder", place);
@@ -15,6 +16,7 @@ internal sealed class SinglePromptEncoder(ModelFolder folder, NetworkPlace place
     /// <inheritdoc/>
     public (Tensor Context, Tensor? Pooled) Encode(IReadOnlyList<string> prompts)
     {
+        LongPrompts.Warn(logger, tokenizer, prompts);
         using var ungraded = no_grad();
         using var scope = NewDisposeScope();
         var text = network.Encode(tokenizer.EncodeBatch(prompts).to(place.Device));

@@ -55,6 +55,9 @@ public sealed class ClipTokenizer
         })];
     }
 
+    /// <summary>Whether a text has more tokens than there are places, so that its end will not be seen.</summary>
+    public bool IsTooLong(string text) => Encode(text).Count + 2 > Length;
+
     /// <summary>Start, text and end; a text that is too long is cut, and ends all the same.</summary>
     public IReadOnlyList<int> EncodeWhole(string text)
     {

@@ -34,6 +34,9 @@ internal sealed class SmallModel : IDisposable
         });
     }
 
+    /// <summary>What teachers warned of.</summary>
+    public WarningLog<Sd15Teacher> Log { get; } = new();
+
     /// <summary>The folder.</summary>
     public string Folder { get; }
 
@@ -41,14 +44,14 @@ internal sealed class SmallModel : IDisposable
     {
         var options = new Sd15TeacherOptions { Folder = Folder };
         change?.Invoke(options);
-        return new Sd15Teacher(options, new RunEnvironment(CPU, precision, Seed: 1), Files);
+        return new Sd15Teacher(options, new RunEnvironment(CPU, precision, Seed: 1), Files, Log);
     }
 
     public SdxlTeacher Sdxl(Action<SdxlTeacherOptions>? change = null)
     {
         var options = new SdxlTeacherOptions { Folder = Folder };
         change?.Invoke(options);
-        return new SdxlTeacher(options, new RunEnvironment(CPU, Precision.Fp32, Seed: 1), Files);
+        return new SdxlTeacher(options, new RunEnvironment(CPU, Precision.Fp32, Seed: 1), Files, new WarningLog<SdxlTeacher>());
     }
 
     /// <summary>Writes a JSON file of a part.</summary>

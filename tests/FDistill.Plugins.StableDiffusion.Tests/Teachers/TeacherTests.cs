@@ -94,6 +94,18 @@ public sealed class TeacherTests(TeacherTests.Models models) : IClassFixture<Tea
     }
 
     [Fact]
+    public void A_text_that_is_too_long_is_told_of_and_one_that_fits_is_not()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new SmallModel();
+        using var teacher = model.Sd15();
+        Captions(teacher, string.Join(' ', Enumerable.Repeat("cat", 75)));
+        Assert.Empty(model.Log.Warnings);
+        Captions(teacher, string.Join(' ', Enumerable.Repeat("cat", 76)));
+        Assert.Contains("77 tokens", Assert.Single(model.Log.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void SDXL_takes_two_encodings_pooled_text_and_sizes()
     {
         using var scope = NewDisposeScope();
