@@ -18,7 +18,16 @@ public class PluginTests
     {
         var builder = new RecordingBuilder();
         new DivergencesPlugin().Register(builder);
-        Assert.Equal(["reverse-kl", "softened-reverse-kl", "js", "squared-hellinger", "forward-kl", "jeffreys"], builder.Names);
+        Assert.Equal(["reverse-kl", "softened-reverse-kl", "js", "squared-hellinger", "forward-kl", "jeffreys"], builder.Names.Take(6));
+    }
+
+    [Fact]
+    public void Every_name_that_a_mix_takes_is_one_that_run_files_take()
+    {
+        var builder = new RecordingBuilder();
+        new DivergencesPlugin().Register(builder);
+        Assert.Subset(builder.Names.ToHashSet(), Canonical.Names.ToHashSet());
+        Assert.All(Canonical.Names, name => Assert.NotNull(Canonical.Create(name)));
     }
 
     private sealed class RecordingBuilder : IPluginBuilder

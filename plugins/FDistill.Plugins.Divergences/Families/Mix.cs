@@ -1,0 +1,15 @@
+using FDistill.Divergences;
+using static TorchSharp.torch;
+
+namespace FDistill.Plugins.Divergences.Families;
+
+/// <summary>A mixture of two divergences: h = (1 − s) h₁ + s h₂, the weighting of (1 − s) D₁ + s D₂.</summary>
+/// <param name="options">Which two, and the share s.</param>
+public sealed class Mix(MixOptions options) : IDivergence
+{
+    private readonly IDivergence first = Canonical.Create(options.First);
+    private readonly IDivergence second = Canonical.Create(options.Second);
+
+    /// <inheritdoc/>
+    public Tensor Weight(DensityRatio ratio) => first.Weight(ratio).mul(1 - options.Share).add(second.Weight(ratio).mul(options.Share));
+}

@@ -1,0 +1,12 @@
+using FDistill.Divergences;
+using static TorchSharp.torch;
+
+namespace FDistill.Plugins.Divergences.Families;
+
+/// <summary>The power divergence h(r) = r^γ (Proposition 1 with a power for h).</summary>
+/// <param name="options">γ.</param>
+public sealed class Power(PowerOptions options) : IDivergence
+{
+    /// <inheritdoc/>
+    public Tensor Weight(DensityRatio ratio) => PowerLaw.Weight(ratio, options.Gamma);
+}

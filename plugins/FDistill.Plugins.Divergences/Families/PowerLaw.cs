@@ -1,0 +1,19 @@
+using FDistill.Divergences;
+using static TorchSharp.torch;
+
+namespace FDistill.Plugins.Divergences.Families;
+
+/// <summary>h(r) = r^γ, the weighting that every power divergence shares but for a constant, which stage 2 of the normalisation cancels.</summary>
+/// <remarks>γ = 0 is reverse-KL, ½ squared Hellinger, 1 forward-KL.</remarks>
+internal static class PowerLaw
+{
+    /// <summary>h of a batch.</summary>
+    /// <param name="ratio">r = p/q.</param>
+    /// <param name="gamma">γ.</param>
+    /// <returns>r^γ: [N], of the ratio's dtype.</returns>
+    public static Tensor Weight(DensityRatio ratio, double gamma)
+    {
+        ArgumentNullException.ThrowIfNull(ratio);
+        return ratio.Log.mul(gamma).exp();
+    }
+}
