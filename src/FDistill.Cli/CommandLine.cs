@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using FDistill.Cli.Commands;
 using FDistill.Cli.Presentation;
+using FDistill.Hosting.Laboratory;
 
 namespace FDistill.Cli;
 
@@ -46,6 +47,7 @@ internal sealed class CommandLine(Terminal terminal)
         root.Subcommands.Add(new ClassifierCommand(Runner));
         root.Subcommands.Add(new CheckpointCommand(terminal));
         root.Subcommands.Add(new DatasetCommand(DatasetTool));
+        root.Subcommands.Add(new DivergenceCommand(terminal, Divergences));
         root.Subcommands.Add(new PluginsCommand(terminal));
         root.Subcommands.Add(new DoctorCommand(terminal));
         var help = root.Options.OfType<HelpOption>().Single();
@@ -58,6 +60,8 @@ internal sealed class CommandLine(Terminal terminal)
     private Sampler Sampler(ParseResult parsed) => new(terminal, Log(parsed));
 
     private DatasetTool DatasetTool(ParseResult parsed) => new(terminal, Log(parsed));
+
+    private DivergenceLibrary Divergences(ParseResult parsed) => new(Environment.GetEnvironmentVariables(), Log(parsed).Configure);
 
     private MessageLog Log(ParseResult parsed) => new(new StatusLine(terminal), parsed.GetValue(verbose));
 }

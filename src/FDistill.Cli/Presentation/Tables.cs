@@ -22,11 +22,16 @@ internal sealed class Tables(Terminal terminal)
         if (evaluation.Note is { } note) terminal.Out.WriteLine(Wrapping.Wrap((evaluation.Rows.Any(row => row.Recorded) ? "* " : "") + note, terminal.Width));
     }
 
-    /// <summary>Writes rows under headings; long cells go on in the next line.</summary>
+    /// <summary>Writes rows under headings; long cells go on in the next line, but for the first column's, which are names.</summary>
     public void Write(IReadOnlyList<string> headings, IEnumerable<string[]> rows)
     {
         var table = New();
-        foreach (var heading in headings) table.AddColumn(new TableColumn(Markup.Escape(heading)));
+        foreach (var (index, heading) in headings.Index())
+        {
+            var column = new TableColumn(Markup.Escape(heading));
+            table.AddColumn(index == 0 ? column.NoWrap() : column);
+        }
+
         foreach (var row in rows) table.AddRow([.. row.Select(Markup.Escape)]);
         Write(table);
     }

@@ -35,6 +35,15 @@ internal sealed class RunConfiguration
         return new RunConfiguration(full, entries, new ConfigurationBuilder().Add(layer).Add(variables).Add(commandLine).Build());
     }
 
+    /// <summary>A configuration that stands in no file.</summary>
+    /// <param name="values">All there is.</param>
+    /// <param name="name">What to call it in messages.</param>
+    public static RunConfiguration Of(IReadOnlyList<Override> values, string name)
+    {
+        var folder = Directory.GetCurrentDirectory();
+        return new RunConfiguration(Path.Combine(folder, name), JsonEntries.Read("{}"), new ConfigurationBuilder().Add(new OverrideLayer(values, folder)).Build());
+    }
+
     /// <summary>A value; true also for one that is null.</summary>
     public bool TryGet(string path, out string? value)
     {

@@ -21,9 +21,15 @@ public sealed class RunFileLoader(IDictionary environment)
     /// <param name="ignored">Keys of the top level that are passed over.</param>
     /// <exception cref="RunFileException">It has mistakes; all of them are told.</exception>
     /// <exception cref="UserException">It cannot be read, or an override is malformed.</exception>
-    public LoadedRun<TRunFile> Load<TRunFile>(string file, IReadOnlyList<Override> overrides, params string[] ignored) where TRunFile : RunFile, new()
+    public LoadedRun<TRunFile> Load<TRunFile>(string file, IReadOnlyList<Override> overrides, params string[] ignored) where TRunFile : RunFile, new() =>
+        Load<TRunFile>(RunConfiguration.Read(file, overrides, environment), ignored);
+
+    /// <summary>Binds and validates a configuration, wherever it comes from.</summary>
+    /// <param name="configuration">What was written.</param>
+    /// <param name="ignored">Keys of the top level that are passed over.</param>
+    /// <exception cref="RunFileException">It has mistakes; all of them are told.</exception>
+    internal LoadedRun<TRunFile> Load<TRunFile>(RunConfiguration configuration, params string[] ignored) where TRunFile : RunFile, new()
     {
-        var configuration = RunConfiguration.Read(file, overrides, environment);
         var catalog = PluginHost.Load(Search(configuration));
         var problems = new RunFileProblems(configuration, ToleratesMissingFiles);
         var runFile = new TRunFile();
@@ -32,7 +38,7 @@ public sealed class RunFileLoader(IDictionary environment)
         CheckMachine(runFile, problems);
         problems.ThrowIfAny();
 
-        runFile.Name ??= Path.GetFileNameWithoutExtension(file);
+        runFile.Name ??= Path.GetFileNameWithoutExtension(configuration.File);
         runFile.Output = Path.GetFullPath(runFile.Output ?? Path.Combine("runs", runFile.Name));
         return new LoadedRun<TRunFile>(configuration, runFile, catalog, problems.Missing);
     }

@@ -3,7 +3,7 @@ using static System.Net.WebUtility;
 
 namespace FDistill.Engine.Reports.Charts;
 
-/// <summary>Draws a chart as SVG. Colours are the page's: classes <c>s1</c> … <c>s4</c> for series, <c>grid</c>, <c>axis</c>, <c>mark</c>.</summary>
+/// <summary>Draws a chart as SVG. Colours are the page's: classes <c>s1</c> … <c>s6</c> for series, <c>grid</c>, <c>axis</c>, <c>mark</c>.</summary>
 /// <remarks>A line is the mean of neighbouring iterations; the faint area behind it is their range. Series differ in colour and in dashes.</remarks>
 public static class SvgChart
 {
@@ -24,7 +24,7 @@ public static class SvgChart
         ChartLegend.Draw(svg, chart, lines);
         DrawBars(svg, chart.Bars, frame);
         if (chart.Band is { } band) svg.Append($"""<path class="band" d="{Area(Paired(band.Lower, band.Upper), frame)}"/>""");
-        for (var k = 0; k < lines.Count; k++) DrawLine(svg, lines[k], $"s{k + 1}", frame, withRange: chart.Band is null);
+        foreach (var line in lines) DrawLine(svg, line, chart.StyleOf(line), frame, withRange: chart.Band is null);
         if (chart.Reference is { } reference) svg.Append(frame.Horizontal("mark", reference.Value));
         return svg.Append("</svg>").ToString();
     }

@@ -1,0 +1,47 @@
+namespace FDistill.Engine.Laboratory;
+
+/// <summary>The words of Table 1, by rules that give the paper's for its six divergences.</summary>
+public static class Verdicts
+{
+    /// <summary>m of the normalised variance that the verdict on variance rests on.</summary>
+    public const double Distance = 2;
+
+    private const double Rounding = 1e-6, HighVariance = 5;
+
+    /// <summary>The rules, one sentence each, to be stated beside the verdicts.</summary>
+    public static IReadOnlyList<string> Rules { get; } =
+    [
+        "Mode-seeking: 'yes' where lim f(r)/r over f''(1), f in standard form, is at most 1; 'medium' where it is finite; 'no' where it is infinite.",
+        "Saturation: 'yes' where h(r) goes to 0 as r goes to 0 and h grows slower than r as r goes to infinity.",
+        "Variance: '-' where h is constant; 'high' where Var h / (E h)^2 between N(0, 1) and N(2, 1) is above 5; 'low' otherwise.",
+    ];
+
+    /// <summary>Whether the student may leave modes out at little cost.</summary>
+    /// <param name="limit">The limit of <see cref="ModeSeekingLimit"/>.</param>
+    public static string ModeSeeking(double limit) => limit switch
+    {
+        double.NaN => "undefined",
+        <= 1 + Rounding => "yes",
+        double.PositiveInfinity => "no",
+        _ => "medium",
+    };
+
+    /// <summary>Whether the gradient fades where the student's samples are far from the teacher's.</summary>
+    /// <param name="atZero">h at r → 0.</param>
+    /// <param name="atInfinity">h at r → ∞.</param>
+    public static string Saturation(Tail atZero, Tail atInfinity)
+    {
+        ArgumentNullException.ThrowIfNull(atZero);
+        ArgumentNullException.ThrowIfNull(atInfinity);
+        return atZero.Limit == 0 && atInfinity.Exponent < 1 - Rounding ? "yes" : "no";
+    }
+
+    /// <summary>How unevenly samples count.</summary>
+    /// <param name="normalizedVariance">At m = <see cref="Distance"/>.</param>
+    public static string Variance(double normalizedVariance) => normalizedVariance switch
+    {
+        < Rounding => "-",
+        > HighVariance => "high",
+        _ => "low",
+    };
+}

@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using FDistill.Cli.Tests.Support;
+
+namespace FDistill.Cli.Tests;
+
+public sealed class DivergenceTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task All_divergences_that_plugins_bring_are_listed()
+    {
+        var list = await Invocation.OfAsync("divergence", "list");
+
+        Assert.Equal(0, list.ExitCode);
+        foreach (var name in new[] { "js", "power", "expression", "smoothed-total-variation" }) Assert.Contains(name, list.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Inspecting_a_formula_tells_its_row_of_table_1_and_writes_page_and_numbers()
+    {
+        var (html, json) = (Path.Combine(folder.Path, "page.html"), Path.Combine(folder.Path, "numbers.json"));
+
+        var inspect = await Invocation.OfAsync("divergence", "inspect", "expression:h=min(r,1)*1", "--html", html, "--json", json);
+
+        Assert.True(inspect.ExitCode == 0, inspect.Error);
+        Assert.Matches("mode-seeking +yes", inspect.Out);
+        Assert.Matches("saturation +yes", inspect.Out);
+        Assert.All(inspect.Lines, line => Assert.True(line.Length <= 80, line));
+        Assert.Contains("<svg", File.ReadAllText(html), StringComparison.Ordinal);
+        Assert.DoesNotContain("http", File.ReadAllText(html).Replace("http-equiv", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal(1, (double)JsonNode.Parse(File.ReadAllText(json))![0]!["modeSeekingLimit"]!, 1e-9);
+    }
+
+    [Fact]
+    public async Task Divergences_are_compared_side_by_side()
+    {
+        var compare = await Invocation.OfAsync("divergence", "compare", "reverse-kl", "power:gamma=0.75", "forward-kl");
+
+        Assert.True(compare.ExitCode == 0, compare.Error);
+        Assert.Matches("reverse-kl +yes", compare.Out);
+        Assert.Matches("power:gamma=0.75 +medium +yes +high", compare.Out);
+        Assert.Matches("forward-kl +no +no +high", compare.Out);
+        Assert.All(compare.Lines, line => Assert.True(line.Length <= 80, line));
+    }
+
+    [Fact]
+    public async Task An_unsound_h_is_told_and_fails()
+    {
+        var inspect = await Invocation.OfAsync("divergence", "inspect", "expression:h=r-1");
+
+        Assert.Equal(1, inspect.ExitCode);
+        Assert.Contains("!! h is negative, at r = ", inspect.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("powr", "there is no divergence 'powr'; did you mean 'power'?")]
+    [InlineData("power:gama=1", "gamma")]
+    [InlineData("power:gamma", "found 'gamma', expected key=value")]
+    [InlineData("power:gamma=99", "found 99, expected at least -8 and at most 8")]
+    [InlineData("expression:h=1/(r-", "found the end at place 6")]
+    [InlineData("expression", "is missing")]
+    public async Task A_mistake_is_answered_with_the_way_out(string written, string answer)
+    {
+        var inspect = await Invocation.OfAsync("divergence", "inspect", written);
+
+        Assert.Equal(2, inspect.ExitCode);
+        Assert.Contains(answer, string.Join(' ', inspect.Error.Split((char[])['\n', ' '], StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+}
