@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using FDistill.Engine.Images;
 using FDistill.Hosting.Plugins;
 using TorchSharp;
 
@@ -17,6 +18,7 @@ internal static class Doctor
             ("BLAS", Blas),
             ("Threads", Threads),
             ("GPU", Gpu),
+            ("Images", Images),
             ("Plugins", Plugins),
             ("Output", Output),
         }.SelectMany(check => Try(check.Subject, check.Check));
@@ -66,6 +68,14 @@ internal static class Doctor
         yield return torch.cuda.is_available()
             ? new Finding("GPU", $"{torch.cuda.device_count()} by CUDA")
             : new Finding("GPU", "none that libtorch sees; runs are on the CPU");
+    }
+
+    private static IEnumerable<Finding> Images()
+    {
+        var missing = new ImageDecoder().Missing();
+        return missing.Count == 0
+            ? [new Finding("Images", "PNG, JPEG and WebP can be read")]
+            : missing.Select(kind => new Finding("Images", kind));
     }
 
     private static IEnumerable<Finding> Plugins()

@@ -36,5 +36,24 @@ public sealed class ImageDecoder : IImageDecoder
         }
     }
 
+    /// <summary>Which kinds of file cannot be read here, and why, in a sentence each.</summary>
+    public IReadOnlyList<string> Missing()
+    {
+        var missing = new List<string>();
+        foreach (var load in new Action[] { () => _ = jpeg.Value, () => _ = webP.Value })
+        {
+            try
+            {
+                load();
+            }
+            catch (DllNotFoundException failure)
+            {
+                missing.Add(failure.Message);
+            }
+        }
+
+        return missing;
+    }
+
     private static string Hex(byte[] file) => string.Join(' ', file.Take(4).Select(value => value.ToString("x2")));
 }
