@@ -42,7 +42,10 @@ public sealed class Evaluator : IDisposable
         {
             progress?.Report(new EvaluationProgress(name, samples.Count, samples.Count, number + 1));
             foreach (var (value, measured) in (await MeasureAsync(parts.Metrics[number], context, cancel)).Values)
+            {
+                if (!double.IsFinite(measured)) throw new InvalidDataException($"{parts.Metrics[number].GetType().Name} found {measured} for '{value}', which is no measure.");
                 if (!values.TryAdd(value, measured)) throw new InvalidDataException($"Two of evaluation.metrics measure '{value}': leave one of them out.");
+            }
         }
         if (samples.MillisecondsPerImage is { } milliseconds) values[EvaluationRow.MillisecondsPerImage] = milliseconds;
         return new EvaluationRow(name, values);

@@ -20,14 +20,17 @@ public sealed class MetricsFile : IDisposable
         ArgumentNullException.ThrowIfNull(keep);
         file = Open(path);
         using var reader = new StreamReader(file, leaveOpen: true);
-        var lines = reader.ReadToEnd().Split('\n');
-        var kept = string.Concat(lines[..^1].Where((line, index) => keep(Parse(line, path, index + 1))).Select(line => line + "\n"));
-        var bytes = Encoding.UTF8.GetBytes(kept);
+        var kept = reader.ReadToEnd().Split('\n')[..^1].Select((line, index) => (Line: line, Entry: Parse(line, path, index + 1))).Where(one => keep(one.Entry)).ToList();
+        Entries = [.. kept.Select(one => one.Entry)];
+        var bytes = Encoding.UTF8.GetBytes(string.Concat(kept.Select(one => one.Line + "\n")));
         file.Seek(0, SeekOrigin.Begin);
         file.Write(bytes);
         file.SetLength(bytes.Length);
         file.Flush();
     }
+
+    /// <summary>The lines that were there when the file was opened, and stayed.</summary>
+    public IReadOnlyList<MetricsEntry> Entries { get; }
 
     /// <summary>Adds a line and hands it to the operating system.</summary>
     /// <param name="entry">Its values, all finite.</param>

@@ -95,6 +95,8 @@ internal sealed class PartChecks(IServiceProvider provider, RunFileProblems prob
         if (section is null) return;
         Make<IFeatureExtractor>(PartKeys.Extractor);
         CheckDataset(PartKeys.Reference, teacher, Make<IDataset>(PartKeys.Reference), conditions: false);
+        if (teacher is { Conditions.Kind: not (ConditionKinds.None or ConditionKinds.Label) and var kind })
+            problems.Add("evaluation", $"the teacher needs conditions of the kind '{kind}', and an evaluation can only make up labels");
         if (section.Metrics.Count == 0) problems.Add("evaluation:metrics", "expected at least 1 entry: there is nothing to measure");
         for (var i = 0; i < section.Metrics.Count; i++)
         {

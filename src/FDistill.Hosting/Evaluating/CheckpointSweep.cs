@@ -59,8 +59,8 @@ public sealed class CheckpointSweep : IDisposable
     public async Task<EvaluationOutcome> RunAsync(bool again, CancellationToken cancel)
     {
         var path = new RunFolder(Path.GetDirectoryName(location.Checkpoints!)!).Metrics;
-        var scored = File.Exists(path) ? MetricsFile.Read(path).Where(entry => entry.Identity is not null).ToLookup(entry => entry.Identity) : null;
         using var log = new MetricsFile(path, keep: _ => true);
+        var scored = log.Entries.Where(entry => entry.Identity is not null).ToLookup(entry => entry.Identity!);
         var identity = new ScoreIdentity(runFile);
         var rows = new List<EvaluationRow>();
         try
@@ -69,7 +69,7 @@ public sealed class CheckpointSweep : IDisposable
                 foreach (var evaluated in Networks(checkpoint))
                 {
                     var id = identity.Of(evaluated.Sampler, evaluated.Weights(checkpoint));
-                    if (!again && scored?[id].LastOrDefault() is { } known)
+                    if (!again && scored[id].LastOrDefault() is { } known)
                     {
                         rows.Add(new EvaluationRow(evaluated.Name, known.Values, Recorded: true));
                         continue;

@@ -156,6 +156,12 @@ public sealed class EvaluatorTests : IDisposable
         Assert.Contains("evaluation.reference", await Mistake(new EvaluationParts(extractor, null, [referenceFeatures])));
     }
 
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public async Task A_value_that_is_not_finite_is_refused(double value) =>
+        Assert.Contains("for 'odd', which is no measure", await Mistake(new EvaluationParts(extractor, null, [new FunctionMetric(_ => MetricResult.Of("odd", value))])));
+
     [Fact]
     public async Task Two_metrics_of_one_value_are_refused()
     {

@@ -60,6 +60,33 @@ public sealed class MetricsLogTests : IDisposable
     }
 
     [Fact]
+    public void Scores_of_checkpoints_are_no_turns_and_stay_when_the_run_goes_on()
+    {
+        Run(from: 0, to: 9);
+        using (var file = new MetricsFile(Path, keep: _ => true))
+            foreach (var iteration in (long[])[3, 6, 9])
+                file.Append(new MetricsEntry(iteration, new Dictionary<string, double> { ["fid"] = iteration }) { Evaluation = $"checkpoint {iteration}", Identity = "f1d0" });
+
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 9], MetricsLog.Read(Path).Select(entry => entry.Iteration));
+        Run(from: 6, to: 7);
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7], MetricsLog.Read(Path).Select(entry => entry.Iteration));
+        Assert.Equal(["checkpoint 3", "checkpoint 6"], MetricsFile.Read(Path).Select(entry => entry.Evaluation).OfType<string>());
+    }
+
+    [Fact]
+    public void A_score_is_added_behind_a_line_cut_short()
+    {
+        Run(from: 0, to: 3);
+        File.WriteAllText(Path, File.ReadAllText(Path)[..^10]);
+        using (var file = new MetricsFile(Path, keep: _ => true))
+        {
+            Assert.Equal([1, 2], file.Entries.Select(entry => entry.Iteration));
+            file.Append(new MetricsEntry(2, new Dictionary<string, double> { ["fid"] = 5 }) { Evaluation = "checkpoint 2" });
+        }
+        Assert.Equal(5, MetricsFile.Read(Path)[^1].Values["fid"]);
+    }
+
+    [Fact]
     public void A_file_of_something_else_is_refused_with_its_line()
     {
         Run(from: 0, to: 1);
