@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using FDistill.Hosting.Running;
 
 namespace FDistill.Cli;
 
@@ -6,10 +6,15 @@ namespace FDistill.Cli;
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource source = new();
-    private readonly PosixSignalRegistration[] registrations;
+    private readonly StopSignals signals;
 
-    public Interruption() => registrations =
-        [PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel)];
+    /// <summary>Listens from now on.</summary>
+    /// <param name="announce">Says that the first signal was heard; null for nothing.</param>
+    public Interruption(Action? announce = null) => signals = new StopSignals(() =>
+    {
+        announce?.Invoke();
+        source.Cancel();
+    });
 
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => source.Token;
@@ -17,14 +22,7 @@ internal sealed class Interruption : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var registration in registrations) registration.Dispose();
+        signals.Dispose();
         source.Dispose();
-    }
-
-    private void Cancel(PosixSignalContext context)
-    {
-        if (source.IsCancellationRequested) return;
-        context.Cancel = true;
-        source.Cancel();
     }
 }

@@ -2,7 +2,6 @@ using FDistill.Cli.Presentation;
 using FDistill.Hosting;
 using FDistill.Hosting.Evaluating;
 using FDistill.Hosting.RunFiles;
-using FDistill.Hosting.Running;
 
 namespace FDistill.Cli.Commands;
 
@@ -23,14 +22,13 @@ internal sealed class Evaluations(Terminal terminal, MessageLog log)
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(string target, int? samples, int? average, bool again, string? with, List<Override> overrides)
     {
-        using var stop = new CancellationTokenSource();
-        using var signals = new StopSignals(() => Stop(stop));
-        if (!CheckpointSweep.IsRun(target)) return Present(await MeasureImagesAsync(target, samples, with, Request(overrides), stop.Token));
+        using var interruption = ListenForStop();
+        if (!CheckpointSweep.IsRun(target)) return Present(await MeasureImagesAsync(target, samples, with, Request(overrides), interruption.Token));
 
         if (with is not null) throw new UserException($"{target} is a run and says itself how it is measured: leave out --with, and change single keys with --set.");
         if (samples is { } count) overrides.Add(new Override("--samples", "evaluation:samples", $"{count}"));
         using var sweep = CheckpointSweep.Open(target, average, Request(overrides));
-        return Present(await sweep.RunAsync(again, stop.Token));
+        return Present(await sweep.RunAsync(again, interruption.Token));
     }
 
     /// <summary>Writes the statistics of reference images.</summary>
@@ -44,15 +42,14 @@ internal sealed class Evaluations(Terminal terminal, MessageLog log)
         var isRunFile = HasExtension(source, RunFileExtension);
         if (isRunFile && with is not null) throw new UserException($"{source} is a run file already: leave out --with.");
         if (!isRunFile) RequireImages(source);
-        using var stop = new CancellationTokenSource();
-        using var signals = new StopSignals(() => Stop(stop));
+        using var interruption = ListenForStop();
         try
         {
-            var count = ReferenceStatistics.Write(isRunFile ? null : source, isRunFile ? source : with, output, Request(overrides), stop.Token);
+            var count = ReferenceStatistics.Write(isRunFile ? null : source, isRunFile ? source : with, output, Request(overrides), interruption.Token);
             terminal.Out.WriteLine($"The statistics of {count:N0} images are in {output}");
             return ExitCodes.Done;
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {
             log.Status.Say("Nothing was written.");
             return ExitCodes.Interrupted;
@@ -79,11 +76,7 @@ internal sealed class Evaluations(Terminal terminal, MessageLog log)
     private EvaluationRequest Request(IReadOnlyList<Override> overrides) =>
         new(overrides, Environment.GetEnvironmentVariables(), log.Configure, new EvaluationDisplay(terminal, log.Status, TimeProvider.System));
 
-    private void Stop(CancellationTokenSource stop)
-    {
-        log.Status.Say("Stopping: what has been measured is saved. Once more to stop at once");
-        stop.Cancel();
-    }
+    private Interruption ListenForStop() => new(() => log.Status.Say("Stopping: what has been measured is saved. Once more to stop at once"));
 
     private int Present(EvaluationOutcome outcome)
     {
