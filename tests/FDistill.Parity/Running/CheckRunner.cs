@@ -34,6 +34,7 @@ internal sealed class CheckRunner(IReadOnlyDictionary<string, ICheckKind> kinds,
         {
             (id, kind) = (check.Id, check.Kind);
             if (!kind.StartsWith(kindPrefix, StringComparison.Ordinal)) return new CheckReport(id, kind, []) { IsLeftOut = true };
+            if (!check.Calls.Any(call => call.Wanted.Any())) throw new InvalidDataException("outputs: there are none");
             using (check)
                 foreach (var call in check.Calls)
                     outputs.AddRange(Make(check, call));
@@ -66,7 +67,6 @@ internal sealed class CheckRunner(IReadOnlyDictionary<string, ICheckKind> kinds,
         using var scope = NewDisposeScope();
         if (!kinds.TryGetValue(call.Kind, out var kind))
             throw new InvalidDataException($"there is no kind '{call.Kind}'; there are {string.Join(", ", kinds.Keys.Order(StringComparer.Ordinal))}");
-        if (!call.Wanted.Any()) throw new InvalidDataException("outputs: there are none");
         kind.Compute(check, call);
         var untaken = call.Untaken.ToList();
         if (untaken.Count > 0) throw new InvalidDataException($"inputs that this kind does not take: {string.Join(", ", untaken)}");
