@@ -58,6 +58,4 @@ internal static class CheckKinds
     /// <summary>The kinds by name.</summary>
     public static IReadOnlyDictionary<string, ICheckKind> All { get; } =
         Direct.Append(new FullsizeKind(Direct)).ToDictionary(kind => kind.Name);
-
-    private static IEnumerable<ICheckKind> Planned(params IEnumerable<string> names) => names.Select(name => new PlannedKind(name));
 }

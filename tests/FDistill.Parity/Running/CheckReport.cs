@@ -25,9 +25,6 @@ internal sealed record CheckReport(string Id, string Kind, IReadOnlyList<OutputR
     /// <summary>Whether it was not asked for.</summary>
     public bool IsLeftOut { get; init; }
 
-    /// <summary>Whether it could not be made because something is not built yet.</summary>
-    public bool IsNotBuiltYet { get; init; }
-
     /// <summary>What became of it.</summary>
     public Verdict Verdict => IsLeftOut ? Verdict.Skipped : Problem is null && Outputs.All(output => output.Passed) ? Verdict.Passed : Verdict.Failed;
 }

@@ -43,8 +43,8 @@ internal sealed class CheckRunner(IReadOnlyDictionary<string, ICheckKind> kinds,
         }
         catch (Exception failure)   // whatever keeps a check from being made is told as its failure
         {
-            var told = failure is InvalidDataException or NotBuiltYetException ? failure.Message : $"{failure.GetType().Name}: {failure.Message}";
-            return new CheckReport(id, kind, outputs) { Problem = told, IsNotBuiltYet = failure is NotBuiltYetException };
+            var told = failure is InvalidDataException ? failure.Message : $"{failure.GetType().Name}: {failure.Message}";
+            return new CheckReport(id, kind, outputs) { Problem = told };
         }
     }
 
