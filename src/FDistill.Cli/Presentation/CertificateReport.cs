@@ -26,7 +26,7 @@ internal sealed class CertificateReport(Terminal terminal)
             [
                 ["mode-seeking", certificate.ModeSeeking!, $"lim f(r)/r over f''(1) = {Text(certificate.ModeSeekingLimit!.Value)}"],
                 ["saturation", certificate.Saturation!, ""],
-                ["variance", certificate.Variance!, $"Var h/(E h)^2 at m = 2: {Text(Variance(certificate))}"],
+                ["variance", certificate.Variance!, $"Var h/(E h)^2 at m = 2: {Text(certificate.VarianceAt(Verdicts.Distance)!.Value)}"],
             ]);
             WriteRules();
         }
@@ -49,7 +49,7 @@ internal sealed class CertificateReport(Terminal terminal)
         ?
         [
             certificate.Name, certificate.ModeSeeking!, certificate.Saturation!, certificate.Variance!,
-            Short(Variance(certificate)), $"r^{Short(atZero.CurvatureExponent)}", $"r^{Short(atInfinity.CurvatureExponent)}",
+            Short(certificate.VarianceAt(Verdicts.Distance)!.Value), $"r^{Short(atZero.CurvatureExponent)}", $"r^{Short(atInfinity.CurvatureExponent)}",
         ]
         : [certificate.Name, "-", "-", "-", "-", "-", "-"];
 
@@ -66,8 +66,6 @@ internal sealed class CertificateReport(Terminal terminal)
     }
 
     private void Say(string text) => terminal.Out.WriteLine(Wrapping.Wrap(text, terminal.Width));
-
-    private static double Variance(DivergenceCertificate certificate) => certificate.Variances.Single(entry => entry.M == Verdicts.Distance).Variance;
 
     /// <summary>Three digits, for a table with many columns.</summary>
     private static string Short(double value) => Math.Abs(value) < 1e-9 ? "0" : value.ToString("G3", CultureInfo.InvariantCulture);

@@ -38,7 +38,12 @@ public sealed record DivergenceCertificate
     public string? Saturation => AtZero is null || AtInfinity is null ? null : Verdicts.Saturation(AtZero, AtInfinity);
 
     /// <summary>The word of Table 1 on variance.</summary>
-    public string? Variance => Variances.Count == 0 ? null : Verdicts.Variance(Variances.Single(entry => entry.M == Verdicts.Distance).Variance);
+    public string? Variance => VarianceAt(Verdicts.Distance) is { } variance ? Verdicts.Variance(variance) : null;
+
+    /// <summary>The entry of <see cref="Variances"/> at one m.</summary>
+    /// <param name="m">One of theirs.</param>
+    /// <returns>Null where h is at fault.</returns>
+    public double? VarianceAt(double m) => Variances.Count == 0 ? null : Variances.Single(entry => entry.M == m).Variance;
 
     /// <summary>Examines a divergence.</summary>
     /// <param name="name">What it is called.</param>
@@ -61,7 +66,7 @@ public sealed record DivergenceCertificate
             AtInfinity = atInfinity,
             ModeSeekingLimit = Laboratory.ModeSeekingLimit.Of(h, atInfinity),
             Variances = [.. Enumerable.Range(1, 12).Select(k => k / 4.0).Select(m => (m, NormalizedVariance.Of(h, m)))],
-            Curve = [.. Enumerable.Range(0, CurvePlaces).Select(k => -6 + 12.0 * k / (CurvePlaces - 1)).Select(x => new CertificatePoint(x, h.At(x), f.F(x), f.Slope(x), f.Conjugate(x)))],
+            Curve = [.. EvenPlaces.Between(-6, 6, CurvePlaces).Select(x => new CertificatePoint(x, h.At(x), f.F(x), f.Slope(x), f.Conjugate(x)))],
         };
     }
 }

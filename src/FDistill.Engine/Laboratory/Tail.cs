@@ -22,7 +22,7 @@ public sealed record Tail(double Exponent, double Limit)
     /// <summary>A straight line through log h over log r in the last four decades.</summary>
     private static Tail Fit(WeightFunction h, double from, double to, bool atZero)
     {
-        double[] x = [.. Enumerable.Range(0, Places).Select(k => from + (to - from) * k / (Places - 1))];
+        var x = EvenPlaces.Between(from, to, Places);
         var values = h.At(x);
         if (values.Any(value => value <= 0)) return new Tail(double.NegativeInfinity, 0);
 

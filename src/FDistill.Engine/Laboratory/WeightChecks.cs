@@ -16,7 +16,7 @@ internal static class WeightChecks
     /// <returns>What is wrong, in words, each at its r; nothing where all is well.</returns>
     public static IReadOnlyList<WeightFault> Of(WeightFunction h)
     {
-        var x = Grid();
+        var x = EvenPlaces.Between(Lowest, Highest, Places);
         var values = h.At(x);
         var faults = new List<WeightFault>();
         AddFirst(faults, x, values, value => !double.IsFinite(value), "is not finite");
@@ -26,8 +26,6 @@ internal static class WeightChecks
         if (VanishesAroundOne(x, values)) faults.Add(new WeightFault("is zero around r = 1: its divergence can be zero without p = q", 0, PreventsIntegration: false));
         return faults;
     }
-
-    private static double[] Grid() => [.. Enumerable.Range(0, Places).Select(k => Lowest + (Highest - Lowest) * k / (Places - 1))];
 
     private static void AddFirst(List<WeightFault> faults, double[] x, double[] values, Func<double, bool> isWrong, string what)
     {

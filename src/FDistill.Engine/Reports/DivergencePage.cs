@@ -56,7 +56,7 @@ public static class DivergencePage
             certificate.IsSound ? "yes" : "no",
             certificate.ModeSeekingLimit is { } limit ? $"{certificate.ModeSeeking} ({Number(limit)})" : null,
             certificate.Saturation,
-            certificate.Variances.Count == 0 ? null : $"{certificate.Variance} ({Number(certificate.Variances.Single(entry => entry.M == Verdicts.Distance).Variance)})",
+            certificate.VarianceAt(Verdicts.Distance) is { } variance ? $"{certificate.Variance} ({Number(variance)})" : null,
             certificate.AtZero is null ? null : $"r^{Number(certificate.AtZero.CurvatureExponent)}",
             certificate.AtInfinity is null ? null : $"r^{Number(certificate.AtInfinity.CurvatureExponent)}",
         ];

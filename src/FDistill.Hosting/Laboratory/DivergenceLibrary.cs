@@ -13,11 +13,11 @@ namespace FDistill.Hosting.Laboratory;
 /// <param name="logging">Where messages go.</param>
 public sealed class DivergenceLibrary(IDictionary environment, Action<ILoggingBuilder> logging) : IDisposable
 {
+    private readonly PluginCatalog catalog = PluginHost.Load(new PluginSearch(PluginFolders.Of([], name => environment[name] as string), []));
     private readonly List<ServiceProvider> made = [];
 
     /// <summary>All that are there.</summary>
-    public IReadOnlyList<PartDescriptor> Divergences { get; } =
-        PluginHost.Load(new PluginSearch(PluginFolders.Of([], name => environment[name] as string), [])).Parts(PartKind.Of(typeof(IDivergence)));
+    public IReadOnlyList<PartDescriptor> Divergences => catalog.Parts(PartKind.Of(typeof(IDivergence)));
 
     /// <summary>Makes one.</summary>
     /// <param name="written"><c>name</c>, or <c>name:key=value,key=value</c>.</param>
@@ -28,7 +28,7 @@ public sealed class DivergenceLibrary(IDictionary environment, Action<ILoggingBu
         ArgumentNullException.ThrowIfNull(written);
         var configuration = RunConfiguration.Of(
             [new Override(written, KeyPath.Key(nameof(RunFile.Device)), ComputeDevice.Cpu), .. DivergenceSpecification.Parse(written).Choice()], written);
-        var runFile = new RunFileLoader(environment).Load<DivergenceRunFile>(configuration).RunFile;
+        var runFile = new RunFileLoader(environment).Bind<DivergenceRunFile>(configuration, catalog).RunFile;
         var services = new ServiceCollection().AddLogging(logging).AddHostServices(runFile).AddPart(PartKeys.Divergence, runFile.Divergence).BuildServiceProvider();
         made.Add(services);
         return services.GetRequiredKeyedService<IDivergence>(PartKeys.Divergence);

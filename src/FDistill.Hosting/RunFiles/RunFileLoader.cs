@@ -21,16 +21,19 @@ public sealed class RunFileLoader(IDictionary environment)
     /// <param name="ignored">Keys of the top level that are passed over.</param>
     /// <exception cref="RunFileException">It has mistakes; all of them are told.</exception>
     /// <exception cref="UserException">It cannot be read, or an override is malformed.</exception>
-    public LoadedRun<TRunFile> Load<TRunFile>(string file, IReadOnlyList<Override> overrides, params string[] ignored) where TRunFile : RunFile, new() =>
-        Load<TRunFile>(RunConfiguration.Read(file, overrides, environment), ignored);
+    public LoadedRun<TRunFile> Load<TRunFile>(string file, IReadOnlyList<Override> overrides, params string[] ignored) where TRunFile : RunFile, new()
+    {
+        var configuration = RunConfiguration.Read(file, overrides, environment);
+        return Bind<TRunFile>(configuration, PluginHost.Load(Search(configuration)), ignored);
+    }
 
     /// <summary>Binds and validates a configuration, wherever it comes from.</summary>
     /// <param name="configuration">What was written.</param>
+    /// <param name="catalog">The plugins it may choose from.</param>
     /// <param name="ignored">Keys of the top level that are passed over.</param>
     /// <exception cref="RunFileException">It has mistakes; all of them are told.</exception>
-    internal LoadedRun<TRunFile> Load<TRunFile>(RunConfiguration configuration, params string[] ignored) where TRunFile : RunFile, new()
+    internal LoadedRun<TRunFile> Bind<TRunFile>(RunConfiguration configuration, PluginCatalog catalog, params string[] ignored) where TRunFile : RunFile, new()
     {
-        var catalog = PluginHost.Load(Search(configuration));
         var problems = new RunFileProblems(configuration, ToleratesMissingFiles);
         var runFile = new TRunFile();
         new OptionsBinder(configuration, catalog, problems).Bind(runFile, "", ignored);
