@@ -10,7 +10,7 @@ public sealed class Cifar10Dataset : ImageDataset
     /// <exception cref="FileNotFoundException">A batch is not there.</exception>
     /// <exception cref="InvalidDataException">A batch is damaged.</exception>
     public Cifar10Dataset(Cifar10Options options, IImageResizer resizer)
-        : base(Read(options), options, resizer)
+        : base(new FittedImages(Read(options), options, resizer), options)
     {
     }
 

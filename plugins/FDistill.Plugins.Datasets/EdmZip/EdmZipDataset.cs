@@ -10,7 +10,7 @@ public sealed class EdmZipDataset : ImageDataset
     /// <summary>Reads the directory and the labels.</summary>
     /// <exception cref="InvalidDataException">The archive is damaged, holds no images, or labels do not fit them.</exception>
     public EdmZipDataset(EdmZipOptions options, IImageDecoder decoder, IImageResizer resizer)
-        : base(Open(options, decoder), options, resizer)
+        : base(new FittedImages(Open(options, decoder), options, resizer), options)
     {
     }
 

@@ -10,7 +10,7 @@ public sealed class ImageFolderDataset : ImageDataset
     /// <summary>Lists the images.</summary>
     /// <exception cref="InvalidDataException">There are none, a class has none, or an image belongs to no class.</exception>
     public ImageFolderDataset(ImageFolderOptions options, IImageDecoder decoder, IImageResizer resizer)
-        : base(Open(options, decoder), options, resizer)
+        : base(new FittedImages(Open(options, decoder), options, resizer), options)
     {
     }
 

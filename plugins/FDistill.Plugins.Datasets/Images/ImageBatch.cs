@@ -1,6 +1,6 @@
 using FDistill.Datasets;
-using FDistill.Images;
 using FDistill.Plugins.Datasets.Streams;
+using FDistill.Teachers;
 using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Datasets.Images;
@@ -11,10 +11,8 @@ namespace FDistill.Plugins.Datasets.Images;
 /// <param name="seed">Decides which are mirrored; null for none.</param>
 internal sealed class ImageBatch(ImageDataset dataset, IReadOnlyList<RecordPlace> places, long? seed) : IBatchInProgress
 {
-    private static readonly float[] Values = [.. Enumerable.Range(0, 256).Select(level => level / 127.5f - 1)];
-
-    private readonly int size = dataset.Pixels.Channels * dataset.Pixels.Height * dataset.Pixels.Width;
-    private readonly Lazy<float[]> pixels = new(() => new float[places.Count * dataset.Pixels.Channels * dataset.Pixels.Height * dataset.Pixels.Width]);
+    private readonly int size = Size(dataset.Pixels);
+    private readonly Lazy<float[]> pixels = new(() => new float[places.Count * Size(dataset.Pixels)]);
 
     /// <inheritdoc/>
     public int Count => places.Count;
@@ -23,8 +21,9 @@ internal sealed class ImageBatch(ImageDataset dataset, IReadOnlyList<RecordPlace
     public void Read(int index)
     {
         var (epoch, record) = places[index];
-        var isMirrored = seed is { } number && SplitMix64.Coin(number, epoch, record);
-        Write(dataset.Read((int)record), pixels.Value.AsSpan(index * size, size), isMirrored);
+        var image = pixels.Value.AsSpan(index * size, size);
+        dataset.Records.Read((int)record, image);
+        if (seed is { } number && SplitMix64.Coin(number, epoch, record)) Mirror(image, dataset.Pixels.Width);
     }
 
     /// <inheritdoc/>
@@ -36,16 +35,10 @@ internal sealed class ImageBatch(ImageDataset dataset, IReadOnlyList<RecordPlace
         Ids = [.. places.Select(place => dataset.Records.Name((int)place.Record))],
     };
 
-    /// <summary>From bytes, channels last, to values in [−1, 1], channels first.</summary>
-    private static void Write(Raster image, Span<float> target, bool isMirrored)
+    private static void Mirror(Span<float> image, int width)
     {
-        var (from, step) = isMirrored ? (image.Width - 1, -1) : (0, 1);
-        for (var channel = 0; channel < image.Channels; channel++)
-            for (var row = 0; row < image.Height; row++)
-            {
-                var line = target.Slice((channel * image.Height + row) * image.Width, image.Width);
-                var at = (row * image.Width + from) * image.Channels + channel;
-                for (var column = 0; column < line.Length; column++, at += step * image.Channels) line[column] = Values[image.Pixels[at]];
-            }
+        for (var row = 0; row < image.Length; row += width) image.Slice(row, width).Reverse();
     }
+
+    private static int Size(SampleShape shape) => shape.Channels * shape.Height * shape.Width;
 }

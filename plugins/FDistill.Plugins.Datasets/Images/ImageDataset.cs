@@ -1,5 +1,4 @@
 using FDistill.Datasets;
-using FDistill.Images;
 using FDistill.Plugins.Datasets.Streams;
 using FDistill.Teachers;
 
@@ -8,34 +7,25 @@ namespace FDistill.Plugins.Datasets.Images;
 /// <summary>A dataset of images: what all of them have in common.</summary>
 public abstract class ImageDataset : IDataset, IDisposable
 {
-    private readonly ImageDatasetOptions options;
-    private readonly ImageFit fit;
+    private readonly ImageStreamOptions options;
 
-    /// <summary>Takes the shape from the first image.</summary>
-    /// <param name="records">The images as stored; the dataset's from now on.</param>
-    /// <param name="options">What to make of them.</param>
-    /// <param name="resizer">Resizes them.</param>
-    /// <exception cref="InvalidDataException">The first image is damaged, or there are fewer images than the limit asks for.</exception>
-    private protected ImageDataset(IImageRecords records, ImageDatasetOptions options, IImageResizer resizer)
+    /// <summary>Makes a dataset.</summary>
+    /// <param name="records">The images; the dataset's from now on.</param>
+    /// <param name="options">What to hand out of them, and how.</param>
+    /// <exception cref="InvalidDataException">There are fewer images than the limit asks for.</exception>
+    private protected ImageDataset(IPixelRecords records, ImageStreamOptions options)
     {
-        (Records, this.options, fit) = (records, options, new ImageFit(options, resizer));
-        try
-        {
-            if (options.Limit > records.Count) throw new InvalidDataException($"'limit' asks for {options.Limit} images, but '{records.Path}' holds {records.Count}.");
-            Pixels = Shape(fit.Fit(records.Read(0)));
-        }
-        catch
-        {
-            records.Dispose();
-            throw;
-        }
+        (Records, this.options) = (records, options);
+        if (options.Limit is not { } limit || limit <= records.Count) return;
+        records.Dispose();
+        throw new InvalidDataException($"'limit' asks for {limit} images, but '{records.Path}' holds {records.Count}.");
     }
 
     /// <inheritdoc/>
     public long? Count => options.Limit ?? Records.Count;
 
     /// <inheritdoc/>
-    public SampleShape Pixels { get; }
+    public SampleShape Pixels => Records.Pixels;
 
     /// <inheritdoc/>
     public IReadOnlyCollection<string> Offers => HasLabels ? [ConditionKinds.Label] : [];
@@ -43,7 +33,7 @@ public abstract class ImageDataset : IDataset, IDisposable
     /// <inheritdoc/>
     public long? Classes => HasLabels ? Records.Classes : null;
 
-    internal IImageRecords Records { get; }
+    internal IPixelRecords Records { get; }
 
     internal bool HasLabels => options.Labels && Records.Classes is not null;
 
@@ -63,18 +53,6 @@ public abstract class ImageDataset : IDataset, IDisposable
         Records.Dispose();
         GC.SuppressFinalize(this);
     }
-
-    /// <summary>Reads an image and fits it.</summary>
-    /// <exception cref="InvalidDataException">It is damaged or of another shape than the first one.</exception>
-    internal Raster Read(int record)
-    {
-        var image = fit.Fit(Records.Read(record));
-        if (Shape(image) == Pixels) return image;
-        var key = image.Channels != Pixels.Channels ? "channels" : "size";
-        throw new InvalidDataException($"'{Records.Path}', '{Records.Name(record)}' is {Shape(image)}, but the first image, '{Records.Name(0)}', {Pixels} (channels x height x width): give '{key}'.");
-    }
-
-    private static SampleShape Shape(Raster image) => new(image.Channels, image.Height, image.Width);
 
     private static DataBatch ReadAll(ImageBatch batch)
     {

@@ -79,6 +79,33 @@ public sealed class MnistDatasetTests : IDisposable
     }
 
     [Fact]
+    public void Threads_that_read_ahead_change_nothing_and_mirrored_digits_are_digits_mirrored()
+    {
+        Idx.WriteDigits(folder.Path, 40);
+        var request = new DataRequest { Batch = 40, Seed = 2 };
+        var stored = First(new MnistOptions(), request);
+        var mirrored = First(new MnistOptions { XFlip = true }, request);
+        var readAhead = First(new MnistOptions { XFlip = true, Workers = 2 }, request);
+        Assert.Equal(mirrored.Ids!, readAhead.Ids!);
+        Assert.True(mirrored.Images!.equal(readAhead.Images!).item<bool>());
+
+        var isStored = mirrored.Images!.eq(stored.Images!).flatten(1).all(1);
+        var isMirrored = mirrored.Images!.eq(stored.Images!.flip(3)).flatten(1).all(1);
+        Assert.True(isStored.logical_or(isMirrored).all().item<bool>());
+        Assert.InRange(isStored.sum().item<long>(), 8, 32);
+    }
+
+    [Fact]
+    public void Labels_may_be_left_out()
+    {
+        Idx.WriteDigits(folder.Path, 4);
+        using var dataset = new MnistDataset(new MnistOptions { Folder = folder.Path, Labels = false });
+        Assert.Empty(dataset.Offers);
+        Assert.Null(dataset.Classes);
+        Assert.Null(First(new MnistOptions { Labels = false }, new DataRequest { Batch = 4 }).Labels);
+    }
+
+    [Fact]
     public void The_bundled_digits_are_10_000_for_training_and_10_000_for_evaluation()
     {
         foreach (var split in (MnistSplit[])[MnistSplit.Train, MnistSplit.Test])
@@ -97,6 +124,14 @@ public sealed class MnistDatasetTests : IDisposable
     {
         Idx.WriteDigits(folder.Path, 4);
         using var stream = Dataset(size).Open(new DataRequest { Batch = 4 });
+        return stream.Next()!;
+    }
+
+    private DataBatch First(MnistOptions options, DataRequest request)
+    {
+        options.Folder = folder.Path;
+        using var dataset = new MnistDataset(options);
+        using var stream = dataset.Open(request);
         return stream.Next()!;
     }
 

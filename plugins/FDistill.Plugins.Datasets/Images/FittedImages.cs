@@ -1,0 +1,76 @@
+using FDistill.Images;
+using FDistill.Teachers;
+
+namespace FDistill.Plugins.Datasets.Images;
+
+/// <summary>Stored images, brought to one shape.</summary>
+internal sealed class FittedImages : IPixelRecords
+{
+    private static readonly float[] Values = [.. Enumerable.Range(0, 256).Select(level => level / 127.5f - 1)];
+
+    private readonly IImageRecords stored;
+    private readonly ImageFit fit;
+
+    /// <summary>Takes the shape from the first image.</summary>
+    /// <param name="stored">The images as stored; this one's from now on.</param>
+    /// <param name="options">What to make of them.</param>
+    /// <param name="resizer">Resizes them.</param>
+    /// <exception cref="InvalidDataException">The first image is damaged.</exception>
+    public FittedImages(IImageRecords stored, ImageDatasetOptions options, IImageResizer resizer)
+    {
+        (this.stored, fit) = (stored, new ImageFit(options, resizer));
+        try
+        {
+            Pixels = Shape(fit.Fit(stored.Read(0)));
+        }
+        catch
+        {
+            stored.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public SampleShape Pixels { get; }
+
+    /// <inheritdoc/>
+    public string Path => stored.Path;
+
+    /// <inheritdoc/>
+    public int Count => stored.Count;
+
+    /// <inheritdoc/>
+    public int? Classes => stored.Classes;
+
+    /// <inheritdoc/>
+    public string Name(int record) => stored.Name(record);
+
+    /// <inheritdoc/>
+    public int Label(int record) => stored.Label(record);
+
+    /// <inheritdoc/>
+    /// <remarks>From bytes, channels last, to values, channels first.</remarks>
+    public void Read(int record, Span<float> image)
+    {
+        var fitted = Fit(record);
+        var plane = fitted.Width * fitted.Height;
+        for (var channel = 0; channel < fitted.Channels; channel++)
+        {
+            var values = image.Slice(channel * plane, plane);
+            for (int pixel = 0, at = channel; pixel < plane; pixel++, at += fitted.Channels) values[pixel] = Values[fitted.Pixels[at]];
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => stored.Dispose();
+
+    private Raster Fit(int record)
+    {
+        var image = fit.Fit(stored.Read(record));
+        if (Shape(image) == Pixels) return image;
+        var key = image.Channels != Pixels.Channels ? "channels" : "size";
+        throw new InvalidDataException($"'{Path}', '{Name(record)}' is {Shape(image)}, but the first image, '{Name(0)}', {Pixels} (channels x height x width): give '{key}'.");
+    }
+
+    private static SampleShape Shape(Raster image) => new(image.Channels, image.Height, image.Width);
+}
