@@ -6,6 +6,9 @@ namespace FDistill.Plugins.Datasets.Cifar10;
 /// <summary>Options of <c>cifar10</c>.</summary>
 public sealed class Cifar10Options : ImageDatasetOptions
 {
+    /// <summary>The defaults: nothing more is kept, for the images lie in memory as stored.</summary>
+    public Cifar10Options() => CacheMegabytes = 0;
+
     /// <summary>A folder of batches in the binary or the python version, or <c>cifar-10-binary.tar.gz</c> or <c>cifar-10-python.tar.gz</c> as downloaded.</summary>
     [Required, FilePath]
     public string Path { get; set; } = "";

@@ -3,13 +3,14 @@ using FDistill.Teachers;
 
 namespace FDistill.Plugins.Datasets.Images;
 
-/// <summary>Stored images, brought to one shape.</summary>
+/// <summary>Stored images, brought to one shape; as many as fit into memory are decoded once only.</summary>
 internal sealed class FittedImages : IPixelRecords
 {
     private static readonly float[] Values = [.. Enumerable.Range(0, 256).Select(level => level / 127.5f - 1)];
 
     private readonly IImageRecords stored;
     private readonly ImageFit fit;
+    private readonly KeptImages kept;
 
     /// <summary>Takes the shape from the first image.</summary>
     /// <param name="stored">The images as stored; this one's from now on.</param>
@@ -18,7 +19,7 @@ internal sealed class FittedImages : IPixelRecords
     /// <exception cref="InvalidDataException">The first image is damaged.</exception>
     public FittedImages(IImageRecords stored, ImageDatasetOptions options, IImageResizer resizer)
     {
-        (this.stored, fit) = (stored, new ImageFit(options, resizer));
+        (this.stored, fit, kept) = (stored, new ImageFit(options, resizer), new KeptImages(stored.Count, options.CacheMegabytes * (1L << 20)));
         try
         {
             Pixels = Shape(fit.Fit(stored.Read(0)));
@@ -52,24 +53,29 @@ internal sealed class FittedImages : IPixelRecords
     /// <remarks>From bytes, channels last, to values, channels first.</remarks>
     public void Read(int record, Span<float> image)
     {
-        var fitted = Fit(record);
-        var plane = fitted.Width * fitted.Height;
-        for (var channel = 0; channel < fitted.Channels; channel++)
+        var bytes = kept.Find(record) ?? Decode(record);
+        var plane = Pixels.Width * Pixels.Height;
+        for (var channel = 0; channel < Pixels.Channels; channel++)
         {
             var values = image.Slice(channel * plane, plane);
-            for (int pixel = 0, at = channel; pixel < plane; pixel++, at += fitted.Channels) values[pixel] = Values[fitted.Pixels[at]];
+            for (int pixel = 0, at = channel; pixel < plane; pixel++, at += Pixels.Channels) values[pixel] = Values[bytes[at]];
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => stored.Dispose();
 
-    private Raster Fit(int record)
+    private byte[] Decode(int record)
     {
         var image = fit.Fit(stored.Read(record));
-        if (Shape(image) == Pixels) return image;
-        var key = image.Channels != Pixels.Channels ? "channels" : "size";
-        throw new InvalidDataException($"'{Path}', '{Name(record)}' is {Shape(image)}, but the first image, '{Name(0)}', {Pixels} (channels x height x width): give '{key}'.");
+        if (Shape(image) != Pixels)
+        {
+            var key = image.Channels != Pixels.Channels ? "channels" : "size";
+            throw new InvalidDataException($"'{Path}', '{Name(record)}' is {Shape(image)}, but the first image, '{Name(0)}', {Pixels} (channels x height x width): give '{key}'.");
+        }
+
+        kept.Keep(record, image.Pixels);
+        return image.Pixels;
     }
 
     private static SampleShape Shape(Raster image) => new(image.Channels, image.Height, image.Width);

@@ -18,30 +18,36 @@ internal static class LoaderBenchmark
         using var files = new LoaderFiles(settings);
         foreach (var (name, open) in files.Formats)
         {
-            var alone = Throughput(open, workers: 0, settings);
+            var alone = Throughput(open, new LoaderThreads(0, IsCached: false), settings);
             Say($"{name}: {alone:f0} images/s without threads");
             foreach (var workers in new[] { 1, 2, Environment.ProcessorCount }.Distinct())
             {
-                var rate = Throughput(open, workers, settings);
+                var rate = Throughput(open, new LoaderThreads(workers, IsCached: false), settings);
                 Say($"{name}: {rate:f0} images/s with {workers} threads, ratio {rate / alone:f2}");
             }
+
+            Say($"{name}: {Throughput(open, new LoaderThreads(0, IsCached: true), settings):f0} images/s from the cache, without threads");
         }
 
         using var round = new DigitsRound(settings.Batch);
         round.Run();
         foreach (var (name, open) in files.Formats)
-        {
-            using var dataset = open(1);
-            var (plain, beside, waiting) = BesideTraining(round, dataset, settings);
-            Say($"{name}: a training round takes {plain:f2} s; with a batch of {settings.Batch} decoded for each of its turns by 1 thread, ratio {beside / plain:f3}, {waiting / beside:p1} of it spent waiting");
-        }
+            foreach (var isCached in new[] { false, true })
+            {
+                using var dataset = open(new LoaderThreads(1, isCached));
+                if (isCached) Pass(dataset, settings);
+                var (plain, beside, waiting) = BesideTraining(round, dataset, settings);
+                var source = isCached ? "from the cache" : "decoded";
+                Say($"{name}: a training round takes {plain:f2} s; with a batch of {settings.Batch} {source} for each of its turns by 1 thread, ratio {beside / plain:f3}, {waiting / beside:p1} of it spent waiting");
+            }
 
         return 0;
     }
 
-    private static double Throughput(Func<int, ImageDataset> open, int workers, LoaderSettings settings)
+    private static double Throughput(Func<LoaderThreads, ImageDataset> open, LoaderThreads threads, LoaderSettings settings)
     {
-        using var dataset = open(workers);
+        using var dataset = open(threads);
+        if (threads.IsCached) Pass(dataset, settings);
         using var stream = dataset.Open(new DataRequest { Batch = settings.Batch, Seed = 0 });
         Next(stream);
         var clock = Stopwatch.StartNew();
@@ -70,6 +76,13 @@ internal static class LoaderBenchmark
         }
 
         return (Median(plain), Median(beside), Median(waiting));
+    }
+
+    /// <summary>Reads every image once.</summary>
+    private static void Pass(ImageDataset dataset, LoaderSettings settings)
+    {
+        using var stream = dataset.Open(new DataRequest { Batch = settings.Batch, Seed = 0 });
+        for (var images = 0L; images < settings.Images;) images += Next(stream);
     }
 
     private static long Next(IDataStream stream)

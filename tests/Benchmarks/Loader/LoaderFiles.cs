@@ -34,19 +34,22 @@ internal sealed class LoaderFiles : IDisposable
         }
     }
 
-    /// <summary>Every format with what opens it, given the number of threads.</summary>
-    public IReadOnlyList<(string Name, Func<int, ImageDataset> Open)> Formats =>
+    /// <summary>Every format with what opens it.</summary>
+    public IReadOnlyList<(string Name, Func<LoaderThreads, ImageDataset> Open)> Formats =>
     [
-        ($"edm-zip, PNG {settings.Size}", workers => new EdmZipDataset(new EdmZipOptions { Path = Path.Combine(folder.FullName, "small.zip"), Workers = workers }, decoder, resizer)),
-        ($"folder, PNG {settings.Source} to {settings.Size}", workers => Folder("png", workers)),
-        ($"folder, JPEG {settings.Source} to {settings.Size}", workers => Folder("jpg", workers)),
-        ($"folder, WebP {settings.Source} to {settings.Size}", workers => Folder("webp", workers)),
+        ($"edm-zip, PNG {settings.Size}", Zip),
+        ($"folder, PNG {settings.Source} to {settings.Size}", threads => Folder("png", threads)),
+        ($"folder, JPEG {settings.Source} to {settings.Size}", threads => Folder("jpg", threads)),
+        ($"folder, WebP {settings.Source} to {settings.Size}", threads => Folder("webp", threads)),
     ];
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    private ImageFolderDataset Folder(string format, int workers) =>
-        new(new ImageFolderOptions { Folder = Path.Combine(folder.FullName, format), Size = settings.Size, Workers = workers }, decoder, resizer);
+    private EdmZipDataset Zip(LoaderThreads threads) =>
+        new(new EdmZipOptions { Path = Path.Combine(folder.FullName, "small.zip"), Workers = threads.Workers, CacheMegabytes = threads.Megabytes }, decoder, resizer);
+
+    private ImageFolderDataset Folder(string format, LoaderThreads threads) => new(
+        new ImageFolderOptions { Folder = Path.Combine(folder.FullName, format), Size = settings.Size, Workers = threads.Workers, CacheMegabytes = threads.Megabytes }, decoder, resizer);
 
     /// <summary>Waves with some noise, which compress about as photographs do.</summary>
     private static Raster Picture(int number, int side)

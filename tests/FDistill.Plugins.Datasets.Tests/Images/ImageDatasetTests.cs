@@ -48,6 +48,24 @@ public sealed class ImageDatasetTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(0, 20)]
+    [InlineData(1, 18)]
+    [InlineData(100, 10)]
+    public void What_fits_into_the_cache_is_decoded_once_and_the_rest_in_every_epoch(int megabytes, int decoded)
+    {
+        // Each takes 384 KiB: two fit into a megabyte.
+        var images = Enumerable.Range(0, 10).Select(n => ($"{n}.png", Pictures.Png(n, height: 512, width: 256))).ToArray();
+        var path = Pictures.Zip(folder.File("large.zip"), images);
+        var decoder = new CountingDecoder(Pictures.Decoder);
+        using var dataset = new EdmZipDataset(new EdmZipOptions { Path = path, CacheMegabytes = megabytes, Workers = 0 }, decoder, Pictures.Resizer);
+        var request = new DataRequest { Batch = 10 };
+        var before = decoder.Decoded;
+        var (once, again) = (First(dataset, request), First(dataset, request));
+        Assert.True(once.Images!.equal(again.Images!).item<bool>());
+        Assert.Equal(decoded, decoder.Decoded - before);
+    }
+
     [Fact]
     public void A_mirrored_image_is_the_image_mirrored_and_half_of_them_are()
     {
