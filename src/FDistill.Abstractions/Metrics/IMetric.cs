@@ -42,4 +42,7 @@ public enum MetricNeeds
 
     /// <summary>The Gaussian of the reference images' features: a run file must name a reference, or a file of its statistics.</summary>
     ReferenceStatistics = 8,
+
+    /// <summary>The captions that the samples were asked for: a run file must say where they come from.</summary>
+    Captions = 16,
 }

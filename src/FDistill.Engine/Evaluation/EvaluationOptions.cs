@@ -22,6 +22,11 @@ public class EvaluationOptions
     [Range(1, int.MaxValue)]
     public int Batch { get; set; } = 250;
 
+    /// <summary>How many samples are asked for by each text of <c>prompts</c>, one after the other; the next samples have the next text, and after the last text
+    /// comes the first again. (house: 1, as FID and CLIP score on COCO's captions are taken; the similarity within a batch needs several)</summary>
+    [Range(1, int.MaxValue)]
+    public int ImagesPerPrompt { get; set; } = 1;
+
     /// <summary>A <c>.npz</c> file of the reference images' statistics, in EDM's layout (<c>mu</c>, <c>sigma</c>): Fréchet distances are taken to it. Absent: they
     /// are taken to the reference images.</summary>
     [FilePath]

@@ -7,7 +7,7 @@ namespace FDistill.Engine.Evaluation;
 
 /// <summary>The samples of a sampler, drawn anew in every pass and kept in none.</summary>
 /// <param name="sampler">The sampler.</param>
-/// <param name="requested">The noise and the labels that it is given.</param>
+/// <param name="requested">The noise and the labels or captions that it is given.</param>
 /// <param name="count">How many samples.</param>
 /// <param name="batch">Samples drawn at once.</param>
 public sealed class GeneratedSamples(ISampler sampler, RequestedSamples requested, int count, int batch) : ISampleSource
@@ -36,7 +36,7 @@ public sealed class GeneratedSamples(ISampler sampler, RequestedSamples requeste
         // Bringing the images to the CPU waits for the device to be done with them.
         var images = requested.ToImages(sampler.Sample(noise, condition)).MoveToOuterDisposeScope();
         if (milliseconds.Count <= first / batch) milliseconds.Add(watch.Elapsed.TotalMilliseconds / some);
-        return new DataBatch { Count = some, Images = images, Labels = requested.Labels(first, some)?.MoveToOuterDisposeScope() };
+        return new DataBatch { Count = some, Images = images, Labels = requested.Labels(first, some)?.MoveToOuterDisposeScope(), Captions = requested.Captions(first, some) };
     }
 
     private static double Median(List<double> values)

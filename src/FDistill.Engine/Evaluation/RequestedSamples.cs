@@ -4,12 +4,13 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Evaluation;
 
-/// <summary>What samplers are asked for: a fixed sequence of noises, each from a seed of its own, and of labels 0, 1, 2, … in turn.</summary>
+/// <summary>What samplers are asked for: a fixed sequence of noises, each from a seed of its own, and of labels 0, 1, 2, … in turn, or of captions.</summary>
 /// <remarks>Image i depends on the seed and i alone, neither on the batch it is made in nor on how many there are.</remarks>
 /// <param name="teacher">Names shape and conditions.</param>
 /// <param name="seed">Of the first noise.</param>
 /// <param name="device">Where the noise is wanted.</param>
-public sealed class RequestedSamples(ITeacher teacher, long seed, Device device)
+/// <param name="prompts">The captions, for a teacher that is conditioned on them; else null.</param>
+public sealed class RequestedSamples(ITeacher teacher, long seed, Device device, Prompts? prompts = null)
 {
     /// <summary>The noise of some images.</summary>
     /// <param name="first">The first image.</param>
@@ -34,14 +35,29 @@ public sealed class RequestedSamples(ITeacher teacher, long seed, Device device)
         ? arange(first, first + count, dtype: ScalarType.Int64, device: CPU).remainder(classes)
         : null;
 
+    /// <summary>The captions of some images.</summary>
+    /// <returns>N texts; null for a teacher that is not asked by captions.</returns>
+    public IReadOnlyList<string>? Captions(long first, int count) => teacher.Conditions.Kind == ConditionKinds.Caption ? prompts?.Of(first, count) : null;
+
     /// <summary>The condition of some images.</summary>
     /// <returns>N entries; null for a teacher without conditions.</returns>
-    /// <exception cref="InvalidOperationException">The teacher needs conditions that cannot be made up.</exception>
+    /// <exception cref="InvalidOperationException">The teacher needs captions and none are given, or conditions that cannot be made up.</exception>
     public Condition? Condition(long first, int count) => teacher.Conditions.Kind switch
     {
         ConditionKinds.None or ConditionKinds.Label => teacher.Conditions.Encode(new DataBatch { Count = count, Labels = Labels(first, count) }),
+        ConditionKinds.Caption when prompts is not null => ConditionOf(prompts.Of(first, count)),
+        ConditionKinds.Caption => throw new InvalidOperationException($"the teacher needs conditions of the kind '{ConditionKinds.Caption}', and nothing says which: add evaluation.prompts, a dataset with captions"),
         var other => throw new InvalidOperationException($"the teacher needs conditions of the kind '{other}', and an evaluation can only make up labels"),
     };
+
+    /// <summary>The condition of some captions.</summary>
+    /// <param name="captions">N texts.</param>
+    /// <returns>N entries.</returns>
+    public Condition? ConditionOf(IReadOnlyList<string> captions)
+    {
+        ArgumentNullException.ThrowIfNull(captions);
+        return teacher.Conditions.Encode(new DataBatch { Count = captions.Count, Captions = captions });
+    }
 
     /// <summary>Brings a sampler's results to where metrics and eyes see them.</summary>
     /// <param name="samples">[N, C, H, W] float32 in the space that the networks see.</param>

@@ -7,13 +7,14 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Reports;
 
-/// <summary>A sheet of samples of fixed noise and labels: drawn by several samplers, it shows what each makes of the same.</summary>
+/// <summary>A sheet of samples of fixed noise and labels, or captions: drawn by several samplers, it shows what each makes of the same.</summary>
 /// <param name="teacher">Names shape and conditions.</param>
 /// <param name="options">Size and seed.</param>
 /// <param name="environment">Where to compute.</param>
-public sealed class SampleSheet(ITeacher teacher, ReportOptions options, RunEnvironment environment)
+/// <param name="prompts">The captions, for a teacher that is conditioned on them; else null.</param>
+public sealed class SampleSheet(ITeacher teacher, ReportOptions options, RunEnvironment environment, Prompts? prompts = null)
 {
-    private readonly RequestedSamples requested = new(teacher, options.Seed, environment.Device);
+    private readonly RequestedSamples requested = new(teacher, options.Seed, environment.Device, prompts);
 
     /// <summary>How many samples a sheet has.</summary>
     public int Count => options.Rows * options.Columns;

@@ -17,9 +17,11 @@ internal static class EvaluationServices
         public IServiceCollection AddEvaluation(EvaluationSection? section)
         {
             services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RunEvaluation>(provider, provider.GetRequiredKeyedService<ITeacher>(PartKeys.Teacher)));
+            services.AddSingleton(provider => new RunPrompts(
+                section, () => provider.GetKeyedService<IDataset>(PartKeys.Prompts), () => provider.GetKeyedService<IDataset>(PartKeys.Dataset)));
             if (section is null) return services;
             services.AddSingleton(section);
-            services.AddPart(PartKeys.Extractor, section.Extractor).AddPart(PartKeys.Reference, section.Reference);
+            services.AddPart(PartKeys.Extractor, section.Extractor).AddPart(PartKeys.Reference, section.Reference).AddPart(PartKeys.Prompts, section.Prompts);
             for (var i = 0; i < section.Metrics.Count; i++) services.AddPart(PartKeys.Metric(i), section.Metrics[i]);
             return services
                 .AddSingleton(provider => new EvaluationParts(

@@ -95,8 +95,7 @@ internal sealed class PartChecks(IServiceProvider provider, RunFileProblems prob
         if (section is null) return;
         Make<IFeatureExtractor>(PartKeys.Extractor);
         CheckDataset(PartKeys.Reference, teacher, Make<IDataset>(PartKeys.Reference), conditions: false);
-        if (teacher is { Conditions.Kind: not (ConditionKinds.None or ConditionKinds.Label) and var kind })
-            problems.Add("evaluation", $"the teacher needs conditions of the kind '{kind}', and an evaluation can only make up labels");
+        CheckPrompts(teacher, section);
         if (section.Metrics.Count == 0) problems.Add("evaluation:metrics", "expected at least 1 entry: there is nothing to measure");
         for (var i = 0; i < section.Metrics.Count; i++)
         {
@@ -107,11 +106,32 @@ internal sealed class PartChecks(IServiceProvider provider, RunFileProblems prob
             Need(i, name, metric.Needs.HasFlag(MetricNeeds.ReferenceStatistics) && section.Reference is null && section.ReferenceStatistics is null,
                 "reference images: add evaluation.reference or evaluation.referenceStatistics");
             Need(i, name, metric.Needs.HasFlag(MetricNeeds.Labels) && teacher is { Conditions.Labels: 0 }, "labels, which this teacher has not: leave the metric out");
+            Need(i, name, metric.Needs.HasFlag(MetricNeeds.Captions) && teacher is { Conditions.Kind: not ConditionKinds.Caption }, "captions, which this teacher is not asked by: leave the metric out");
+            Need(i, name, metric.Needs.HasFlag(MetricNeeds.Captions) && teacher is null && section.Prompts is null, "the captions that these images were made from: add evaluation.prompts, in the order of the images");
             Need(i, name, metric.Needs.HasFlag(MetricNeeds.Labels) && !hasLabels, "labels, which nobody asked these images for: leave the metric out");
         }
 
         // What an evaluation itself refuses, e.g. an extractor that was never trained.
         if (!problems.Touch("evaluation")) Try("evaluation", () => provider.GetRequiredService<Evaluator>());
+    }
+
+    private void CheckPrompts(ITeacher? teacher, EvaluationSection section)
+    {
+        var kind = teacher?.Conditions.Kind;
+        if (Make<IDataset>(PartKeys.Prompts) is { } dataset)
+        {
+            if (!dataset.Offers.Contains(ConditionKinds.Caption))
+                problems.Add(PartKeys.Prompts, $"'{section.Prompts!.Name}' offers no captions to ask for samples by; it offers {string.Join(", ", dataset.Offers)}");
+            if (kind is not (null or ConditionKinds.Caption)) problems.Add(PartKeys.Prompts, "this teacher is not asked by captions: leave it out");
+        }
+        else if (kind == ConditionKinds.Caption && section.Prompts is null)
+        {
+            problems.Add(PartKeys.Prompts, "is missing: the teacher makes samples of captions, and this names a dataset with captions");
+        }
+        else if (kind is not (null or ConditionKinds.None or ConditionKinds.Label or ConditionKinds.Caption))
+        {
+            problems.Add("evaluation", $"the teacher needs conditions of the kind '{kind}', and an evaluation can only make up labels and read captions");
+        }
     }
 
     private void Need(int index, string metric, bool lacks, string what)

@@ -11,6 +11,7 @@ internal static class PartKeys
     public const string Classifier = "extractor";
     public const string Test = "test";
     public const string Extractor = "evaluation:extractor";
+    public const string Prompts = "evaluation:prompts";
     public const string Reference = "evaluation:reference";
 
     public static string Metric(int index) => $"evaluation:metrics:{index}";

@@ -1,6 +1,7 @@
 using FDistill.Engine.Evaluation;
 using FDistill.Engine.Reports;
 using FDistill.Hosting.Composition;
+using FDistill.Hosting.Running;
 using FDistill.Images;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -34,7 +35,8 @@ public sealed class ImageEvaluation : IDisposable
         try
         {
             var images = new ImageFiles(path, services.GetRequiredService<IImageDecoder>());
-            return new ImageEvaluation(Path.GetFullPath(path), services, images, new StoredSamples(images, count, run.RunFile.Evaluation!.Batch));
+            var prompts = services.GetRequiredService<RunPrompts>().OfImages(count ?? images.Count!.Value);
+            return new ImageEvaluation(Path.GetFullPath(path), services, images, new StoredSamples(images, count, run.RunFile.Evaluation!.Batch, prompts));
         }
         catch
         {

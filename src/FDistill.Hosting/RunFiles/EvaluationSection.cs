@@ -13,6 +13,9 @@ public sealed class EvaluationSection : EvaluationOptions
     /// <summary>The images that samples are compared with; absent: metrics that need them are refused.</summary>
     public PartChoice<IDataset>? Reference { get; set; }
 
+    /// <summary>A dataset with captions, by which samples are asked for where the teacher is conditioned on captions.</summary>
+    public PartChoice<IDataset>? Prompts { get; set; }
+
     /// <summary>What is measured.</summary>
     public IReadOnlyList<PartChoice<IMetric>> Metrics { get; set; } = [];
 }

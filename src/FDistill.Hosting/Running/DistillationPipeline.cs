@@ -15,6 +15,7 @@ namespace FDistill.Hosting.Running;
 /// <param name="collective">What the processes of the run do together.</param>
 /// <param name="files">Reads and writes weights.</param>
 /// <param name="evaluation">Measures.</param>
+/// <param name="prompts">The texts that samples are asked for.</param>
 /// <param name="trainings">Runs the loop.</param>
 /// <param name="plugins">The plugins used.</param>
 internal sealed class DistillationPipeline(
@@ -26,6 +27,7 @@ internal sealed class DistillationPipeline(
     ICollective collective,
     IWeightFiles files,
     RunEvaluation evaluation,
+    RunPrompts prompts,
     TrainingLoop trainings,
     PluginLock plugins) : IRunPipeline
 {
@@ -41,7 +43,7 @@ internal sealed class DistillationPipeline(
         // The folder says what is run, with which plugins.
         trainings.Open(ResolvedRunFile.ToText(runFile), plugins);
         using var student = new AveragedStudent(parts.Teacher, distiller, runFile.Training.StudentSteps);
-        var gallery = new SampleGallery(parts.Teacher, runFile.Report, environment, folder.Samples);
+        var gallery = new SampleGallery(parts.Teacher, runFile.Report, environment, folder.Samples, prompts);
         gallery.Take("Teacher", "The teacher's samples: 18 steps of Heun's method, 35 network evaluations each.", new HeunSampler(parts.Teacher), "teacher.png");
         gallery.Take("Student, before", "The student's samples before the distillation, on the same noise and labels.", student);
 

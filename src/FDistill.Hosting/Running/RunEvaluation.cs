@@ -11,10 +11,11 @@ namespace FDistill.Hosting.Running;
 /// <param name="teacher">The teacher.</param>
 /// <param name="environment">Where to compute.</param>
 /// <param name="logger">Where it says what it does.</param>
+/// <param name="prompts">The texts that samples are asked for.</param>
 /// <param name="section">The run file's section.</param>
 /// <param name="evaluator">Measures with the section's parts.</param>
 internal sealed class RunEvaluation(
-    ITeacher teacher, RunEnvironment environment, ILogger<RunEvaluation> logger, EvaluationSection? section = null, Evaluator? evaluator = null)
+    ITeacher teacher, RunEnvironment environment, ILogger<RunEvaluation> logger, RunPrompts prompts, EvaluationSection? section = null, Evaluator? evaluator = null)
 {
     private static readonly int[] DefaultTeacherSteps = [3, 5, 7, 18];
 
@@ -27,7 +28,7 @@ internal sealed class RunEvaluation(
         var rows = new List<EvaluationRow>();
         for (var repetition = 0; repetition < section.Repetitions; repetition++)
         {
-            var requested = new RequestedSamples(teacher, section.Seed + ((long)repetition * section.Samples), environment.Device);
+            var requested = new RequestedSamples(teacher, section.Seed + ((long)repetition * section.Samples), environment.Device, prompts.OfEvaluation);
             rows.Add(await evaluator.EvaluateAsync(name, new GeneratedSamples(sampler, requested, section.Samples, section.Batch), cancel));
         }
         return [EvaluationRow.Of(rows)];

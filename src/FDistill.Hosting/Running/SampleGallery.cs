@@ -5,14 +5,17 @@ using FDistill.Teachers;
 
 namespace FDistill.Hosting.Running;
 
-/// <summary>The pictures of a run, all of the same noise and labels. What is no image, such as points, gets none.</summary>
+/// <summary>The pictures of a run, all of the same noise and labels, or captions. What is no image, such as points, gets none.</summary>
 /// <param name="teacher">Names shape and conditions.</param>
 /// <param name="options">Size and seed of a picture.</param>
 /// <param name="environment">Where to compute.</param>
 /// <param name="folder">The folder of the pictures.</param>
-internal sealed class SampleGallery(ITeacher teacher, ReportOptions options, RunEnvironment environment, string folder)
+/// <param name="prompts">The texts that samples are asked for.</param>
+internal sealed class SampleGallery(ITeacher teacher, ReportOptions options, RunEnvironment environment, string folder, RunPrompts prompts)
 {
-    private readonly SampleSheet? sheet = (teacher.Codec?.Pixels ?? teacher.Sample).Channels is 1 or 3 ? new SampleSheet(teacher, options, environment) : null;
+    private readonly SampleSheet? sheet = (teacher.Codec?.Pixels ?? teacher.Sample).Channels is 1 or 3 
+        ? new SampleSheet(teacher, options, environment, prompts.OfPictures(teacher, options.Rows * options.Columns))
+        : null;
     private readonly List<ReportPicture> pictures = [];
 
     /// <summary>The pictures for the report, in the order taken.</summary>

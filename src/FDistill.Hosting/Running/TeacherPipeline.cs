@@ -19,6 +19,7 @@ namespace FDistill.Hosting.Running;
 /// <param name="collective">What the processes of the run do together.</param>
 /// <param name="files">Reads and writes weights.</param>
 /// <param name="evaluation">Measures.</param>
+/// <param name="prompts">The texts that samples are asked for.</param>
 /// <param name="trainings">Runs the loop.</param>
 /// <param name="plugins">The plugins used.</param>
 internal sealed class TeacherPipeline(
@@ -30,6 +31,7 @@ internal sealed class TeacherPipeline(
     ICollective collective,
     IWeightFiles files,
     RunEvaluation evaluation,
+    RunPrompts prompts,
     TrainingLoop trainings,
     PluginLock plugins) : IRunPipeline
 {
@@ -42,7 +44,7 @@ internal sealed class TeacherPipeline(
         using var trainer = new TeacherTrainer(teacher, dataset, runFile.TeacherTraining, environment, collective);
         trainings.Open(ResolvedRunFile.ToText(runFile), plugins);
         var average = new AveragedTeacher(teacher, trainer);
-        var gallery = new SampleGallery(teacher, runFile.Report, environment, folder.Samples);
+        var gallery = new SampleGallery(teacher, runFile.Report, environment, folder.Samples, prompts);
 
         RunOutcome? outcome = null;
         try

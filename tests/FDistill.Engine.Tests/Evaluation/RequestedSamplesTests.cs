@@ -60,6 +60,14 @@ public sealed class RequestedSamplesTests : IDisposable
     }
 
     [Fact]
+    public void A_teacher_of_captions_is_asked_by_those_that_are_given()
+    {
+        var requested = new RequestedSamples(new LabelledTeacher(labels: 0, ConditionKinds.Caption), seed: 0, CPU, new Prompts(["a", "b"]));
+        Assert.Equal(["b", "a", "b"], requested.Captions(1, 3)!);
+        Assert.Equal(["b", "a", "b"], ((CaptionCondition)requested.Condition(1, 3)!).Captions);
+    }
+
+    [Fact]
     public void Samples_are_clamped_to_images()
     {
         var images = new RequestedSamples(new LabelledTeacher(), seed: 0, CPU).ToImages(tensor((float[])[-3f, 0.5f, 3f], dtype: ScalarType.Float32, device: CPU));

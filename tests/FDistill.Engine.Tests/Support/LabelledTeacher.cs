@@ -23,7 +23,12 @@ internal sealed class LabelledTeacher(int labels = 10, string kind = ConditionKi
 
     public IReadOnlyList<FeatureMap> Features => throw new NotSupportedException();
 
-    public Condition? Encode(DataBatch records) => records.Labels is { } tensor ? new LabelCondition(tensor) : null;
+    public Condition? Encode(DataBatch records) => records switch
+    {
+        { Labels: { } tensor } => new LabelCondition(tensor),
+        { Captions: { } captions } => new CaptionCondition(captions),
+        _ => null,
+    };
 
     public Condition? Null(long count) => null;
 
@@ -48,4 +53,18 @@ internal sealed class LabelCondition(Tensor labels) : Condition
     public override Condition Concat(Condition other) => new LabelCondition(cat([labels, ((LabelCondition)other).Labels], 0));
 
     public override Condition To(Device device) => new LabelCondition(labels.to(device));
+}
+
+/// <summary>Captions as they are.</summary>
+internal sealed class CaptionCondition(IReadOnlyList<string> captions) : Condition
+{
+    public IReadOnlyList<string> Captions => captions;
+
+    public override long Count => captions.Count;
+
+    public override Condition Slice(long start, long count) => new CaptionCondition([.. captions.Skip((int)start).Take((int)count)]);
+
+    public override Condition Concat(Condition other) => new CaptionCondition([.. captions, .. ((CaptionCondition)other).Captions]);
+
+    public override Condition To(Device device) => this;
 }
