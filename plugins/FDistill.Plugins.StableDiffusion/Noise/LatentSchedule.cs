@@ -67,6 +67,10 @@ internal sealed class LatentSchedule(SchedulerConfig config, LatentTimes options
     }
 
     /// <inheritdoc/>
+    /// <remarks>Unit noise, also where the network is told an earlier time (DMD2's one-step SDXL: level 399).</remarks>
+    public double? PureNoiseSigma => 1;
+
+    /// <inheritdoc/>
     /// <remarks>The student's time first; several divide it evenly.</remarks>
     public IReadOnlyList<double> StudentTimes(int steps)
     {

@@ -34,6 +34,12 @@ public interface INoiseSchedule
     /// <returns>t in [0, ∞).</returns>
     Tensor TrainingTime(Tensor normal);
 
+    /// <summary>
+    /// The standard deviation of the noise that a student's first step starts from, whatever time the network is told;
+    /// null: σ(<see cref="MaxTime"/>), as EDM's samplers start.
+    /// </summary>
+    double? PureNoiseSigma => null;
+
     /// <summary>The times at which a student of a number of steps is evaluated.</summary>
     /// <param name="steps">How many network evaluations make one sample; 1 for the paper's student.</param>
     /// <returns>That many times, falling, starting at the time of pure noise.</returns>

@@ -75,8 +75,11 @@ public sealed class CheckpointFolder(string folder, IWeightFiles files, ILogger<
         foreach (var remains in Directory.EnumerateDirectories(Folder, "*" + Unfinished).ToList()) Remove(remains);
     }
 
-    private List<string> Finished() =>
-        !Directory.Exists(Folder) ? [] : Directory.EnumerateDirectories(Folder)
+    private List<string> Finished() => Finished(Folder);
+
+    /// <summary>The finished checkpoints in a folder, the newest first.</summary>
+    internal static List<string> Finished(string folder) =>
+        !Directory.Exists(folder) ? [] : Directory.EnumerateDirectories(folder)
             .Where(path => long.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out _))
             .Where(path => File.Exists(Path.Combine(path, CheckpointManifest.FileName)))
             .OrderByDescending(path => long.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture))

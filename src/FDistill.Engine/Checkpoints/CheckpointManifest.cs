@@ -36,15 +36,19 @@ internal sealed record CheckpointManifest(
     public static CheckpointManifest Verified(string folder)
     {
         var manifest = Read(folder);
-        foreach (var (name, expected) in manifest.Files)
-        {
-            var path = Path.Combine(folder, name);
-            if (!File.Exists(path)) throw new InvalidDataException($"checkpoint '{folder}' is damaged: '{name}' is missing");
-            var found = CheckpointFile.Of(path);
-            if (found != expected)
-                throw new InvalidDataException($"checkpoint '{folder}' is damaged: '{name}' is not what its manifest says (found {found}, expected {expected})");
-        }
+        foreach (var name in manifest.Files.Keys) manifest.Verify(folder, name);
         return manifest;
+    }
+
+    /// <summary>Compares one of the files with what the manifest says of it.</summary>
+    /// <exception cref="InvalidDataException">It is missing, or another; the message names it.</exception>
+    public void Verify(string folder, string name)
+    {
+        var (path, expected) = (Path.Combine(folder, name), Files[name]);
+        if (!File.Exists(path)) throw new InvalidDataException($"checkpoint '{folder}' is damaged: '{name}' is missing");
+        var found = CheckpointFile.Of(path);
+        if (found != expected)
+            throw new InvalidDataException($"checkpoint '{folder}' is damaged: '{name}' is not what its manifest says (found {found}, expected {expected})");
     }
 
     /// <summary>Reads the manifest of a folder; the files that it names are not looked at.</summary>

@@ -16,12 +16,13 @@ public static class ForwardProcess
         public Tensor Perturb(Tensor x, Tensor epsilon, Tensor t) =>
             schedule.Alpha(t).PerSample(x) * x + schedule.Sigma(t).PerSample(x) * epsilon;
 
-        /// <summary>What a one-step student, or the first step of several, is given: z at the largest noise level (EDM: 80 z; FastGen).</summary>
+        /// <summary>What a one-step student, or the first step of several, is given: z at the largest noise level (EDM: 80 z; FastGen), or at the model's own.</summary>
         /// <param name="z">[N, C, H, W] float32, standard normal.</param>
         /// <returns>[N, C, H, W] float32.</returns>
         public Tensor PureNoise(Tensor z)
         {
             ArgumentNullException.ThrowIfNull(z);
+            if (schedule.PureNoiseSigma is { } sigma) return z * sigma;
             var top = full([1], schedule.MaxTime, dtype: ScalarType.Float64, device: z.device);
             return schedule.Sigma(top).PerSample(z) * z;
         }

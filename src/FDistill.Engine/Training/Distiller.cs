@@ -39,7 +39,7 @@ public sealed class Distiller : ITraining
         scores = new(parts.Teacher, FakeScore, Discriminator, options);
         ratios = new(parts.Teacher.Noise, options.Ratio, collective, environment.Device);
         draws = new(parts.Teacher, parts.Dataset, options, environment, collective);
-        if (options.WarmStart is not null) networks.WarmStart(options.WarmStart, files);
+        if (options.WarmStart is not null) networks.Take(new WarmStart(options.WarmStart, files));
     }
 
     /// <inheritdoc/>

@@ -7,7 +7,6 @@ namespace FDistill.Engine.Training;
 /// <summary>The three networks that a distillation trains, and what of them goes into a checkpoint.</summary>
 internal sealed class Networks : IDisposable
 {
-    private const string OptimizerSuffix = "-optimizer";
     private readonly TrainedNetwork[] trained;
 
     public Networks(DistillationParts parts, TrainingOptions options, RunEnvironment environment, int world)
@@ -33,7 +32,7 @@ internal sealed class Networks : IDisposable
         foreach (var network in trained)
         {
             files.Add(network.Name, StateDict.Of(network.Module));
-            files.Add(network.Name + OptimizerSuffix, network.SaveOptimizer());
+            files.Add(network.Name + CheckpointNames.OptimizerSuffix, network.SaveOptimizer());
         }
         foreach (var (number, average) in Student.Averages.Index()) files.Add(AverageFile(number), [.. average.Parameters]);
         return files;
@@ -45,16 +44,15 @@ internal sealed class Networks : IDisposable
         foreach (var network in trained)
         {
             network.LoadWeights(state.File(network.Name), $"the checkpoint's {network.Name}");
-            network.LoadOptimizer(state.File(network.Name + OptimizerSuffix));
+            network.LoadOptimizer(state.File(network.Name + CheckpointNames.OptimizerSuffix));
         }
         foreach (var (number, average) in Student.Averages.Index()) average.Load(state.File(AverageFile(number)));
     }
 
     /// <summary>Takes the weights of another run's networks, and nothing else of it.</summary>
-    public void WarmStart(string folder, IWeightFiles files)
+    public void Take(WarmStart start)
     {
-        using var checkpoint = Checkpoint.Read(folder, files);
-        foreach (var network in trained) network.LoadWeights(checkpoint.State.File(network.Name), $"the warm start '{folder}', {network.Name}");
+        foreach (var network in trained) start.Fill(network);
         foreach (var average in Student.Averages) average.Restart();
     }
 

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace FDistill.Engine.Training;
 
 /// <summary>What is known of the student's samples at noise level t.</summary>
-/// <param name="Teacher">D_p(x_t), guided, which stands for s_p: [N, C, H, W] float32; null in a run without distribution matching.</param>
+/// <param name="Teacher">D_p(x_t), guided and clipped, which stands for s_p: [N, C, H, W] float32; null in a run without distribution matching.</param>
 /// <param name="FakeScore">D_q(x_t), which stands for s_q: [N, C, H, W] float32; null in a run without distribution matching.</param>
 /// <param name="Logits">ℓ(x_t): [N, heads] float32, with gradient towards x_t unless the adversarial weight is 0.</param>
 public sealed record ScoreEstimates(Tensor? Teacher, Tensor? FakeScore, Tensor Logits);
@@ -14,6 +14,7 @@ public sealed record ScoreEstimates(Tensor? Teacher, Tensor? FakeScore, Tensor L
 internal sealed class ScoreEstimator(ITeacher teacher, FakeScore fakeScore, Discriminator discriminator, TrainingOptions options)
 {
     private readonly Guidance guidance = new(teacher, options.Guidance);
+    private readonly ScoreClipping clipping = new(teacher.Noise, options.ScoreClipping);
 
     /// <summary>Estimates both scores and the logit.</summary>
     /// <param name="noised">x_t: [N, C, H, W] float32.</param>
@@ -36,6 +37,6 @@ internal sealed class ScoreEstimator(ITeacher teacher, FakeScore fakeScore, Disc
         using var ungraded = no_grad();
         var unseen = other.Denoise(noised, t, condition);
         var (p, q) = seesTeacher ? (seen.Estimate, unseen) : (unseen, seen.Estimate);
-        return new(guidance.Apply(p, noised, t), q, logits);
+        return new(clipping.Apply(guidance.Apply(p, noised, t), noised, t), q, logits);
     }
 }

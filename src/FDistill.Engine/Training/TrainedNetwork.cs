@@ -1,3 +1,4 @@
+using FDistill.Engine.Checkpoints;
 using FDistill.Runs;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -112,7 +113,7 @@ public sealed class TrainedNetwork : IDisposable
     public IReadOnlyList<KeyValuePair<string, Tensor>> SaveOptimizer()
     {
         var saved = Prefixed("exp_avg/", optimizer.FirstMoment).Concat(Prefixed("exp_avg_sq/", optimizer.SecondMoment));
-        if (IsMixed) saved = saved.Concat(Prefixed("master/", master.detach()));
+        if (IsMixed) saved = saved.Concat(Prefixed(CheckpointNames.MasterPrefix, master.detach()));
         return [.. saved, KeyValuePair.Create("step", tensor(optimizer.Steps, dtype: ScalarType.Int64, device: CPU))];
     }
 
@@ -126,7 +127,7 @@ public sealed class TrainedNetwork : IDisposable
         SavedTensors.Copy(saved, Prefixed("exp_avg/", optimizer.FirstMoment), $"the optimizer of {Name}");
         SavedTensors.Copy(saved, Prefixed("exp_avg_sq/", optimizer.SecondMoment), $"the optimizer of {Name}");
         optimizer.Steps = SavedTensors.Find(saved, "step", $"the optimizer of {Name}").item<long>();
-        if (IsMixed) SavedTensors.Copy(saved, Prefixed("master/", master.detach()), $"the optimizer of {Name}");
+        if (IsMixed) SavedTensors.Copy(saved, Prefixed(CheckpointNames.MasterPrefix, master.detach()), $"the optimizer of {Name}");
     }
 
     /// <summary>Takes weights into the module and, where there are masters, into these.</summary>
@@ -138,7 +139,25 @@ public sealed class TrainedNetwork : IDisposable
         StateDict.Copy(weights, "", Module, origin);
         if (!IsMixed) return;
         using var ungraded = no_grad();
-        master.copy_(parameters.Values);
+        using var scope = NewDisposeScope();
+        SavedTensors.Copy(weights, parameters.Named(master.detach()), origin);
+    }
+
+    /// <summary>Takes weights in, one tensor after the other: masters keep what the module's own type cannot hold.</summary>
+    /// <param name="weights">The tensors of a state dict of the module.</param>
+    /// <param name="origin">What to call it in an error.</param>
+    /// <exception cref="InvalidDataException">Names or shapes differ.</exception>
+    public void LoadWeights(ITensorSource weights, string origin)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        StateDict.Copy(weights, "", Module, origin);
+        if (!IsMixed) return;
+        using var ungraded = no_grad();
+        foreach (var (name, values) in parameters.Named(master.detach()))
+        {
+            using var scope = NewDisposeScope();
+            values.copy_(weights.Read(name));
+        }
     }
 
     /// <inheritdoc/>

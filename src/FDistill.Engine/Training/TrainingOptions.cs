@@ -42,6 +42,9 @@ public sealed class TrainingOptions : IValidatableObject
     [Range(0.0, double.MaxValue)]
     public double Guidance { get; set; } = 1;
 
+    /// <summary>How far the teacher's score, guided, may go. (paper, Appendix D.5: needed at a guidance of 8 on SD 1.5)</summary>
+    public ScoreClippingOptions ScoreClipping { get; set; } = new();
+
     /// <summary>Whether h is divided by its mean over the batch, stage 2. (paper: yes)</summary>
     public bool NormalizeWeight { get; set; } = true;
 
@@ -54,7 +57,7 @@ public sealed class TrainingOptions : IValidatableObject
     /// <summary>R1 of the head.</summary>
     public GradientPenaltyOptions GradientPenalty { get; set; } = new();
 
-    /// <summary>What the fake score's denoising loss takes the squared error of. (FastGen on EDM: x_0)</summary>
+    /// <summary>What the fake score's denoising loss takes the squared error of. (FastGen on EDM: x_0; DMD2 on SD 1.5 and SDXL: the noise)</summary>
     public DenoisingError Denoising { get; set; } = DenoisingError.Sample;
 
     /// <summary>How the student learns.</summary>
@@ -69,7 +72,10 @@ public sealed class TrainingOptions : IValidatableObject
     /// <summary>Averages of the student; the first is the one that evaluation takes. Without any, one of <see cref="EmaOptions"/>' defaults.</summary>
     public IList<EmaOptions> Averages { get; set; } = [];
 
-    /// <summary>A checkpoint whose student, fake score and head the run starts from, weights only; none by default. (paper: a reverse-KL run's, for text-to-image)</summary>
+    /// <summary>
+    /// A run, or one of its checkpoints, whose student, fake score and head this run starts from: weights only, of a run its newest. None by default.
+    /// (paper: a reverse-KL run's, for text-to-image)
+    /// </summary>
     [FilePath]
     public string? WarmStart { get; set; }
 

@@ -47,11 +47,11 @@ internal sealed class SmallModel : IDisposable
         return new Sd15Teacher(options, new RunEnvironment(CPU, precision, Seed: 1), Files, Log);
     }
 
-    public SdxlTeacher Sdxl(Action<SdxlTeacherOptions>? change = null)
+    public SdxlTeacher Sdxl(Action<SdxlTeacherOptions>? change = null, Precision precision = Precision.Fp32)
     {
         var options = new SdxlTeacherOptions { Folder = Folder };
         change?.Invoke(options);
-        return new SdxlTeacher(options, new RunEnvironment(CPU, Precision.Fp32, Seed: 1), Files, new WarningLog<SdxlTeacher>());
+        return new SdxlTeacher(options, new RunEnvironment(CPU, precision, Seed: 1), Files, new WarningLog<SdxlTeacher>());
     }
 
     /// <summary>Writes a JSON file of a part.</summary>
