@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Training;
 
-/// <summary>Adam or AdamW over one parameter, with its state in reach.</summary>
+/// <summary>Adam, AdamW or RAdam over one parameter, with its state in reach.</summary>
 internal sealed class AdamOptimizer : IDisposable
 {
     private readonly OptimizerHelper optimizer;
@@ -15,23 +15,43 @@ internal sealed class AdamOptimizer : IDisposable
     {
         OptimizerKind.AdamW => optim.AdamW([parameter], options.LearningRate, options.Beta1, options.Beta2, options.Epsilon, options.WeightDecay),
         OptimizerKind.Adam => optim.Adam([parameter], options.LearningRate, options.Beta1, options.Beta2, options.Epsilon, options.WeightDecay),
+        OptimizerKind.RAdam => optim.RAdam([parameter], options.LearningRate, options.Beta1, options.Beta2, options.Epsilon, options.WeightDecay),
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.Kind, "unknown optimizer"),
     };
 
     /// <summary>The average of the gradient.</summary>
-    public Tensor FirstMoment => State is AdamW.State state ? state.exp_avg : ((Adam.State)State).exp_avg;
+    public Tensor FirstMoment => State switch
+    {
+        AdamW.State state => state.exp_avg,
+        Adam.State state => state.exp_avg,
+        var state => ((RAdam.State)state).exp_avg,
+    };
 
     /// <summary>The average of its square.</summary>
-    public Tensor SecondMoment => State is AdamW.State state ? state.exp_avg_sq : ((Adam.State)State).exp_avg_sq;
+    public Tensor SecondMoment => State switch
+    {
+        AdamW.State state => state.exp_avg_sq,
+        Adam.State state => state.exp_avg_sq,
+        var state => ((RAdam.State)state).exp_avg_sq,
+    };
 
     /// <summary>How many steps were made.</summary>
     public long Steps
     {
-        get => State is AdamW.State state ? state.step : ((Adam.State)State).step;
+        get => State switch
+        {
+            AdamW.State state => state.step,
+            Adam.State state => state.step,
+            var state => ((RAdam.State)state).step,
+        };
         set
         {
-            if (State is AdamW.State state) state.step = value;
-            else ((Adam.State)State).step = value;
+            switch (State)
+            {
+                case AdamW.State state: state.step = value; break;
+                case Adam.State state: state.step = value; break;
+                case var state: ((RAdam.State)state).step = value; break;
+            }
         }
     }
 

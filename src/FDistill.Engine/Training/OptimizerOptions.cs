@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace FDistill.Engine.Training;
 
-/// <summary>Adam or AdamW and its learning rate, for one network.</summary>
+/// <summary>AdamW, Adam or RAdam and its learning rate, for one network.</summary>
 public sealed class OptimizerOptions : IValidatableObject
 {
     /// <summary>The optimizer. (FastGen: AdamW; EDM's own training: Adam, which without weight decay is the same)</summary>
@@ -27,7 +27,7 @@ public sealed class OptimizerOptions : IValidatableObject
     [Range(0.0, 1.0)]
     public double Epsilon { get; set; } = 1e-8;
 
-    /// <summary>Weight decay: decoupled for AdamW, added to the gradient for Adam. (paper, Table 5: 1e-2)</summary>
+    /// <summary>Weight decay: decoupled for AdamW, added to the gradient for Adam and RAdam. (paper, Table 5: 1e-2)</summary>
     [Range(0.0, double.MaxValue)]
     public double WeightDecay { get; set; } = 1e-2;
 
@@ -51,4 +51,7 @@ public enum OptimizerKind
 
     /// <summary>Adam (Kingma and Ba 2015).</summary>
     Adam,
+
+    /// <summary>Adam whose variance is rectified in the first steps, so that it needs no warm-up (Liu et al. 2020).</summary>
+    RAdam,
 }

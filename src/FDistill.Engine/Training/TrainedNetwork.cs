@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Training;
 
-/// <summary>A network with its optimizer: Adam or AdamW in float32 whatever the network's dtype, with clipping and a learning rate schedule.</summary>
+/// <summary>A network with its optimizer: AdamW, Adam or RAdam in float32 whatever the network's dtype, with clipping and a learning rate schedule.</summary>
 /// <remarks>
 /// An update is <see cref="Begin"/>; a backward pass and <see cref="Accumulate"/>, once or more; <see cref="FinishGradient"/>; the caller's
 /// look at the norm; <see cref="Step"/>. Weights below float32 have float32 masters, which the optimizer updates and the weights follow.

@@ -16,6 +16,7 @@ public sealed class TeacherTrainerTests
     [Theory]
     [InlineData(OptimizerKind.Adam)]
     [InlineData(OptimizerKind.AdamW)]
+    [InlineData(OptimizerKind.RAdam)]
     public void A_training_with_dropout_and_augmentation_that_was_put_down_goes_on_to_the_bit(OptimizerKind kind)
     {
         using var folder = new TemporaryFolder();

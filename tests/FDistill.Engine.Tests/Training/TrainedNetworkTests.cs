@@ -7,13 +7,23 @@ namespace FDistill.Engine.Tests.Training;
 
 public sealed class TrainedNetworkTests
 {
-    [Fact]
-    public void A_flat_optimizer_takes_the_steps_of_one_over_single_parameters()
+    [Theory]
+    [InlineData(OptimizerKind.AdamW)]
+    [InlineData(OptimizerKind.Adam)]
+    [InlineData(OptimizerKind.RAdam)]
+    public void A_flat_optimizer_takes_the_steps_of_one_over_single_parameters(OptimizerKind kind)
     {
         using var flat = Network(seed: 3);
         using var single = Network(seed: 3);
-        using var network = new TrainedNetwork("network", flat, Options, iterations: 100);
-        using var optimizer = optim.AdamW(single.parameters(), 1e-2, 0.9, 0.999, 1e-8, 1e-2);
+        var options = Options;
+        options.Kind = kind;
+        using var network = new TrainedNetwork("network", flat, options, iterations: 100);
+        using optim.Optimizer optimizer = kind switch
+        {
+            OptimizerKind.AdamW => optim.AdamW(single.parameters(), 1e-2, 0.9, 0.999, 1e-8, 1e-2),
+            OptimizerKind.Adam => optim.Adam(single.parameters(), 1e-2, 0.9, 0.999, 1e-8, 1e-2),
+            _ => optim.RAdam(single.parameters(), 1e-2, 0.9, 0.999, 1e-8, 1e-2),
+        };
 
         for (var step = 0; step < 20; step++)
         {

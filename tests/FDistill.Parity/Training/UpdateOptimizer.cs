@@ -18,7 +18,8 @@ internal static class UpdateOptimizer
             {
                 "adamw" => Engine.Training.OptimizerKind.AdamW,
                 "adam" => Engine.Training.OptimizerKind.Adam,
-                _ => throw constants.Unknown("optimizer", "adamw or adam"),
+                "radam" => Engine.Training.OptimizerKind.RAdam,
+                _ => throw constants.Unknown("optimizer", "adamw, adam or radam"),
             },
             LearningRate = constants.Number("lr"),
             Beta1 = beta1,
