@@ -50,11 +50,11 @@ public abstract class LatentTeacher : ITeacher
         Features = UNetFeatures.Of(unet, Sample.Height, Sample.Width);
 
         schedule = new LatentSchedule(scheduler, new LatentTimes(options.MinTime, options.MaxTime, options.StudentTime));
-        conditions = new CaptionEncoder(PromptEncoder(options.TextCache, environment, logger), new EmptyPrompt(options.NegativePrompt, ZerosForEmpty()), takesSizes ? Pixels : null, environment.Device);
+        conditions = new CaptionEncoder(PromptEncoder(options.TextCache, environment, logger), new EmptyPrompt(options.NegativePrompt, ZerosForEmpty()), takesSizes ? Pixels : null, environment.Device) { EncoderHash = new Lazy<string>(() => folder.Hash(TextParts)) };
         denoiser = new LatentDenoiser(folder.UNet(place), schedule, scheduler.Prediction);
         // Half precision overflows in SDXL's autoencoder: it is float32 always.
         autoencoder = new Lazy<AutoencoderKL>(() => folder.Autoencoder(place with { Type = ScalarType.Float32 }));
-        Codec = new LatentCodec(autoencoder, Pixels, options.Tile);
+        Codec = new LatentCodec(autoencoder, autoencoderConfig, new Lazy<string>(() => folder.Hash(["vae"])), Pixels, options.Tile);
     }
 
     /// <inheritdoc/>

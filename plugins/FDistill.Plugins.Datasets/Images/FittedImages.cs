@@ -6,8 +6,6 @@ namespace FDistill.Plugins.Datasets.Images;
 /// <summary>Stored images, brought to one shape; as many as fit into memory are decoded once only.</summary>
 internal sealed class FittedImages : IPixelRecords
 {
-    private static readonly float[] Values = [.. Enumerable.Range(0, 256).Select(level => level / 127.5f - 1)];
-
     private readonly IImageRecords stored;
     private readonly ImageFit fit;
     private readonly KeptImages kept;
@@ -22,7 +20,7 @@ internal sealed class FittedImages : IPixelRecords
         (this.stored, fit, kept) = (stored, new ImageFit(options, resizer), new KeptImages(stored.Count, options.CacheMegabytes * (1L << 20)));
         try
         {
-            Pixels = Shape(fit.Fit(stored.Read(0)));
+            Pixels = Shape(fit.Fit(stored.Read(0)).Raster);
         }
         catch
         {
@@ -50,24 +48,14 @@ internal sealed class FittedImages : IPixelRecords
     public int Label(int record) => stored.Label(record);
 
     /// <inheritdoc/>
-    /// <remarks>From bytes, channels last, to values, channels first.</remarks>
-    public void Read(int record, Span<float> image)
-    {
-        var bytes = kept.Find(record) ?? Decode(record);
-        var plane = Pixels.Width * Pixels.Height;
-        for (var channel = 0; channel < Pixels.Channels; channel++)
-        {
-            var values = image.Slice(channel * plane, plane);
-            for (int pixel = 0, at = channel; pixel < plane; pixel++, at += Pixels.Channels) values[pixel] = Values[bytes[at]];
-        }
-    }
+    public void Read(int record, Span<float> image) => PixelValues.Write(kept.Find(record) ?? Decode(record), Pixels, image);
 
     /// <inheritdoc/>
     public void Dispose() => stored.Dispose();
 
     private byte[] Decode(int record)
     {
-        var image = fit.Fit(stored.Read(record));
+        var image = fit.Fit(stored.Read(record)).Raster;
         if (Shape(image) != Pixels)
         {
             var key = image.Channels != Pixels.Channels ? "channels" : "size";

@@ -23,7 +23,7 @@ internal sealed class ImageBatch(ImageDataset dataset, IReadOnlyList<RecordPlace
         var (epoch, record) = places[index];
         var image = pixels.Value.AsSpan(index * size, size);
         dataset.Records.Read((int)record, image);
-        if (seed is { } number && SplitMix64.Coin(number, epoch, record)) Mirror(image, dataset.Pixels.Width);
+        if (seed is { } number && SplitMix64.Coin(number, epoch, record)) PixelValues.Mirror(image, dataset.Pixels.Width);
     }
 
     /// <inheritdoc/>
@@ -34,11 +34,6 @@ internal sealed class ImageBatch(ImageDataset dataset, IReadOnlyList<RecordPlace
         Labels = dataset.HasLabels ? tensor(places.Select(place => (long)dataset.Records.Label((int)place.Record)).ToArray(), dtype: ScalarType.Int64, device: CPU) : null,
         Ids = [.. places.Select(place => dataset.Records.Name((int)place.Record))],
     };
-
-    private static void Mirror(Span<float> image, int width)
-    {
-        for (var row = 0; row < image.Length; row += width) image.Slice(row, width).Reverse();
-    }
 
     private static int Size(SampleShape shape) => shape.Channels * shape.Height * shape.Width;
 }

@@ -12,6 +12,8 @@ internal sealed record EmptyPrompt(string NegativePrompt, bool ZerosForEmpty);
 /// <summary>Makes conditions from captions, and from sizes where the model takes them.</summary>
 internal sealed class CaptionEncoder : IConditionEncoder, IDisposable
 {
+    private const string ContextName = "context", PooledName = "pooled";
+
     private readonly IPromptEncoder prompts;
     private readonly SampleShape? target;
     private readonly Device device;
@@ -38,12 +40,26 @@ internal sealed class CaptionEncoder : IConditionEncoder, IDisposable
     /// <inheritdoc/>
     public int Labels => 0;
 
+    /// <summary>A hash of everything that encodes texts.</summary>
+    public required Lazy<string> EncoderHash { get; init; }
+
+    /// <inheritdoc/>
+    public string? Identity => EncoderHash.Value;
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, Tensor> Precompute(DataBatch records)
+    {
+        var (context, pooled) = EncodeTexts(records);
+        var results = new Dictionary<string, Tensor> { [ContextName] = context };
+        if (pooled is not null) results.Add(PooledName, pooled);
+        return results;
+    }
+
     /// <inheritdoc/>
     public Condition? Encode(DataBatch records)
     {
         ArgumentNullException.ThrowIfNull(records);
-        if (records.Captions is not { } captions) throw new ArgumentException("The batch has no captions, which this teacher is conditioned on", nameof(records));
-        var (context, pooled) = prompts.Encode(captions);
+        var (context, pooled) = records.Encodings is { } stored ? Stored(stored) : EncodeTexts(records);
         return new TextCondition(context, pooled, Sizes(records));
     }
 
@@ -55,6 +71,19 @@ internal sealed class CaptionEncoder : IConditionEncoder, IDisposable
     {
         foreach (var tensor in new[] { empty.Context, empty.Pooled, empty.Sizes }) tensor?.Dispose();
         prompts.Dispose();
+    }
+
+    private (Tensor Context, Tensor? Pooled) EncodeTexts(DataBatch records)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        return records.Captions is { } captions ? prompts.Encode(captions) : throw new ArgumentException("The batch has no captions, which this teacher is conditioned on", nameof(records));
+    }
+
+    private (Tensor Context, Tensor? Pooled) Stored(IReadOnlyDictionary<string, Tensor> stored)
+    {
+        if (!stored.TryGetValue(ContextName, out var context) || stored.ContainsKey(PooledName) == empty.Pooled is null)
+            throw new InvalidDataException($"The data brings the encodings {string.Join(", ", stored.Keys)}; this teacher takes {ContextName}{(empty.Pooled is null ? "" : $" and {PooledName}")}");
+        return (context.to(device), empty.Pooled is null ? null : stored[PooledName].to(device));
     }
 
     /// <summary>Original size, crop and target size of each record; one that does not say was never resized or cropped.</summary>

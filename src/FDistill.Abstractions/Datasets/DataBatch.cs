@@ -20,10 +20,10 @@ public sealed record DataBatch
     /// <summary>N texts.</summary>
     public IReadOnlyList<string>? Captions { get; init; }
 
-    /// <summary>N original sizes (height, width), in pixels.</summary>
+    /// <summary>N sizes (height, width) before any resizing, in pixels.</summary>
     public IReadOnlyList<(int Height, int Width)>? OriginalSizes { get; init; }
 
-    /// <summary>N offsets (top, left) of the crop, in pixels.</summary>
+    /// <summary>N offsets (top, left) of the crop, in pixels of the resized image (SDXL, Podell et al. 2023, 2.2).</summary>
     public IReadOnlyList<(int Top, int Left)>? Crops { get; init; }
 
     /// <summary>Encodings stored beside the data by name, the first dimension N.</summary>

@@ -1,4 +1,5 @@
 using FDistill.Datasets;
+using static TorchSharp.torch;
 
 namespace FDistill.Teachers;
 
@@ -11,7 +12,16 @@ public interface IConditionEncoder
     /// <summary>How many different labels there are, for the kind <see cref="ConditionKinds.Label"/>; else 0.</summary>
     int Labels { get; }
 
-    /// <summary>The condition of a batch.</summary>
+    /// <summary>What tells the networks that encode from others: a hash of their settings and weights. Encodings that were stored go with no others;
+    /// null where no network is run, so that nothing is worth storing.</summary>
+    string? Identity => null;
+
+    /// <summary>Does what is expensive of <see cref="Encode"/> ahead of time, to be stored beside the data.</summary>
+    /// <param name="records">Records that hold what <see cref="Kind"/> names.</param>
+    /// <returns>Results by name, the first dimension N: what <see cref="DataBatch.Encodings"/> then brings back. Empty where nothing is worth storing.</returns>
+    IReadOnlyDictionary<string, Tensor> Precompute(DataBatch records) => new Dictionary<string, Tensor>();
+
+    /// <summary>The condition of a batch. Where the batch brings <see cref="DataBatch.Encodings"/>, no network is run for it.</summary>
     /// <param name="records">Records that hold what <see cref="Kind"/> names.</param>
     /// <returns>Its condition on the run's device; null for a model without conditions.</returns>
     Condition? Encode(DataBatch records);

@@ -142,11 +142,10 @@ public sealed class TeacherTrainer : ITraining
     /// <summary>x_0, and what was done to it.</summary>
     private (Tensor Samples, Tensor? AugmentLabels) Samples(DataBatch batch)
     {
-        var images = batch.Images ?? throw new InvalidOperationException("the dataset gives no images; a teacher is trained on images");
-        var (pixels, augmentLabels) = augmentations is null ? (images.to(device), null) : augmentations.Apply(images.to(device), random[Purpose.Augmentation]);
-        if (teacher.Codec is null) return (pixels, augmentLabels);
-        using var ungraded = no_grad();
-        return (teacher.Codec.Encode(pixels, random[Purpose.Codec]), augmentLabels);
+        if (augmentations is null) return (RealSamples.Of(batch, teacher, random, device), null);
+        var images = batch.Images ?? throw new InvalidOperationException("the dataset gives no images to augment; set teacherTraining.augmentation.probability to 0");
+        var (pixels, augmentLabels) = augmentations.Apply(images.to(device), random[Purpose.Augmentation]);
+        return (RealSamples.OfPixels(pixels, teacher, random), augmentLabels);
     }
 
     private void CheckAugmentLabels()

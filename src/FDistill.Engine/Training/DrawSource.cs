@@ -78,17 +78,11 @@ internal sealed class DrawSource : IDisposable
 
     private Tensor Samples(DataBatch batch)
     {
-        var images = batch.Images ?? throw new InvalidOperationException("the dataset gives no images; the discriminator needs real samples");
-        var pixels = images.to(device);
-        if (teacher.Codec is not null)
-        {
-            using var ungraded = no_grad();
-            pixels = teacher.Codec.Encode(pixels, Random[Purpose.Codec]);
-        }
+        var samples = RealSamples.Of(batch, teacher, Random, device);
         var expected = teacher.Sample.Batch(options.Batch);
-        if (!pixels.shape.SequenceEqual(expected))
-            throw new InvalidOperationException($"the dataset gives samples [{string.Join(", ", pixels.shape)}], the teacher expects [{string.Join(", ", expected)}]");
-        return pixels;
+        if (!samples.shape.SequenceEqual(expected))
+            throw new InvalidOperationException($"the dataset gives samples [{string.Join(", ", samples.shape)}], the teacher expects [{string.Join(", ", expected)}]");
+        return samples;
     }
 
     /// <summary>Pure noise at the student's first time; at a later one, real samples noised to it. Each sample draws its time (FastGen).</summary>

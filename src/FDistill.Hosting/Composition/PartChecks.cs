@@ -72,8 +72,11 @@ internal sealed class PartChecks(IServiceProvider provider, RunFileProblems prob
     {
         if (teacher is null || dataset is null) return;
         var wanted = teacher.Codec?.Pixels ?? teacher.Sample;
-        if (dataset.Pixels != wanted)
+        if (dataset.Pixels == default)
+            problems.Add(key, "it holds captions alone, and images are needed here");
+        else if (dataset.Pixels != wanted)
             problems.Add(key, $"its images are {dataset.Pixels}, the teacher's are {wanted} (channels x height x width)");
+        CheckEncoding(key, teacher, dataset, asTraining: conditions);
         var kind = teacher.Conditions.Kind;
         if (!conditions || kind == ConditionKinds.None) return;
         if (!dataset.Offers.Contains(kind))
@@ -81,6 +84,25 @@ internal sealed class PartChecks(IServiceProvider provider, RunFileProblems prob
         if (kind == ConditionKinds.Label && dataset.Classes > teacher.Conditions.Labels)
             problems.Add(key, $"it has {dataset.Classes} classes, the teacher knows {teacher.Conditions.Labels}");
     }
+
+    /// <summary>Stored latents and encodings belong to the networks that made them.</summary>
+    private void CheckEncoding(string key, ITeacher teacher, IDataset dataset, bool asTraining)
+    {
+        if (dataset.Encoding is not { } stored) return;
+        const string Remedy = "encode it anew with 'fdistill dataset encode', or give the teacher that it was encoded with";
+        if (!asTraining)
+            problems.Add(key, "it holds latents, and images are needed here: name the dataset that it was encoded from");
+        else if (teacher.Codec is not { } codec)
+            problems.Add(key, "it holds latents, and the teacher works on pixels");
+        else if (stored.Latents != teacher.Sample)
+            problems.Add(key, $"its latents are {stored.Latents}, the teacher's are {teacher.Sample} (channels x height x width): {Remedy}");
+        else if (stored.Codec != codec.Identity)
+            problems.Add(key, $"its latents were encoded by the autoencoder {Short(stored.Codec)}, the teacher's is {Short(codec.Identity)}: {Remedy}");
+        else if (stored.Conditions is { } conditions && conditions != teacher.Conditions.Identity)
+            problems.Add(key, $"its texts were encoded by the text encoders {Short(conditions)}, the teacher's are {Short(teacher.Conditions.Identity ?? "none")}: {Remedy}");
+    }
+
+    private static string Short(string hash) => hash.Length > 12 ? hash[..12] : hash;
 
     private void CheckGuidance(ITeacher? teacher, double guidance)
     {

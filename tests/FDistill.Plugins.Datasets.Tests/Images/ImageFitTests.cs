@@ -29,7 +29,7 @@ public sealed class ImageFitTests
         var grey = Fit(new EdmZipOptions { Channels = 1 });
         Assert.Equal([0, 3, 7, 10, 13, 16], grey.Pixels[..6]);
         Assert.Equal([219, 224, 228, 233, 161, 166], grey.Pixels[^6..]);
-        var rgb = new ImageFit(new EdmZipOptions { Channels = 3 }, Pictures.Resizer).Fit(grey);
+        var rgb = new ImageFit(new EdmZipOptions { Channels = 3 }, Pictures.Resizer).Fit(grey).Raster;
         Assert.Equal([3, 3, 3, 7, 7, 7], rgb.Pixels[3..9]);
     }
 
@@ -43,5 +43,5 @@ public sealed class ImageFitTests
         Assert.Contains(options.Validate(new ValidationContext(options)), problem => problem.ErrorMessage!.Contains(reason, StringComparison.Ordinal));
     }
 
-    private static Raster Fit(EdmZipOptions options) => new ImageFit(options, Pictures.Resizer).Fit(Photograph);
+    private static Raster Fit(EdmZipOptions options) => new ImageFit(options, Pictures.Resizer).Fit(Photograph).Raster;
 }
