@@ -179,6 +179,55 @@ public sealed class TeacherTests(TeacherTests.Models models) : IClassFixture<Tea
     }
 
     [Fact]
+    public void Latents_drawn_of_stored_moments_are_those_encoded_of_images_to_the_bit()
+    {
+        using var scope = NewDisposeScope();
+        using var teacher = models.Small.Sd15();
+        using var first = new Generator(1, CPU);
+        using var second = new Generator(1, CPU);
+        var images = Some.Normal(1, 2, 3, 16, 16);
+        var moments = teacher.Codec!.Moments(images);
+        Assert.Equal([2, 4, 8, 8], moments.shape);
+        Assert.True(teacher.Codec.Encode(images, first).equal(teacher.Codec.Sample(moments, second)).item<bool>());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Stored_encodings_make_the_condition_that_the_captions_make(bool sizes)
+    {
+        using var scope = NewDisposeScope();
+        using var model = new SmallModel(sizes);
+        using ITeacher teacher = sizes ? model.Sdxl() : model.Sd15();
+        var records = new DataBatch { Count = 2, Captions = ["a cat", "two dogs"], OriginalSizes = [(20, 30), (16, 16)], Crops = [(0, 4), (0, 0)] };
+        var stored = teacher.Conditions.Precompute(records);
+        var expected = (TextCondition)teacher.Conditions.Encode(records)!;
+        var found = (TextCondition)teacher.Conditions.Encode(records with { Captions = null, Encodings = stored })!;
+        foreach (var (wanted, tensor) in new[] { (expected.Context, found.Context), (expected.Pooled, found.Pooled), (expected.Sizes, found.Sizes) })
+            Assert.Equal(wanted?.data<float>().ToArray(), tensor?.data<float>().ToArray());
+
+        using ITeacher other = sizes ? models.Small.Sd15() : models.Large.Sdxl();
+        Assert.Contains("this teacher takes context", Assert.Throws<InvalidDataException>(() => other.Conditions.Encode(records with { Encodings = stored })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Encoders_are_told_apart_by_their_weights()
+    {
+        using var model = new SmallModel();
+        var (codec, texts) = Identities();
+        Assert.Equal((codec, texts), Identities());
+        model.Rewrite("vae", "diffusion_pytorch_model.safetensors", pair => KeyValuePair.Create(pair.Key, pair.Value + 1));
+        Assert.NotEqual(codec, Identities().Codec);
+        Assert.Equal(texts, Identities().Texts);
+
+        (string Codec, string? Texts) Identities()
+        {
+            using var teacher = model.Sd15();
+            return (teacher.Codec!.Identity, teacher.Conditions.Identity);
+        }
+    }
+
+    [Fact]
     public void Weights_in_bfloat16_give_results_in_float32()
     {
         using var scope = NewDisposeScope();
