@@ -4,6 +4,7 @@ using FDistill.Plugins.StableDiffusion.Configuration;
 using FDistill.Plugins.StableDiffusion.Folders;
 using FDistill.Plugins.StableDiffusion.Layers;
 using FDistill.Plugins.StableDiffusion.Noise;
+using FDistill.Plugins.StableDiffusion.Sampling;
 using FDistill.Plugins.StableDiffusion.UNet;
 using FDistill.Runs;
 using FDistill.Teachers;
@@ -54,6 +55,7 @@ public abstract class LatentTeacher : ITeacher
         denoiser = new LatentDenoiser(folder.UNet(place), schedule, scheduler.Prediction);
         // Half precision overflows in SDXL's autoencoder: it is float32 always.
         autoencoder = new Lazy<AutoencoderKL>(() => folder.Autoencoder(place with { Type = ScalarType.Float32 }));
+        Samplers = new LatentSamplers(denoiser, conditions, scheduler, UsualGuidance);
         Codec = new LatentCodec(autoencoder, autoencoderConfig, new Lazy<string>(() => folder.Hash(["vae"])), Pixels, options.Tile);
     }
 
@@ -75,6 +77,10 @@ public abstract class LatentTeacher : ITeacher
 
     /// <inheritdoc/>
     public IConditionEncoder Conditions => conditions;
+
+    /// <inheritdoc/>
+    /// <remarks>DDIM, Euler and DDPM over the levels that the model's scheduler spaces out.</remarks>
+    public ITeacherSamplers? Samplers { get; }
 
     /// <summary>The shape of the images.</summary>
     private SampleShape Pixels => new(autoencoderConfig.OutChannels, Sample.Height * autoencoderConfig.Reduction, Sample.Width * autoencoderConfig.Reduction);
@@ -105,6 +111,9 @@ public abstract class LatentTeacher : ITeacher
         if (autoencoder.IsValueCreated) autoencoder.Value.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>The scale of classifier-free guidance that the model is customarily sampled with.</summary>
+    private protected abstract double UsualGuidance { get; }
 
     /// <summary>The folders of all that makes conditions of texts.</summary>
     private protected abstract IReadOnlyList<string> TextParts { get; }

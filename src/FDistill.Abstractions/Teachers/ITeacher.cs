@@ -26,6 +26,9 @@ public interface ITeacher : IDisposable
     /// <summary>Makes the networks' conditions from batch records.</summary>
     IConditionEncoder Conditions { get; }
 
+    /// <summary>The samplers that the model is commonly sampled with; null where EDM's sampler, which every teacher can be sampled with, is the one.</summary>
+    ITeacherSamplers? Samplers => null;
+
     /// <summary>Writes a network in the format that the teacher's ecosystem reads.</summary>
     /// <param name="network">A network made by <see cref="CreateTrainable"/>.</param>
     /// <param name="folder">An existing folder.</param>

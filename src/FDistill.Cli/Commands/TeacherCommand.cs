@@ -36,13 +36,13 @@ internal sealed class TeacherCommand : VerbCommand
             "fdistill teacher sample samples/digits.json --churn 40 --seeds 0-63");
         var source = new Argument<string>("source") { Description = "A run file that names the teacher, or the folder of its training." };
         var options = new SampleOptions();
-        var heun = new HeunSampleOptions();
+        var sampling = new TeacherSampleOptions();
         command.Arguments.Add(source);
         options.AddTo(command);
-        heun.AddTo(command);
+        sampling.AddTo(command);
         command.SetAction((parsed, _) =>
         {
-            var how = heun.Of(parsed);
+            var how = sampling.Of(parsed);
             return sampler(parsed).RunAsync(
                 options.Request(parsed),
                 (overrides, environment, logging) => SamplingSession.OfTeacher(parsed.GetValue(source)!, how, overrides, environment, logging),

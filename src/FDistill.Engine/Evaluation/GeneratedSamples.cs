@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using FDistill.Datasets;
-using FDistill.Engine.Sampling;
+using FDistill.Teachers;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Evaluation;

@@ -20,11 +20,15 @@ public sealed class ReportOptions
     [Range(1, 32)]
     public int Scale { get; set; } = 3;
 
+    /// <summary>Samples made at once; it changes none of them. (house: 100, more than a sheet of digits has; latent models need less)</summary>
+    [Range(1, int.MaxValue)]
+    public int Batch { get; set; } = 100;
+
     /// <summary>Turns between the sheets in <c>samples/</c>; the start and the end have one anyway. (house: 250)</summary>
     [Range(1, long.MaxValue)]
     public long SamplesEvery { get; set; } = 250;
 
-    /// <summary>Intervals of the teacher's Heun sampler for its sheet. (EDM on CIFAR-10: 18)</summary>
-    [Range(1, 10_000)]
-    public int TeacherSteps { get; set; } = 18;
+    /// <summary>Steps of the teacher's sampler for its sheet. Absent: as many as are customary for it. (EDM on CIFAR-10: 18; latent models: 50)</summary>
+    [Range(1, 1000)]
+    public int? TeacherSteps { get; set; }
 }

@@ -1,5 +1,4 @@
 using FDistill.Engine.Evaluation;
-using FDistill.Engine.Sampling;
 using FDistill.Images;
 using FDistill.Runs;
 using FDistill.Teachers;
@@ -26,7 +25,13 @@ public sealed class SampleSheet(ITeacher teacher, ReportOptions options, RunEnvi
     {
         ArgumentNullException.ThrowIfNull(sampler);
         using var scope = NewDisposeScope();
-        var samples = sampler.Sample(requested.Noise(0, Count), requested.Condition(0, Count));
-        return new SampleGrid(options.Columns, options.Scale).Draw(requested.ToImages(samples));
+        var batches = Enumerable.Range(0, Count).Chunk(options.Batch).Select(batch => Images(sampler, batch[0], batch.Length));
+        return new SampleGrid(options.Columns, options.Scale).Draw(cat([.. batches], 0));
+    }
+
+    private Tensor Images(ISampler sampler, int first, int count)
+    {
+        using var scope = NewDisposeScope();
+        return requested.ToImages(sampler.Sample(requested.Noise(first, count), requested.Condition(first, count))).MoveToOuterDisposeScope();
     }
 }

@@ -15,8 +15,6 @@ namespace FDistill.Hosting.Evaluating;
 /// <summary>Measures the checkpoints of a run, the oldest first, and leaves out those that have been measured with the same settings.</summary>
 public sealed class CheckpointSweep : IDisposable
 {
-    private const int TeacherSteps = 18;
-
     private readonly RunLocation location;
     private readonly EvaluatedRunFile runFile;
     private readonly ServiceProvider services;
@@ -106,8 +104,11 @@ public sealed class CheckpointSweep : IDisposable
     {
         var name = $"checkpoint {checkpoint.Iteration:D6}";
         if (checkpoint.Sha256.ContainsKey(SampledNetwork.Teacher.Network))
-            return (runFile.Evaluation!.TeacherSteps is { Count: > 0 } several ? several : [TeacherSteps]).Select(steps =>
-                new EvaluatedCheckpoint($"{name}, {(2 * steps) - 1} evaluations", SampledNetwork.Teacher, $"Heun, {steps} steps", () => new HeunSampler(teacher, new HeunOptions { Steps = steps })));
+            return (runFile.Evaluation!.TeacherSteps is { Count: > 0 } several ? several.Cast<int?>() : [null]).Select(steps =>
+            {
+                var sampler = new TeacherSampler(teacher, new TeacherSampling { Steps = steps });
+                return new EvaluatedCheckpoint($"{name}, {sampler.Evaluations} evaluations", SampledNetwork.Teacher, sampler.Description, () => sampler);
+            });
         var studentSteps = runFile.Training.StudentSteps;
         return [new EvaluatedCheckpoint(name, SampledNetwork.Student(average), $"student, {studentSteps} steps", () => new StudentSampler(teacher, student.Value, studentSteps))];
     }

@@ -1,6 +1,6 @@
 using FDistill.Engine.Checkpoints;
-using FDistill.Engine.Sampling;
 using FDistill.Hosting.Sampling;
+using FDistill.Teachers;
 
 namespace FDistill.Hosting.Evaluating;
 

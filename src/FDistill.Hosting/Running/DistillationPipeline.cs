@@ -44,7 +44,8 @@ internal sealed class DistillationPipeline(
         trainings.Open(ResolvedRunFile.ToText(runFile), plugins);
         using var student = new AveragedStudent(parts.Teacher, distiller, runFile.Training.StudentSteps);
         var gallery = new SampleGallery(parts.Teacher, runFile.Report, environment, folder.Samples, prompts);
-        gallery.Take("Teacher", "The teacher's samples: 18 steps of Heun's method, 35 network evaluations each.", new HeunSampler(parts.Teacher), "teacher.png");
+        var teacherSampler = new TeacherSampler(parts.Teacher, new TeacherSampling { Steps = runFile.Report.TeacherSteps, Guidance = runFile.Training.Guidance });
+        gallery.Take("Teacher", $"The teacher's samples: {teacherSampler.Description}.", teacherSampler, "teacher.png");
         gallery.Take("Student, before", "The student's samples before the distillation, on the same noise and labels.", student);
 
         RunOutcome? outcome = null;

@@ -40,7 +40,10 @@ internal sealed class RunEvaluation(
     {
         var rows = new List<EvaluationRow>();
         foreach (var steps in section is { TeacherSteps.Count: > 0 } ? section.TeacherSteps : DefaultTeacherSteps)
-            rows.AddRange(await MeasureAsync($"teacher, {(2 * steps) - 1} evaluations", new HeunSampler(teacher, new HeunOptions { Steps = steps }), cancel));
+            {
+            var sampler = new TeacherSampler(teacher, new TeacherSampling { Steps = steps });
+            rows.AddRange(await MeasureAsync($"teacher, {sampler.Evaluations} evaluations", sampler, cancel));
+        }
         return rows;
     }
 }

@@ -1,5 +1,4 @@
 using FDistill.Engine.Reports;
-using FDistill.Engine.Sampling;
 using FDistill.Runs;
 using FDistill.Teachers;
 
@@ -13,7 +12,7 @@ namespace FDistill.Hosting.Running;
 /// <param name="prompts">The texts that samples are asked for.</param>
 internal sealed class SampleGallery(ITeacher teacher, ReportOptions options, RunEnvironment environment, string folder, RunPrompts prompts)
 {
-    private readonly SampleSheet? sheet = (teacher.Codec?.Pixels ?? teacher.Sample).Channels is 1 or 3 
+    private readonly SampleSheet? sheet = (teacher.Codec?.Pixels ?? teacher.Sample).Channels is 1 or 3
         ? new SampleSheet(teacher, options, environment, prompts.OfPictures(teacher, options.Rows * options.Columns))
         : null;
     private readonly List<ReportPicture> pictures = [];

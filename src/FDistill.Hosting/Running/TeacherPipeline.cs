@@ -1,5 +1,6 @@
 using FDistill.Datasets;
 using FDistill.Engine.Evaluation;
+using FDistill.Engine.Sampling;
 using FDistill.Engine.TeacherTraining;
 using FDistill.Engine.Training;
 using FDistill.Hosting.Composition;
@@ -43,7 +44,7 @@ internal sealed class TeacherPipeline(
     {
         using var trainer = new TeacherTrainer(teacher, dataset, runFile.TeacherTraining, environment, collective);
         trainings.Open(ResolvedRunFile.ToText(runFile), plugins);
-        var average = new AveragedTeacher(teacher, trainer);
+        var average = new AveragedTeacher(teacher, trainer, new TeacherSampling { Steps = runFile.Report.TeacherSteps });
         var gallery = new SampleGallery(teacher, runFile.Report, environment, folder.Samples, prompts);
 
         RunOutcome? outcome = null;
@@ -54,7 +55,7 @@ internal sealed class TeacherPipeline(
             if (!outcome.Completed) return new RunSummary(folder, outcome, Table: null);
 
             // Leave the average of its weights; from here on the teacher has them.
-            gallery.Take("Teacher", "The teacher's samples: 18 steps of Heun's method, 35 network evaluations each.", average);
+            gallery.Take("Teacher", $"The teacher's samples: {average.Description}.", average);
             trainings.Export(export => new TeacherExport(files).Write(teacher, trainer, runFile.TeacherTraining, environment.Seed, export));
 
             // How good is it, with how many evaluations?

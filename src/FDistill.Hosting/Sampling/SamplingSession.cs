@@ -19,9 +19,9 @@ public sealed class SamplingSession : IDisposable
     private readonly ServiceProvider services;
     private readonly ITeacher teacher;
     private readonly IDenoiser? student;
-    private readonly Func<IDenoiser, ISampler> sampler;
+    private readonly Func<Action, ISampler> sampler;
 
-    private SamplingSession(ServiceProvider services, ITeacher teacher, IDenoiser? student, Func<IDenoiser, ISampler> sampler) =>
+    private SamplingSession(ServiceProvider services, ITeacher teacher, IDenoiser? student, Func<Action, ISampler> sampler) =>
         (this.services, this.teacher, this.student, this.sampler) = (services, teacher, student, sampler);
 
     /// <summary>Opens a distilled student.</summary>
@@ -40,7 +40,8 @@ public sealed class SamplingSession : IDisposable
         var (services, runFile, teacher) = Compose(location, overrides, environment, logging);
         var student = teacher.CreateTrainable();
         using (var checkpoint = Checkpoint(location, services)) SampledNetwork.Student(how.Average).CopyTo(checkpoint, student);
-        return new SamplingSession(services, teacher, student, network => new StudentSampler(teacher, network, how.Steps ?? runFile.Training.StudentSteps, how.Noise));
+        var steps = how.Steps ?? runFile.Training.StudentSteps;
+        return new SamplingSession(services, teacher, student, beforePass => new StudentSampler(teacher, new WatchedDenoiser(student, beforePass), steps, how.Noise));
     }
 
     /// <summary>Opens a teacher.</summary>
@@ -50,20 +51,19 @@ public sealed class SamplingSession : IDisposable
     /// <param name="environment">The environment variables.</param>
     /// <param name="logging">Where messages go.</param>
     /// <exception cref="UserException">There is no such teacher.</exception>
-    public static SamplingSession OfTeacher(string path, HeunOptions how, IReadOnlyList<Override> overrides, IDictionary environment, Action<ILoggingBuilder> logging)
+    public static SamplingSession OfTeacher(string path, TeacherSampling how, IReadOnlyList<Override> overrides, IDictionary environment, Action<ILoggingBuilder> logging)
     {
         ArgumentNullException.ThrowIfNull(how);
         var location = RunLocation.Of(path);
         var (services, _, teacher) = Compose(location, overrides, environment, logging);
-        if (how.Churn > 0 && !HeunSampler.AllowsChurn(teacher.Noise))
-            throw new UserException("--churn: it raises a time by the factor of its noise, which this teacher's schedule does not allow. Leave it out.");
+        CheckThatItCanBeSampled(teacher, how);
         if (location.Checkpoints is not null)
         {
             using var checkpoint = Checkpoint(location, services);
             if (checkpoint.State.Files.ContainsKey(SampledNetwork.Teacher.Network)) SampledNetwork.Teacher.CopyTo(checkpoint, teacher.Denoiser);
         }
 
-        return new SamplingSession(services, teacher, student: null, network => new HeunSampler(teacher.Noise, network, how));
+        return new SamplingSession(services, teacher, student: null, beforePass => new TeacherSampler(teacher, how, beforePass));
     }
 
     /// <summary>Draws samples, batch by batch.</summary>
@@ -76,7 +76,7 @@ public sealed class SamplingSession : IDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         CheckLabels(request.Labels);
-        var drawn = sampler(new InterruptibleDenoiser(student ?? teacher.Denoiser, cancel));
+        var drawn = sampler(cancel.ThrowIfCancellationRequested);
         var requested = new RequestedSamples(teacher, seed: 0, services.GetRequiredService<RunEnvironment>().Device);
         return request.Seeds.Chunk(request.Batch).Select((seeds, number) =>
         {
@@ -91,6 +91,18 @@ public sealed class SamplingSession : IDisposable
     {
         student?.Dispose();
         services.Dispose();
+    }
+
+    private static void CheckThatItCanBeSampled(ITeacher teacher, TeacherSampling how)
+    {
+        try
+        {
+            _ = new TeacherSampler(teacher, how);
+        }
+        catch (ArgumentException problem)
+        {
+            throw new UserException($"The teacher cannot be sampled so: {problem.Message}.");
+        }
     }
 
     private void CheckLabels(IReadOnlyList<long> labels)

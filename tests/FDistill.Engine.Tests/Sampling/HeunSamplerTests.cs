@@ -65,7 +65,7 @@ public sealed class HeunSamplerTests : IDisposable
     public void Sampling_ends_between_two_evaluations_when_it_is_to_stop()
     {
         using var stop = new CancellationTokenSource();
-        var sampler = new HeunSampler(data, new InterruptibleDenoiser(data, stop.Token), new());
+        var sampler = new HeunSampler(data, new WatchedDenoiser(data, stop.Token.ThrowIfCancellationRequested), new());
         sampler.Sample(Noise(1), condition: null);
         stop.Cancel();
         Assert.Throws<OperationCanceledException>(() => sampler.Sample(Noise(1), condition: null));

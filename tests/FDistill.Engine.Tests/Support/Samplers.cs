@@ -1,4 +1,3 @@
-using FDistill.Engine.Sampling;
 using FDistill.Teachers;
 using static TorchSharp.torch;
 

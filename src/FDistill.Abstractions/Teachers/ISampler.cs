@@ -1,7 +1,6 @@
-using FDistill.Teachers;
 using static TorchSharp.torch;
 
-namespace FDistill.Engine.Sampling;
+namespace FDistill.Teachers;
 
 /// <summary>Makes samples from noise.</summary>
 public interface ISampler

@@ -3,10 +3,10 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Sampling;
 
-/// <summary>A denoiser that stops when it is asked to: a sampler then ends between two network evaluations.</summary>
+/// <summary>A denoiser that says so before every pass: a sampler is then watched, and ends between two network evaluations where it is asked to stop.</summary>
 /// <param name="inner">Does the work; not disposed.</param>
-/// <param name="cancel">Asks to stop. Every method then throws <see cref="OperationCanceledException"/>.</param>
-public sealed class InterruptibleDenoiser(IDenoiser inner, CancellationToken cancel) : IDenoiser
+/// <param name="beforePass">Called before every pass; what it throws ends the sampling.</param>
+public sealed class WatchedDenoiser(IDenoiser inner, Action beforePass) : IDenoiser
 {
     /// <inheritdoc/>
     public nn.Module Module => inner.Module;
@@ -14,21 +14,21 @@ public sealed class InterruptibleDenoiser(IDenoiser inner, CancellationToken can
     /// <inheritdoc/>
     public Tensor Denoise(Tensor noised, Tensor t, Condition? condition)
     {
-        cancel.ThrowIfCancellationRequested();
+        beforePass();
         return inner.Denoise(noised, t, condition);
     }
 
     /// <inheritdoc/>
     public Denoised Denoise(Tensor noised, Tensor t, Condition? condition, FeatureSelection wanted)
     {
-        cancel.ThrowIfCancellationRequested();
+        beforePass();
         return inner.Denoise(noised, t, condition, wanted);
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<Tensor> Features(Tensor noised, Tensor t, Condition? condition, FeatureSelection wanted)
     {
-        cancel.ThrowIfCancellationRequested();
+        beforePass();
         return inner.Features(noised, t, condition, wanted);
     }
 

@@ -1,12 +1,7 @@
+using FDistill.Teachers;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Sampling;
-
-/// <summary>Fresh noise for a step of a stochastic sampler.</summary>
-/// <param name="noise">The noise that the samples started from: [N, C, H, W] float32.</param>
-/// <param name="step">The step's number, from 0 on.</param>
-/// <returns>[N, C, H, W] float32, standard normal.</returns>
-internal delegate Tensor StepNoise(Tensor noise, int step);
 
 /// <summary>Fresh noise that is a function of the noise that each sample started from: the same noise gives the same sample, in any batch.</summary>
 internal static class SeededStepNoise
