@@ -1,5 +1,6 @@
 using FDistill.Plugins;
 using FDistill.Plugins.Datasets;
+using FDistill.Plugins.Datasets.CaptionedDigits;
 using FDistill.Plugins.Datasets.Cifar10;
 using FDistill.Plugins.Datasets.CocoCaptions;
 using FDistill.Plugins.Datasets.EdmZip;
@@ -17,6 +18,7 @@ public sealed class DatasetsPlugin : IPlugin
     /// <inheritdoc/>
     public void Register(IPluginBuilder builder) => builder
         .AddDataset<MnistDataset, MnistOptions>("mnist", "Handwritten digits with labels, from a folder of IDX files.")
+        .AddDataset<CaptionedDigitsDataset, CaptionedDigitsOptions>("captioned-digits", "Handwritten digits drawn anew, thin and thick, with captions such as \"a thick seven\".")
         .AddDataset<Cifar10Dataset, Cifar10Options>("cifar10", "Small photographs of ten classes, from the binary or the python batches.")
         .AddDataset<EdmZipDataset, EdmZipOptions>("edm-zip", "A zip or folder of images with dataset.json, as NVIDIA's dataset_tool makes it.")
         .AddDataset<ImageFolderDataset, ImageFolderOptions>("image-folder", "PNG, JPEG and WebP files in a folder for each class.")
