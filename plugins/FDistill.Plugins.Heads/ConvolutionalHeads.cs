@@ -15,7 +15,7 @@ public sealed class ConvolutionalHeads : nn.Module<HeadInput, Tensor>
     /// <param name="features">What they look at.</param>
     /// <param name="options">How their maps are normalised.</param>
     /// <param name="generator">A generator on the CPU.</param>
-    /// <exception cref="ArgumentException">A feature map cannot be halved down to 8×8, or its channels cannot be grouped.</exception>
+    /// <exception cref="ArgumentException">A feature map cannot be halved down to 4×4, or its channels cannot be grouped.</exception>
     public ConvolutionalHeads(IReadOnlyList<FeatureMap> features, EdmHeadOptions options, Generator generator) : base(nameof(ConvolutionalHeads))
     {
         ArgumentNullException.ThrowIfNull(features);
@@ -40,8 +40,8 @@ public sealed class ConvolutionalHeads : nn.Module<HeadInput, Tensor>
     private static Sequential Stack(FeatureMap feature, EdmHeadOptions options)
     {
         var (channels, resolution) = ((long)feature.Channels, feature.Height);
-        if (feature.Width != resolution || resolution < 8 || !int.IsPow2(resolution))
-            throw new ArgumentException($"convolutional heads need square feature maps of 8, 16, 32, … cells; '{feature.Name}' has {feature.Height}x{feature.Width}: "
+        if (feature.Width != resolution || resolution < 4 || !int.IsPow2(resolution))
+            throw new ArgumentException($"convolutional heads need square feature maps of 4, 8, 16, … cells; '{feature.Name}' has {feature.Height}x{feature.Width}: "
                 + "choose another resolution, or the 'pooled-mlp' head");
 
         var groups = options.Groups > 0 ? options.Groups : Groups(channels);

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace FDistill.Plugins.Heads;
 
 /// <summary>The paper's discriminator for latent diffusion: on the output of each chosen down or middle block of the U-Net, a head of its own.</summary>
-/// <param name="options">Which blocks.</param>
+/// <param name="options">Which blocks, and how their maps are normalised.</param>
 /// <param name="environment">Its seed draws the fresh weights.</param>
 public sealed partial class SdHead(SdHeadOptions options, RunEnvironment environment) : IDiscriminatorHead
 {
@@ -26,7 +26,7 @@ public sealed partial class SdHead(SdHeadOptions options, RunEnvironment environ
     public nn.Module<HeadInput, Tensor> Create(IReadOnlyList<FeatureMap> features)
     {
         using var generator = new Generator(unchecked((ulong)environment.Seed), CPU);
-        return new ConvolutionalHeads(features, new EdmHeadOptions(), generator);
+        return new ConvolutionalHeads(features, new EdmHeadOptions { Groups = options.Groups, NormalizeLastMap = options.NormalizeLastMap }, generator);
     }
 
     [GeneratedRegex(@"^(down_blocks\.\d+|mid_block)$")]
