@@ -52,7 +52,7 @@ public abstract class LatentTeacher : ITeacher
 
         schedule = new LatentSchedule(scheduler, new LatentTimes(options.MinTime, options.MaxTime, options.StudentTime));
         conditions = new CaptionEncoder(PromptEncoder(options.TextCache, environment, logger), new EmptyPrompt(options.NegativePrompt, ZerosForEmpty()), takesSizes ? Pixels : null, environment.Device) { EncoderHash = new Lazy<string>(() => folder.Hash(TextParts)) };
-        denoiser = new LatentDenoiser(folder.UNet(place), schedule, scheduler.Prediction);
+        denoiser = new LatentDenoiser(options.Trained ? folder.UNet(place) : folder.FreshUNet(place, environment.Seed), schedule, scheduler.Prediction);
         // Half precision overflows in SDXL's autoencoder: it is float32 always.
         autoencoder = new Lazy<AutoencoderKL>(() => folder.Autoencoder(place with { Type = ScalarType.Float32 }));
         Samplers = new LatentSamplers(denoiser, conditions, scheduler, UsualGuidance);

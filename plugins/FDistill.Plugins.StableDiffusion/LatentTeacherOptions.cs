@@ -12,6 +12,9 @@ public abstract class LatentTeacherOptions : IValidatableObject
     /// <summary>Which of several files of weights, e.g. <c>fp16</c> for <c>model.fp16.safetensors</c>; absent: those without such a word. The U-Net has to have it.</summary>
     public string? Variant { get; set; }
 
+    /// <summary>Whether the U-Net has weights already; false draws fresh ones by the run's seed, which are about to be trained. (house: true)</summary>
+    public bool Trained { get; set; } = true;
+
     /// <summary>The text that classifier-free guidance leads away from. (paper: none)</summary>
     public string NegativePrompt { get; set; } = "";
 

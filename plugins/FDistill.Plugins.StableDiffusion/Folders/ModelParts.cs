@@ -24,6 +24,17 @@ internal static class ModelParts
         return Frozen(network);
     }
 
+    /// <summary>A U-Net of the folder's settings that is about to be trained.</summary>
+    /// <param name="folder">The folder; weights in it are passed over.</param>
+    /// <param name="place">Where the weights live.</param>
+    /// <param name="seed">Of the weights.</param>
+    public static UNet2DConditionModel FreshUNet(this ModelFolder folder, NetworkPlace place, long seed)
+    {
+        var network = new UNet2DConditionModel(UNetConfig.Read(folder.Settings(ModelFolder.UNet)), place);
+        FreshWeights.Draw(network, seed);
+        return Frozen(network);
+    }
+
     /// <summary>The autoencoder, also with the names of older files.</summary>
     public static AutoencoderKL Autoencoder(this ModelFolder folder, NetworkPlace place)
     {
