@@ -1,5 +1,6 @@
 using FDistill.Plugins;
 using FDistill.Plugins.Metrics;
+using FDistill.Plugins.Metrics.CaptionAccuracy;
 using FDistill.Plugins.Metrics.Digits;
 using FDistill.Plugins.Metrics.Frechet;
 using FDistill.Plugins.Metrics.Inception;
@@ -20,5 +21,6 @@ public sealed class MetricsPlugin : IPlugin
         .AddMetric<FrechetMetric, NoOptions>("frechet", "Distance between the Gaussians fitted to the features of samples and references.")
         .AddMetric<FidMetric, NoOptions>("fid", "The Frechet distance, in Inception-v3's features.")
         .AddMetric<PrecisionRecallMetric, PrecisionRecallOptions>("precision-recall", "Share of samples among the references' nearest neighbours, and the converse.")
-        .AddMetric<LabelAccuracyMetric, NoOptions>("label-accuracy", "Share of samples that the extractor's classifier takes for the label asked for.");
+        .AddMetric<LabelAccuracyMetric, NoOptions>("label-accuracy", "Share of samples that the extractor's classifier takes for the label asked for.")
+        .AddMetric<CaptionAccuracyMetric, CaptionAccuracyOptions>("caption-accuracy", "Share of samples from which classifiers read what the caption asked for.");
 }

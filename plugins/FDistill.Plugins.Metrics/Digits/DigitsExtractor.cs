@@ -5,10 +5,9 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Metrics.Digits;
 
-/// <summary>The 64 features and ten logits of a small digits classifier.</summary>
+/// <summary>The 64 features and the logits of a small classifier of digits: which digit it is, or another of their properties.</summary>
 public sealed class DigitsExtractor : ITrainableClassifier
 {
-    private const int Side = 16;
     private const string BundledWeights = "digits-classifier.safetensors";
 
     private readonly DigitsNetwork network;
@@ -24,7 +23,7 @@ public sealed class DigitsExtractor : ITrainableClassifier
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(environment);
         (this.files, device) = (files, environment.Device);
-        network = new DigitsNetwork(environment.Seed);
+        network = new DigitsNetwork(options.Classes, environment.Seed);
         if (!options.Trained && options.Checkpoint is { } extra)
             throw new ArgumentException($"a fresh classifier takes no weights, and the checkpoint '{extra}' is named: leave out one of 'trained' and 'checkpoint'");
         if (options.Trained)
@@ -47,8 +46,8 @@ public sealed class DigitsExtractor : ITrainableClassifier
     public ExtractedFeatures Extract(Tensor images)
     {
         ArgumentNullException.ThrowIfNull(images);
-        if (images.shape is not [_, 1, Side, Side])
-            throw new InvalidOperationException($"The extractor 'digits' sees images of 1x{Side}x{Side}; given were {string.Join('x', images.shape[1..])}.");
+        if (!DigitsNetwork.Sees(images.shape))
+            throw new InvalidOperationException($"The extractor 'digits' sees images of 1x{DigitsNetwork.Side}x{DigitsNetwork.Side}; given were {string.Join('x', images.shape[1..])}. Three channels, and squares of a multiple of that size, are averaged to it.");
         using var ungraded = no_grad();
         using var scope = NewDisposeScope();
         var features = network.Features(images.to(device));

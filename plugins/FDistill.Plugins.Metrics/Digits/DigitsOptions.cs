@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace FDistill.Plugins.Metrics.Digits;
 
 /// <summary>Options of <c>digits</c>.</summary>
@@ -9,4 +11,8 @@ public sealed class DigitsOptions
 
     /// <summary>Whether the classifier has weights already; false makes a fresh one, which is about to be trained. (house: true)</summary>
     public bool Trained { get; set; } = true;
+
+    /// <summary>How many classes it tells apart. (the digits: 10)</summary>
+    [Range(2, 1000)]
+    public int Classes { get; set; } = 10;
 }
