@@ -36,10 +36,10 @@ public class EdmHeadTests
     }
 
     [Fact]
-    public void A_feature_map_smaller_than_8_cells_is_refused()
+    public void A_feature_map_smaller_than_4_cells_is_refused()
     {
-        var error = Assert.Throws<ArgumentException>(() => Head().Create([new("enc.4x4_block0", 8, 4, 4)]));
-        Assert.Contains("'enc.4x4_block0' has 4x4", error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<ArgumentException>(() => Head().Create([new("enc.2x2_block0", 8, 2, 2)]));
+        Assert.Contains("'enc.2x2_block0' has 2x2", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -43,5 +43,16 @@ public class SdHeadTests
         Assert.True(logits.isfinite().all().item<bool>());
     }
 
+    [Fact]
+    public void A_map_of_4_cells_is_taken_to_one_logit_at_once_and_normalised_as_the_options_say()
+    {
+        using var scope = NewDisposeScope();
+        FeatureMap map = new("mid_block", 8, 4, 4);
+        var bare = new SdHead(new SdHeadOptions { Groups = 2, NormalizeLastMap = false }, new RunEnvironment(CPU, Precision.Fp32, Seed: 1)).Create([map]);
+        var normalised = Head().Create([map]);
+        Assert.Equal([1, 1], bare.call(new HeadInput([ones([1, 8, 4, 4], dtype: float32, device: CPU)], ones([1], dtype: float64, device: CPU), null)).shape);
+        Assert.Equal(2, normalised.parameters().Count() - bare.parameters().Count());
+    }
+
     private static SdHead Head(params int[] blocks) => new(new SdHeadOptions { Blocks = blocks }, new RunEnvironment(CPU, Precision.Fp32, Seed: 1));
 }

@@ -27,6 +27,18 @@ public sealed class DigitsExtractorTests : IDisposable
     }
 
     [Fact]
+    public void Larger_images_in_colour_are_averaged_to_what_it_sees()
+    {
+        using var extractor = Extractor();
+        var small = Images();
+        var large = small.repeat_interleave(2, 2).repeat_interleave(2, 3);
+        var coloured = cat([large * 0.5, large, large * 1.5], 1);
+        Assert.True((extractor.Extract(small).Logits! - extractor.Extract(coloured).Logits!).abs().max().item<float>() < 1e-5f);
+        Assert.Throws<InvalidOperationException>(() => extractor.Extract(zeros([1, 2, 16, 16], dtype: float32, device: CPU)));
+        Assert.Throws<InvalidOperationException>(() => extractor.Extract(zeros([1, 1, 16, 24], dtype: float32, device: CPU)));
+    }
+
+    [Fact]
     public void The_same_seed_gives_the_same_untrained_network()
     {
         using var one = Extractor(seed: 1);
@@ -60,8 +72,8 @@ public sealed class DigitsExtractorTests : IDisposable
     public void Images_of_another_shape_are_refused()
     {
         using var extractor = Extractor();
-        var mistake = Assert.Throws<InvalidOperationException>(() => extractor.Extract(zeros([1, 3, 32, 32], dtype: ScalarType.Float32, device: CPU)));
-        Assert.Contains("1x16x16; given were 3x32x32", mistake.Message);
+        var mistake = Assert.Throws<InvalidOperationException>(() => extractor.Extract(zeros([1, 2, 32, 32], dtype: ScalarType.Float32, device: CPU)));
+        Assert.Contains("1x16x16; given were 2x32x32", mistake.Message);
     }
 
     private DigitsExtractor Extractor(long seed = 0, string? checkpoint = null) =>

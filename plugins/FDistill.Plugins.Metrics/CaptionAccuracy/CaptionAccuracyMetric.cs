@@ -1,6 +1,5 @@
 using FDistill.Metrics;
 using FDistill.Runs;
-using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Metrics.CaptionAccuracy;
 

@@ -1,4 +1,3 @@
-using FDistill.Metrics;
 using FDistill.Plugins.Metrics.Digits;
 using FDistill.Runs;
 using static TorchSharp.torch;

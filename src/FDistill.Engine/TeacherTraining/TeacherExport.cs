@@ -22,7 +22,7 @@ public sealed class TeacherExport(IWeightFiles files)
         trainer.CopyAverageTo(teacher.Denoiser);
         teacher.Export(teacher.Denoiser, folder);
 
-        foreach (var path in Directory.EnumerateFiles(folder, "*.safetensors").ToList())
+        foreach (var path in Directory.EnumerateFiles(folder, "*.safetensors", SearchOption.AllDirectories).ToList())
         {
             using var file = files.Read(path);
             var facts = new Dictionary<string, string>(file.Metadata)

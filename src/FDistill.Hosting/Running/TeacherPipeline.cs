@@ -74,7 +74,7 @@ internal sealed class TeacherPipeline(
     private void Record(IReadOnlyList<EvaluationRow> rows)
     {
         var hashes = TeacherRows.Files(runFile.Evaluation!, runFile.Teacher!).ToDictionary(file => file.Key, file => RecordedRows.HashOf(file.Value));
-        hashes["teacher"] = RecordedRows.HashOf(Directory.EnumerateFiles(folder.Export, "*.safetensors").Single());
+        hashes["teacher"] = RecordedRows.HashOf(Directory.EnumerateFiles(folder.Export, "*.safetensors", SearchOption.AllDirectories).Single());
         new RecordedRows(runFile.Evaluation!.Samples, Machine.Describe(environment), hashes, rows).Write(Path.Combine(folder.Path, RowsFile));
     }
 }

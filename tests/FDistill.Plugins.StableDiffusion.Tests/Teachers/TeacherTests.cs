@@ -30,6 +30,20 @@ public sealed class TeacherTests(TeacherTests.Models models) : IClassFixture<Tea
     }
 
     [Fact]
+    public void A_fresh_network_depends_on_the_seed_alone_and_has_bare_normalisations()
+    {
+        using var scope = NewDisposeScope();
+        using var first = models.Small.Sd15(options => options.Trained = false);
+        using var second = models.Small.Sd15(options => options.Trained = false);
+        using var trained = models.Small.Sd15();
+        var weights = first.Denoiser.Module.named_parameters().ToDictionary(pair => pair.name, pair => pair.parameter);
+        Assert.All(second.Denoiser.Module.named_parameters(), pair => Assert.True(pair.parameter.eq(weights[pair.name]).all().item<bool>(), pair.name));
+        Assert.All(weights.Where(pair => pair.Key.EndsWith("norm1.weight", StringComparison.Ordinal)), pair => Assert.True(pair.Value.eq(1).all().item<bool>(), pair.Key));
+        Assert.All(weights.Values, weight => Assert.False(weight.requires_grad));
+        Assert.NotEqual(0, Some.Distance(weights["conv_in.weight"], trained.Denoiser.Module.named_parameters().First(pair => pair.name == "conv_in.weight").parameter), 4);
+    }
+
+    [Fact]
     public void Features_alone_are_those_of_the_whole_pass_in_the_order_asked_for()
     {
         using var scope = NewDisposeScope();
