@@ -18,12 +18,13 @@ public static class ForwardProcess
 
         /// <summary>What a one-step student, or the first step of several, is given: z at the largest noise level (EDM: 80 z; FastGen), or at the model's own.</summary>
         /// <param name="z">[N, C, H, W] float32, standard normal.</param>
+        /// <param name="time">The time of pure noise; null: <see cref="INoiseSchedule.MaxTime"/>.</param>
         /// <returns>[N, C, H, W] float32.</returns>
-        public Tensor PureNoise(Tensor z)
+        public Tensor PureNoise(Tensor z, double? time = null)
         {
             ArgumentNullException.ThrowIfNull(z);
             if (schedule.PureNoiseSigma is { } sigma) return z * sigma;
-            var top = full([1], schedule.MaxTime, dtype: ScalarType.Float64, device: z.device);
+            var top = full([1], time ?? schedule.MaxTime, dtype: ScalarType.Float64, device: z.device);
             return schedule.Sigma(top).PerSample(z) * z;
         }
     }

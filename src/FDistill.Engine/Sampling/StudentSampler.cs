@@ -45,7 +45,7 @@ public sealed class StudentSampler : ISampler
         using var scope = NewDisposeScope();
         Tensor At(double time) => full([noise.shape[0]], time, dtype: float64, device: noise.device);
 
-        var noised = schedule.PureNoise(noise);
+        var noised = schedule.PureNoise(noise, times[0]);
         for (var step = 0; ; step++)
         {
             var sample = student.Denoise(noised, At(times[step]), condition);
