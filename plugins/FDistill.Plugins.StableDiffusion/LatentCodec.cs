@@ -1,5 +1,6 @@
 using FDistill.Plugins.StableDiffusion.Autoencoder;
 using FDistill.Plugins.StableDiffusion.Configuration;
+using FDistill.Plugins.StableDiffusion.Folders;
 using FDistill.Teachers;
 using static TorchSharp.torch;
 
@@ -11,7 +12,7 @@ namespace FDistill.Plugins.StableDiffusion;
 /// <param name="identity">A hash of its files.</param>
 /// <param name="pixels">The shape of the images.</param>
 /// <param name="tile">Height and width of the tiles, in pixels; null: images are taken whole.</param>
-internal sealed class LatentCodec(Lazy<AutoencoderKL> autoencoder, AutoencoderConfig settings, Lazy<string> identity, SampleShape pixels, int? tile) : ILatentCodec
+internal sealed class LatentCodec(OffloadedNetwork<AutoencoderKL> autoencoder, AutoencoderConfig settings, Lazy<string> identity, SampleShape pixels, int? tile) : ILatentCodec
 {
     /// <inheritdoc/>
     public SampleShape Pixels => pixels;
@@ -19,7 +20,7 @@ internal sealed class LatentCodec(Lazy<AutoencoderKL> autoencoder, AutoencoderCo
     /// <inheritdoc/>
     public string Identity => identity.Value;
 
-    private AutoencoderKL Network => autoencoder.Value;
+    private AutoencoderKL Network => autoencoder.Come();
 
     /// <inheritdoc/>
     public Tensor Moments(Tensor images)

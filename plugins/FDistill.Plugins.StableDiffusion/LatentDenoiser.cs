@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace FDistill.Plugins.StableDiffusion;
 
 /// <summary>A U-Net over latents as a denoiser.</summary>
-internal sealed class LatentDenoiser : IDenoiser
+internal sealed class LatentDenoiser : ICheckpointingDenoiser
 {
     private readonly UNet2DConditionModel network;
     private readonly LatentSchedule schedule;
@@ -28,6 +28,13 @@ internal sealed class LatentDenoiser : IDenoiser
 
     /// <summary>The network.</summary>
     public UNet2DConditionModel Network => network;
+
+    /// <inheritdoc/>
+    public bool GradientCheckpointing
+    {
+        get => network.GradientCheckpointing;
+        set => network.GradientCheckpointing = value;
+    }
 
     /// <inheritdoc/>
     public Tensor Denoise(Tensor noised, Tensor t, Condition? condition)

@@ -23,7 +23,7 @@ public abstract class LatentTeacher : ITeacher
     private readonly LatentSchedule schedule;
     private readonly LatentDenoiser denoiser;
     private readonly CaptionEncoder conditions;
-    private readonly Lazy<AutoencoderKL> autoencoder;
+    private readonly OffloadedNetwork<AutoencoderKL> autoencoder;
     private readonly AutoencoderConfig autoencoderConfig;
 
     /// <summary>Loads the model.</summary>
@@ -51,10 +51,10 @@ public abstract class LatentTeacher : ITeacher
         Features = UNetFeatures.Of(unet, Sample.Height, Sample.Width);
 
         schedule = new LatentSchedule(scheduler, new LatentTimes(options.MinTime, options.MaxTime, options.StudentTime));
-        conditions = new CaptionEncoder(PromptEncoder(options.TextCache, environment, logger), new EmptyPrompt(options.NegativePrompt, ZerosForEmpty()), takesSizes ? Pixels : null, environment.Device) { EncoderHash = new Lazy<string>(() => folder.Hash(TextParts)) };
+        conditions = new CaptionEncoder(PromptEncoder(options, environment, logger), new EmptyPrompt(options.NegativePrompt, ZerosForEmpty()), takesSizes ? Pixels : null, environment.Device) { EncoderHash = new Lazy<string>(() => folder.Hash(TextParts)) };
         denoiser = new LatentDenoiser(options.Trained ? folder.UNet(place) : folder.FreshUNet(place, environment.Seed), schedule, scheduler.Prediction);
         // Half precision overflows in SDXL's autoencoder: it is float32 always.
-        autoencoder = new Lazy<AutoencoderKL>(() => folder.Autoencoder(place with { Type = ScalarType.Float32 }));
+        autoencoder = new OffloadedNetwork<AutoencoderKL>(() => folder.Autoencoder(place with { Type = ScalarType.Float32 }), environment.Device, options.Offload);
         Samplers = new LatentSamplers(denoiser, conditions, scheduler, UsualGuidance);
         Codec = new LatentCodec(autoencoder, autoencoderConfig, new Lazy<string>(() => folder.Hash(["vae"])), Pixels, options.Tile);
     }
@@ -94,6 +94,13 @@ public abstract class LatentTeacher : ITeacher
     }
 
     /// <inheritdoc/>
+    public void OffloadIdle()
+    {
+        autoencoder.Leave();
+        conditions.OffloadIdle();
+    }
+
+    /// <inheritdoc/>
     /// <remarks>Writes the folder <c>unet</c> as diffusers reads it.</remarks>
     public void Export(IDenoiser network, string folder)
     {
@@ -108,7 +115,7 @@ public abstract class LatentTeacher : ITeacher
     {
         denoiser.Dispose();
         conditions.Dispose();
-        if (autoencoder.IsValueCreated) autoencoder.Value.Dispose();
+        autoencoder.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -119,11 +126,15 @@ public abstract class LatentTeacher : ITeacher
     private protected abstract IReadOnlyList<string> TextParts { get; }
 
     /// <summary>The model's text encoders.</summary>
-    private protected abstract IPromptEncoder LoadPromptEncoder(ModelFolder folder, NetworkPlace place, ILogger logger);
+    private protected abstract IPromptEncoder LoadPromptEncoder(ModelFolder folder, NetworkPlace place, Offload offload, ILogger logger);
 
-    private IPromptEncoder PromptEncoder(string? cache, RunEnvironment environment, ILogger logger) => cache is null
-        ? LoadPromptEncoder(folder, place, logger)
-        : new PromptCache(cache, $"{folder.Hash(TextParts)} {place.Type}", new Lazy<IPromptEncoder>(() => LoadPromptEncoder(folder, place, logger)), files, environment.Device);
+    private IPromptEncoder PromptEncoder(LatentTeacherOptions options, RunEnvironment environment, ILogger logger)
+    {
+        IPromptEncoder Load() => LoadPromptEncoder(folder, place, options.Offload, logger);
+        return options.TextCache is { } cache
+            ? new PromptCache(cache, $"{folder.Hash(TextParts)} {place.Type}", new Lazy<IPromptEncoder>(Load), files, environment.Device)
+            : Load();
+    }
 
     private static void Check(UNetConfig unet, bool takesSizes)
     {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using FDistill.Plugins.StableDiffusion.Folders;
 
 namespace FDistill.Plugins.StableDiffusion;
 
@@ -29,6 +30,9 @@ public abstract class LatentTeacherOptions : IValidatableObject
     /// <summary>Height and width of the tiles in which images are encoded and decoded, in pixels, to save memory; absent: images are taken whole. (diffusers: whole)</summary>
     [Range(32, 16384)]
     public int? Tile { get; set; }
+
+    /// <summary>Where the text encoders and the autoencoder wait while the U-Nets are trained: in main <c>memory</c>, on the <c>disk</c>, or, <c>none</c>, on the device. (house: off the device)</summary>
+    public Offload Offload { get; set; }
 
     /// <summary>The smallest t. (paper, Table 5: 0.001)</summary>
     [Range(0.0, 0.999)]

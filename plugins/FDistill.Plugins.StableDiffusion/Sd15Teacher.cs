@@ -20,5 +20,5 @@ public sealed class Sd15Teacher(Sd15TeacherOptions options, RunEnvironment envir
 
     private protected override IReadOnlyList<string> TextParts => ["tokenizer", "text_encoder"];
 
-    private protected override IPromptEncoder LoadPromptEncoder(ModelFolder folder, NetworkPlace place, ILogger logger) => new SinglePromptEncoder(folder, place, logger);
+    private protected override IPromptEncoder LoadPromptEncoder(ModelFolder folder, NetworkPlace place, Offload offload, ILogger logger) => new SinglePromptEncoder(folder, place, offload, logger);
 }

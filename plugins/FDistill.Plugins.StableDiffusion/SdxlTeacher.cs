@@ -20,5 +20,5 @@ public sealed class SdxlTeacher(SdxlTeacherOptions options, RunEnvironment envir
 
     private protected override IReadOnlyList<string> TextParts => ["tokenizer", "text_encoder", "tokenizer_2", "text_encoder_2"];
 
-    private protected override IPromptEncoder LoadPromptEncoder(ModelFolder folder, NetworkPlace place, ILogger logger) => new DualPromptEncoder(folder, place, logger);
+    private protected override IPromptEncoder LoadPromptEncoder(ModelFolder folder, NetworkPlace place, Offload offload, ILogger logger) => new DualPromptEncoder(folder, place, offload, logger);
 }

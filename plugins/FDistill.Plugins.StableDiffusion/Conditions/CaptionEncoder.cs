@@ -66,6 +66,9 @@ internal sealed class CaptionEncoder : IConditionEncoder, IDisposable
     /// <inheritdoc/>
     public Condition? Null(long count) => empty.Repeated(count);
 
+    /// <summary>Takes the networks off the device until they are used next.</summary>
+    public void OffloadIdle() => prompts.OffloadIdle();
+
     /// <inheritdoc/>
     public void Dispose()
     {

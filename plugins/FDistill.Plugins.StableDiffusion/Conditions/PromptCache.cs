@@ -31,6 +31,12 @@ internal sealed class PromptCache(string folder, string encoderHash, Lazy<IPromp
     }
 
     /// <inheritdoc/>
+    public void OffloadIdle()
+    {
+        if (encoder.IsValueCreated) encoder.Value.OffloadIdle();
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         if (encoder.IsValueCreated) encoder.Value.Dispose();

@@ -8,10 +8,10 @@ using static TorchSharp.torch;
 namespace FDistill.Plugins.StableDiffusion.Conditions;
 
 /// <summary>Stable Diffusion 1.5's text: the last hidden state of CLIP ViT-L/14.</summary>
-internal sealed class SinglePromptEncoder(ModelFolder folder, NetworkPlace place, ILogger logger) : IPromptEncoder
+internal sealed class SinglePromptEncoder(ModelFolder folder, NetworkPlace place, Offload offload, ILogger logger) : IPromptEncoder
 {
     private readonly ClipTokenizer tokenizer = folder.Tokenizer("tokenizer");
-    private readonly ClipTextModel network = folder.TextEncoder("text_encoder", place);
+    private readonly OffloadedNetwork<ClipTextModel> network = new(() => folder.TextEncoder("text_encoder", place), place.Device, offload);
 
     /// <inheritdoc/>
     public (Tensor Context, Tensor? Pooled) Encode(IReadOnlyList<string> prompts)
@@ -19,9 +19,12 @@ internal sealed class SinglePromptEncoder(ModelFolder folder, NetworkPlace place
         LongPrompts.Warn(logger, tokenizer, prompts);
         using var ungraded = no_grad();
         using var scope = NewDisposeScope();
-        var text = network.Encode(tokenizer.EncodeBatch(prompts).to(place.Device));
+        var text = network.Come().Encode(tokenizer.EncodeBatch(prompts).to(place.Device));
         return (text.Last.to_type(float32).MoveToOuterDisposeScope(), null);
     }
+
+    /// <inheritdoc/>
+    public void OffloadIdle() => network.Leave();
 
     /// <inheritdoc/>
     public void Dispose() => network.Dispose();

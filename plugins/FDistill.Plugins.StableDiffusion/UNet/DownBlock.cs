@@ -28,17 +28,15 @@ internal sealed class DownBlock : nn.Module
 
     /// <summary>The result of every layer, in order; the last is the block's.</summary>
     /// <param name="input">[N, C, H, W].</param>
-    /// <param name="embedding">The time embedding after its activation: [N, embedding].</param>
-    /// <param name="context">The text: [N, tokens, context width].</param>
-    public IReadOnlyList<Tensor> Run(Tensor input, Tensor embedding, Tensor context)
+    /// <param name="side">Time and text.</param>
+    public IReadOnlyList<Tensor> Run(Tensor input, SideInputs side)
     {
         using var scope = NewDisposeScope();
         var results = new List<Tensor>();
         var hidden = input;
         for (var layer = 0; layer < resnets.Count; layer++)
         {
-            hidden = resnets[layer].call(hidden, embedding);
-            if (attentions is not null) hidden = attentions[layer].call(hidden, context);
+            hidden = ResidualLayer.Run(resnets[layer], attentions?[layer], [hidden], side);
             results.Add(hidden.MoveToOuterDisposeScope());
         }
         if (downsamplers is not null) results.Add(downsamplers[0].call(hidden).MoveToOuterDisposeScope());

@@ -24,12 +24,11 @@ internal sealed class MidBlock : nn.Module
 
     /// <summary>The block's result.</summary>
     /// <param name="input">[N, C, H, W].</param>
-    /// <param name="embedding">The time embedding after its activation: [N, embedding].</param>
-    /// <param name="context">The text: [N, tokens, context width].</param>
-    public Tensor Run(Tensor input, Tensor embedding, Tensor context)
+    /// <param name="side">Time and text.</param>
+    public Tensor Run(Tensor input, SideInputs side)
     {
         using var scope = NewDisposeScope();
-        var hidden = attentions[0].call(resnets[0].call(input, embedding), context);
-        return resnets[1].call(hidden, embedding).MoveToOuterDisposeScope();
+        var hidden = ResidualLayer.Run(resnets[0], attentions[0], [input], side);
+        return ResidualLayer.Run(resnets[1], attention: null, [hidden], side).MoveToOuterDisposeScope();
     }
 }

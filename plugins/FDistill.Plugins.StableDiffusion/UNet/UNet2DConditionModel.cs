@@ -58,6 +58,9 @@ public sealed class UNet2DConditionModel : nn.Module
     /// <summary>The network's size.</summary>
     public UNetConfig Config { get; }
 
+    /// <summary>Whether each residual layer, with the attention after it, keeps its inputs only and is computed again on the way back.</summary>
+    public bool GradientCheckpointing { get; set; }
+
     /// <summary>The prediction.</summary>
     /// <param name="input">What the network sees.</param>
     /// <returns>Noise, velocity or clean latents, as the model was trained: [N, C, H, W] in the weights' type.</returns>
@@ -81,14 +84,14 @@ public sealed class UNet2DConditionModel : nn.Module
 
     private IEnumerable<UNetStage> Run(UNetInput input)
     {
-        var (embedding, context) = (Embed(input), input.Context.to_type(place.Type));
+        var side = new SideInputs(Embed(input), input.Context.to_type(place.Type), GradientCheckpointing);
         var hidden = First(input.Sample);
         yield return new UNetStage("conv_in", hidden);
 
         var skips = new Stack<Tensor>([hidden]);
         for (var block = 0; block < down_blocks.Count; block++)
         {
-            var results = down_blocks[block].Run(hidden, embedding, context);
+            var results = down_blocks[block].Run(hidden, side);
             for (var layer = 0; layer < results.Count; layer++)
             {
                 skips.Push(results[layer]);
@@ -98,12 +101,12 @@ public sealed class UNet2DConditionModel : nn.Module
             yield return new UNetStage($"down_blocks.{block}", hidden);
         }
 
-        hidden = mid_block.Run(hidden, embedding, context);
+        hidden = mid_block.Run(hidden, side);
         yield return new UNetStage("mid_block", hidden);
 
         for (var block = 0; block < up_blocks.Count; block++)
         {
-            hidden = up_blocks[block].Run(hidden, skips, embedding, context);
+            hidden = up_blocks[block].Run(hidden, skips, side);
             yield return new UNetStage($"up_blocks.{block}", hidden);
         }
         yield return new UNetStage(Prediction, Last(hidden));

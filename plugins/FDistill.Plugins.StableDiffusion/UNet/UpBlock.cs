@@ -31,18 +31,15 @@ internal sealed class UpBlock : nn.Module
     /// <summary>The block's result.</summary>
     /// <param name="input">[N, C, H, W].</param>
     /// <param name="skips">The results of the way down, the next one on top; the block takes as many as it has layers.</param>
-    /// <param name="embedding">The time embedding after its activation: [N, embedding].</param>
-    /// <param name="context">The text: [N, tokens, context width].</param>
-    public Tensor Run(Tensor input, Stack<Tensor> skips, Tensor embedding, Tensor context)
+    /// <param name="side">Time and text.</param>
+    public Tensor Run(Tensor input, Stack<Tensor> skips, SideInputs side)
     {
         using var scope = NewDisposeScope();
         var hidden = input;
         for (var layer = 0; layer < resnets.Count; layer++)
         {
             using var inner = NewDisposeScope();
-            hidden = resnets[layer].call(cat([hidden, skips.Pop()], dim: 1), embedding);
-            if (attentions is not null) hidden = attentions[layer].call(hidden, context);
-            hidden.MoveToOuterDisposeScope();
+            hidden = ResidualLayer.Run(resnets[layer], attentions?[layer], [hidden, skips.Pop()], side).MoveToOuterDisposeScope();
         }
         if (upsamplers is not null) hidden = upsamplers[0].call(hidden, skips.Peek().shape[2..]);
         return hidden.MoveToOuterDisposeScope();

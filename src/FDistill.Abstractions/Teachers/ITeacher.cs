@@ -29,6 +29,14 @@ public interface ITeacher : IDisposable
     /// <summary>The samplers that the model is commonly sampled with; null where EDM's sampler, which every teacher can be sampled with, is the one.</summary>
     ITeacherSamplers? Samplers => null;
 
+    /// <summary>
+    /// Takes off the device what the denoisers' passes do not need: encoders and decoders. Each comes back when it is used next.
+    /// Training says so before each turn's passes.
+    /// </summary>
+    void OffloadIdle()
+    {
+    }
+
     /// <summary>Writes a network in the format that the teacher's ecosystem reads.</summary>
     /// <param name="network">A network made by <see cref="CreateTrainable"/>.</param>
     /// <param name="folder">An existing folder.</param>

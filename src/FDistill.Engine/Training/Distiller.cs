@@ -68,7 +68,9 @@ public sealed class Distiller : ITraining
     public IterationReport Iterate()
     {
         using var scope = NewDisposeScope();
-        return Iterate([.. Enumerable.Range(0, options.Accumulation).Select(_ => draws.Next())]);
+        var batches = Enumerable.Range(0, options.Accumulation).Select(_ => draws.Next()).ToList();
+        parts.Teacher.OffloadIdle();
+        return Iterate(batches);
     }
 
     /// <summary>Does one turn on given draws. It belongs to the student, or to its two watchers, fake score and discriminator.</summary>

@@ -1,5 +1,6 @@
 using FDistill.Engine.Checkpoints;
 using FDistill.Runs;
+using FDistill.Teachers;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Training;
@@ -16,6 +17,7 @@ internal sealed class Networks : IDisposable
         Student = new(parts.Teacher, options, world);
         FakeScore = new(parts.Teacher, options);
         Discriminator = new(parts.Head, parts.Teacher, FakeScore, options, environment.Device);
+        if (options.GradientCheckpointing) Checkpoint(parts.Teacher.Denoiser, Student.Denoiser, FakeScore.Denoiser);
         trained = [Student.Network, FakeScore.Network, Discriminator.Network];
     }
 
@@ -61,6 +63,16 @@ internal sealed class Networks : IDisposable
         Student.Dispose();
         FakeScore.Dispose();
         Discriminator.Dispose();
+    }
+
+    private static void Checkpoint(params ReadOnlySpan<IDenoiser> denoisers)
+    {
+        foreach (var denoiser in denoisers)
+        {
+            if (denoiser is not ICheckpointingDenoiser checkpointing)
+                throw new ArgumentException($"training.gradientCheckpointing is true, but {denoiser.GetType().Name} knows nothing of it; set it to false");
+            checkpointing.GradientCheckpointing = true;
+        }
     }
 
     private static string AverageFile(int number) => $"average-{number}";

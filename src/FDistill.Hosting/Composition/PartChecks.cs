@@ -20,6 +20,8 @@ internal sealed class PartChecks(IServiceProvider provider, RunFileProblems prob
         CheckHead(teacher, Make<IDiscriminatorHead>(PartKeys.Head));
         CheckDataset(PartKeys.Dataset, teacher, Make<IDataset>(PartKeys.Dataset), conditions: true);
         CheckGuidance(teacher, runFile.Training.Guidance);
+        if (runFile.Training.GradientCheckpointing && teacher?.Denoiser is not (null or ICheckpointingDenoiser))
+            problems.Add("training:gradientCheckpointing", $"found true, but the networks of '{runFile.Teacher!.Name}' know nothing of it; set it to false");
         CheckEvaluation(teacher, runFile.Evaluation);
     }
 

@@ -80,6 +80,10 @@ public sealed class PromptCacheTests : IDisposable
             return (stack(prompts.Select(prompt => Some.Normal(prompt[0], 3, 4)), 0), stack(prompts.Select(prompt => Some.Normal(prompt[0], 5)), 0));
         }
 
+        public void OffloadIdle()
+        {
+        }
+
         public void Dispose()
         {
         }
