@@ -45,4 +45,7 @@ public enum MetricNeeds
 
     /// <summary>The captions that the samples were asked for: a run file must say where they come from.</summary>
     Captions = 16,
+
+    /// <summary>Samples of its own asking: images that were made elsewhere cannot be measured.</summary>
+    Generator = 32,
 }

@@ -32,6 +32,9 @@ public abstract class MetricContext
     /// <exception cref="InvalidOperationException">The run file names no feature extractor, or neither a reference nor its statistics.</exception>
     public virtual FeatureStatistics ReferenceStatistics => FeatureStatistics.Of(ReferenceFeatures.Features);
 
+    /// <summary>Makes further samples; null for samples that were made elsewhere.</summary>
+    public virtual ISampleGenerator? Generator => null;
+
     /// <summary>The labels that the samples were asked for: [Count] int64; null where there are none.</summary>
     public abstract Tensor? RequestedLabels { get; }
 }

@@ -37,6 +37,26 @@ public static class StateDict
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(prefix);
+        Check(source, prefix, module, origin);
+
+        using var ungraded = no_grad();
+        foreach (var (name, tensor) in Of(module))
+        {
+            using var scope = NewDisposeScope();
+            tensor.copy_(source.Read(prefix + name));
+        }
+    }
+
+    /// <summary>Checks that named tensors fit a module, without reading them.</summary>
+    /// <param name="source">The tensors.</param>
+    /// <param name="prefix">Only names that begin with it are looked at, without it.</param>
+    /// <param name="module">The module, on any device: on META it takes no memory.</param>
+    /// <param name="origin">What to call the source in an error.</param>
+    /// <exception cref="InvalidDataException">Names are missing or left over, or shapes differ: one message with the full list.</exception>
+    public static void Check(ITensorSource source, string prefix, nn.Module module, string origin)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(prefix);
         var target = Of(module);
         var given = source.Entries.Where(entry => entry.Name.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(entry => entry.Name[prefix.Length..]);
         var wanted = target.Select(pair => pair.Key).ToHashSet();
@@ -48,13 +68,6 @@ public static class StateDict
             .ToList();
         if (problems.Count > 0)
             throw new InvalidDataException($"The weights in {origin} do not fit the network:{string.Concat(problems.Select(line => $"\n  {line}"))}");
-
-        using var ungraded = no_grad();
-        foreach (var (name, tensor) in target)
-        {
-            using var scope = NewDisposeScope();
-            tensor.copy_(source.Read(given[name].Name));
-        }
     }
 
     private static string Shape(IEnumerable<long> sizes) => $"[{string.Join(", ", sizes)}]";

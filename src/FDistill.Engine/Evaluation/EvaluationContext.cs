@@ -29,6 +29,8 @@ internal sealed class EvaluationContext(
         }
     }
 
+    public override ISampleGenerator? Generator => samples.Generator;
+
     public override Tensor? RequestedLabels => labels;
 
     public override IEnumerable<DataBatch> Samples() => Pass(samples.Open());

@@ -34,16 +34,19 @@ public sealed class Evaluator : IDisposable
     public async Task<EvaluationRow> EvaluateAsync(string name, ISampleSource samples, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(samples);
-        using var features = Extract(name, samples, cancel);
+        using var measurements = new Measurements(parts.Metrics);
+        using var features = Pass(name, samples, measurements, cancel);
         using var context = new EvaluationContext(samples, features, parts, references, options, cancel);
 
         var values = new Dictionary<string, double>();
         for (var number = 0; number < parts.Metrics.Count; number++)
         {
             progress?.Report(new EvaluationProgress(name, samples.Count, samples.Count, number + 1));
-            foreach (var (value, measured) in (await MeasureAsync(parts.Metrics[number], context, cancel)).Values)
+            var metric = parts.Metrics[number];
+            var found = measurements.ResultOf(metric) ?? await Refusals.ByMetricAsync(metric, () => metric.MeasureAsync(context, cancel));
+            foreach (var (value, measured) in found.Values)
             {
-                if (!double.IsFinite(measured)) throw new InvalidDataException($"{parts.Metrics[number].GetType().Name} found {measured} for '{value}', which is no measure.");
+                if (!double.IsFinite(measured)) throw new InvalidDataException($"{metric.GetType().Name} found {measured} for '{value}', which is no measure.");
                 if (!values.TryAdd(value, measured)) throw new InvalidDataException($"Two of evaluation.metrics measure '{value}': leave one of them out.");
             }
         }
@@ -54,23 +57,14 @@ public sealed class Evaluator : IDisposable
     /// <inheritdoc/>
     public void Dispose() => references.Dispose();
 
-    private FeatureSet? Extract(string name, ISampleSource samples, CancellationToken cancel)
+    /// <summary>The one pass over the samples that extractor and streaming metrics share; none where nobody looks at them.</summary>
+    private FeatureSet? Pass(string name, ISampleSource samples, Measurements measurements, CancellationToken cancel)
     {
-        if (parts.Extractor is not { } extractor) return null;
+        if (parts.Extractor is null && !measurements.Any) return null;
+        void Report(long done) => progress?.Report(new EvaluationProgress(name, done, samples.Count));
         using var images = samples.Open();
-        return new FeaturePass(extractor, done => progress?.Report(new EvaluationProgress(name, done, samples.Count)), cancel).Collect(images, samples.Count);
-    }
-
-    /// <summary>By its contract a metric says so by this exception when it lacks something that the user can add.</summary>
-    private static async Task<MetricResult> MeasureAsync(IMetric metric, MetricContext context, CancellationToken cancel)
-    {
-        try
-        {
-            return await metric.MeasureAsync(context, cancel);
-        }
-        catch (InvalidOperationException lack)
-        {
-            throw new InvalidDataException($"{metric.GetType().Name} cannot measure these samples: {lack.Message}.", lack);
-        }
+        if (parts.Extractor is { } extractor) return new FeaturePass(extractor, Report, cancel).Collect(images, samples.Count, measurements.Add);
+        new ImagePass(Report, cancel).Over(images, measurements.Add);
+        return null;
     }
 }

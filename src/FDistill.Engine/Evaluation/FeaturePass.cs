@@ -13,8 +13,9 @@ public sealed class FeaturePass(IFeatureExtractor extractor, Action<long> report
     /// <summary>Extracts all features.</summary>
     /// <param name="images">The images.</param>
     /// <param name="count">How many there are; null where that is not known.</param>
+    /// <param name="also">Is shown the batches as well, each with how many images came before it.</param>
     /// <exception cref="InvalidDataException">There are no images, or some of the features are not finite.</exception>
-    internal FeatureSet Collect(IDataStream images, long? count)
+    internal FeatureSet Collect(IDataStream images, long? count, Action<DataBatch, long>? also = null)
     {
         using var features = new GrowingRows(count);
         using var logits = new GrowingRows(count);
@@ -22,7 +23,7 @@ public sealed class FeaturePass(IFeatureExtractor extractor, Action<long> report
         {
             features.Add(extracted.Features.cpu());
             if (extracted.Logits is { } some) logits.Add(some.cpu());
-        });
+        }, also);
         return new FeatureSet(new ExtractedFeatures(features.Take() ?? throw new InvalidDataException("There are no images to measure."), logits.Take()));
     }
 
@@ -37,22 +38,15 @@ public sealed class FeaturePass(IFeatureExtractor extractor, Action<long> report
         return moments.Fit();
     }
 
-    private void Over(IDataStream images, Action<ExtractedFeatures> use)
-    {
-        var done = 0L;
-        while (true)
+    private void Over(IDataStream images, Action<ExtractedFeatures> use, Action<DataBatch, long>? also = null) =>
+        new ImagePass(report, cancel).Over(images, (records, before) =>
         {
-            cancel.ThrowIfCancellationRequested();
-            using var scope = NewDisposeScope();
-            if (images.Next() is not { } records) return;
-            var extracted = Extract(records.Images ?? throw new InvalidDataException("This dataset holds no images: choose another one."));
+            var extracted = Extract(records.Images!);
             if (!extracted.Features.isfinite().all().item<bool>())
-                throw new InvalidDataException($"Of the images {done} to {done + records.Count - 1}, some features are NaN or infinite: look for images that are not finite, or a damaged extractor.");
+                throw new InvalidDataException($"Of the images {before} to {before + records.Count - 1}, some features are NaN or infinite: look for images that are not finite, or a damaged extractor.");
             use(extracted);
-            done += records.Count;
-            report(done);
-        }
-    }
+            also?.Invoke(records, before);
+        });
 
     /// <summary>By its contract an extractor refuses images of a shape that it does not see by this exception.</summary>
     private ExtractedFeatures Extract(Tensor images)

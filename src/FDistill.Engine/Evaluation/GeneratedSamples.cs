@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FDistill.Datasets;
+using FDistill.Metrics;
 using FDistill.Teachers;
 using static TorchSharp.torch;
 
@@ -19,6 +20,9 @@ public sealed class GeneratedSamples(ISampler sampler, RequestedSamples requeste
 
     /// <inheritdoc/>
     public double? MillisecondsPerImage => milliseconds.Count == 0 ? null : Median(milliseconds.Count > 1 ? milliseconds[1..] : milliseconds);
+
+    /// <inheritdoc/>
+    public ISampleGenerator? Generator => new SampleGenerator(sampler, requested, batch);
 
     /// <inheritdoc/>
     public Tensor? Labels() => requested.Labels(0, count);

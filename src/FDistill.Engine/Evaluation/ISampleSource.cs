@@ -1,4 +1,5 @@
 using FDistill.Datasets;
+using FDistill.Metrics;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Evaluation;
@@ -14,6 +15,9 @@ public interface ISampleSource
 
     /// <summary>Opens a pass over all samples: images [n, C, H, W] float32 on the CPU, in [−1, 1].</summary>
     IDataStream Open();
+
+    /// <summary>Makes further samples; null for samples that were made elsewhere.</summary>
+    ISampleGenerator? Generator { get; }
 
     /// <summary>What it takes to make a sample: the median over the batches of the first pass, without the first where there are several, because that one
     /// warms up. Null for samples that are not made but read, and before the first pass.</summary>

@@ -12,6 +12,12 @@ namespace FDistill.Engine.Evaluation;
 /// <param name="prompts">The captions, for a teacher that is conditioned on them; else null.</param>
 public sealed class RequestedSamples(ITeacher teacher, long seed, Device device, Prompts? prompts = null)
 {
+    /// <summary>Whether the teacher is asked by captions.</summary>
+    internal bool TakesCaptions => teacher.Conditions.Kind == ConditionKinds.Caption;
+
+    /// <summary>Whether samples are latents, and are decoded.</summary>
+    internal bool HasDecoder => teacher.Codec is not null;
+
     /// <summary>The noise of some images.</summary>
     /// <param name="first">The first image.</param>
     /// <param name="count">N.</param>
@@ -37,7 +43,7 @@ public sealed class RequestedSamples(ITeacher teacher, long seed, Device device,
 
     /// <summary>The captions of some images.</summary>
     /// <returns>N texts; null for a teacher that is not asked by captions.</returns>
-    public IReadOnlyList<string>? Captions(long first, int count) => teacher.Conditions.Kind == ConditionKinds.Caption ? prompts?.Of(first, count) : null;
+    public IReadOnlyList<string>? Captions(long first, int count) => TakesCaptions ? prompts?.Of(first, count) : null;
 
     /// <summary>The condition of some images.</summary>
     /// <returns>N entries; null for a teacher without conditions.</returns>
@@ -64,7 +70,16 @@ public sealed class RequestedSamples(ITeacher teacher, long seed, Device device,
     /// <returns>Images [N, C, H, W] float32 on the CPU, clamped to [−1, 1].</returns>
     public Tensor ToImages(Tensor samples)
     {
+        using var scope = NewDisposeScope();
+        return Decode(samples).clamp(-1, 1).cpu().MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Decodes a sampler's results, without gradient; those of a model of pixels are images already.</summary>
+    /// <param name="samples">[N, C, H, W] float32 in the space that the networks see.</param>
+    /// <returns>Images [N, C, H, W] float32 on the samples' device, about [−1, 1].</returns>
+    internal Tensor Decode(Tensor samples)
+    {
         using var ungraded = no_grad();
-        return (teacher.Codec is { } codec ? codec.Decode(samples) : samples).clamp(-1, 1).cpu();
+        return teacher.Codec is { } codec ? codec.Decode(samples) : samples;
     }
 }

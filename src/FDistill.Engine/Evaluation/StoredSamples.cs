@@ -1,4 +1,5 @@
 using FDistill.Datasets;
+using FDistill.Metrics;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Evaluation;
@@ -30,6 +31,9 @@ public sealed class StoredSamples : ISampleSource
 
     /// <inheritdoc/>
     public double? MillisecondsPerImage => null;
+
+    /// <inheritdoc/>
+    public ISampleGenerator? Generator => null;
 
     /// <inheritdoc/>
     public Tensor? Labels() => null;

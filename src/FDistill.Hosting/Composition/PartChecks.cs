@@ -37,7 +37,7 @@ internal sealed class PartChecks(IServiceProvider provider, RunFileProblems prob
     public void Check(EvaluatedRunFile runFile) => CheckEvaluation(Make<ITeacher>(PartKeys.Teacher), runFile.Evaluation);
 
     /// <summary>The parts that measure images which were made elsewhere.</summary>
-    public void Check(EvaluatedImagesRunFile runFile) => CheckEvaluation(teacher: null, runFile.Evaluation, hasLabels: false);
+    public void Check(EvaluatedImagesRunFile runFile) => CheckEvaluation(teacher: null, runFile.Evaluation, madeElsewhere: true);
 
     /// <summary>The parts that make statistics of images.</summary>
     public void CheckStatistics()
@@ -70,13 +70,13 @@ internal sealed class PartChecks(IServiceProvider provider, RunFileProblems prob
         if (teacher is not null && head is not null) Try(PartKeys.Head, () => head.Create(head.Choose(teacher.Features)).Dispose());
     }
 
-    private void CheckDataset(string key, ITeacher? teacher, IDataset? dataset, bool conditions)
+    private void CheckDataset(string key, ITeacher? teacher, IDataset? dataset, bool conditions, bool anySize = false)
     {
         if (teacher is null || dataset is null) return;
         var wanted = teacher.Codec?.Pixels ?? teacher.Sample;
         if (dataset.Pixels == default)
             problems.Add(key, "it holds captions alone, and images are needed here");
-        else if (dataset.Pixels != wanted)
+        else if (dataset.Pixels != wanted && !(anySize && dataset.Pixels.Channels == wanted.Channels))
             problems.Add(key, $"its images are {dataset.Pixels}, the teacher's are {wanted} (channels x height x width)");
         CheckEncoding(key, teacher, dataset, asTraining: conditions);
         var kind = teacher.Conditions.Kind;
@@ -114,11 +114,11 @@ internal sealed class PartChecks(IServiceProvider provider, RunFileProblems prob
             problems.Add("training:guidance", $"found {FormattableString.Invariant($"{guidance}")}, but the teacher has no empty condition to be guided away from; use 1");
     }
 
-    private void CheckEvaluation(ITeacher? teacher, EvaluationSection? section, bool hasLabels = true)
+    private void CheckEvaluation(ITeacher? teacher, EvaluationSection? section, bool madeElsewhere = false)
     {
         if (section is null) return;
-        Make<IFeatureExtractor>(PartKeys.Extractor);
-        CheckDataset(PartKeys.Reference, teacher, Make<IDataset>(PartKeys.Reference), conditions: false);
+        var extractor = Make<IFeatureExtractor>(PartKeys.Extractor);
+        CheckDataset(PartKeys.Reference, teacher, Make<IDataset>(PartKeys.Reference), conditions: false, anySize: extractor is { BringsToOneSize: true });
         CheckPrompts(teacher, section);
         if (section.Metrics.Count == 0) problems.Add("evaluation:metrics", "expected at least 1 entry: there is nothing to measure");
         for (var i = 0; i < section.Metrics.Count; i++)
@@ -131,8 +131,9 @@ internal sealed class PartChecks(IServiceProvider provider, RunFileProblems prob
                 "reference images: add evaluation.reference or evaluation.referenceStatistics");
             Need(i, name, metric.Needs.HasFlag(MetricNeeds.Labels) && teacher is { Conditions.Labels: 0 }, "labels, which this teacher has not: leave the metric out");
             Need(i, name, metric.Needs.HasFlag(MetricNeeds.Captions) && teacher is { Conditions.Kind: not ConditionKinds.Caption }, "captions, which this teacher is not asked by: leave the metric out");
-            Need(i, name, metric.Needs.HasFlag(MetricNeeds.Captions) && teacher is null && section.Prompts is null, "the captions that these images were made from: add evaluation.prompts, in the order of the images");
-            Need(i, name, metric.Needs.HasFlag(MetricNeeds.Labels) && !hasLabels, "labels, which nobody asked these images for: leave the metric out");
+            Need(i, name, metric.Needs.HasFlag(MetricNeeds.Captions) && madeElsewhere && section.Prompts is null, "the captions that these images were made from: add evaluation.prompts, in the order of the images");
+            Need(i, name, metric.Needs.HasFlag(MetricNeeds.Generator) && madeElsewhere, "to make samples itself, and these images were made elsewhere: leave the metric out");
+            Need(i, name, metric.Needs.HasFlag(MetricNeeds.Labels) && madeElsewhere, "labels, which nobody asked these images for: leave the metric out");
         }
 
         // What an evaluation itself refuses, e.g. an extractor that was never trained.
