@@ -5,6 +5,7 @@ using FDistill.Plugins.Metrics.Digits;
 using FDistill.Plugins.Metrics.Frechet;
 using FDistill.Plugins.Metrics.Inception;
 using FDistill.Plugins.Metrics.LabelAccuracy;
+using FDistill.Plugins.Metrics.Latency;
 using FDistill.Plugins.Metrics.PrecisionRecall;
 
 [assembly: FDistillPlugin(typeof(MetricsPlugin), ContractVersion.Current)]
@@ -22,5 +23,6 @@ public sealed class MetricsPlugin : IPlugin
         .AddMetric<FidMetric, NoOptions>("fid", "The Frechet distance, in Inception-v3's features.")
         .AddMetric<PrecisionRecallMetric, PrecisionRecallOptions>("precision-recall", "Share of samples among the references' nearest neighbours, and the converse.")
         .AddMetric<LabelAccuracyMetric, NoOptions>("label-accuracy", "Share of samples that the extractor's classifier takes for the label asked for.")
-        .AddMetric<CaptionAccuracyMetric, CaptionAccuracyOptions>("caption-accuracy", "Share of samples from which classifiers read what the caption asked for.");
+        .AddMetric<CaptionAccuracyMetric, CaptionAccuracyOptions>("caption-accuracy", "Share of samples from which classifiers read what the caption asked for.")
+        .AddMetric<LatencyMetric, LatencyOptions>("latency", "Milliseconds that one sample takes when it is made alone, with and without its decoder.");
 }

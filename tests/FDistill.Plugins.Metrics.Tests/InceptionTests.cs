@@ -1,3 +1,4 @@
+using FDistill.Engine.Images.Resizing;
 using FDistill.Plugins.Metrics.Inception;
 using FDistill.Plugins.Metrics.Tests.Support;
 using FDistill.Runs;
@@ -99,7 +100,7 @@ public sealed class InceptionTests : IDisposable
     }
 
     private InceptionExtractor Extractor(int batch = 50, string weights = Weights) =>
-        new(new InceptionOptions { Checkpoint = weights, Batch = batch }, files, new RunEnvironment(CPU, Precision.Fp32, Seed: 0));
+        new(new InceptionOptions { Checkpoint = weights, Batch = batch }, files, new ImageResizer(), new RunEnvironment(CPU, Precision.Fp32, Seed: 0));
 
     private static Tensor Images(int count) => Draw.Normal(0, count, 3, 32, 32).to_type(ScalarType.Float32).clamp(-1, 1);
 }

@@ -1,3 +1,4 @@
+using FDistill.Images;
 using FDistill.Metrics;
 using FDistill.Runs;
 using TorchSharp;
@@ -11,20 +12,24 @@ public sealed class InceptionExtractor : IFeatureExtractor
 {
     private readonly InceptionNetwork network = new();
     private readonly InceptionOptions options;
+    private readonly IImageResizer resizer;
     private readonly Device device;
 
     /// <summary>Loads the network.</summary>
     /// <exception cref="InvalidDataException">The checkpoint is damaged or of another network.</exception>
-    public InceptionExtractor(InceptionOptions options, IWeightFiles files, RunEnvironment environment)
+    public InceptionExtractor(InceptionOptions options, IWeightFiles files, IImageResizer resizer, RunEnvironment environment)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(environment);
-        (this.options, device) = (options, environment.Device);
+        (this.options, this.resizer, device) = (options, resizer, environment.Device);
         InceptionWeights.Load(options.Checkpoint!, files, network);
         network.to(device);
         network.eval();
     }
+
+    /// <inheritdoc/>
+    public bool BringsToOneSize => options.Size is not null;
 
     /// <inheritdoc/>
     /// <returns>[N, 2048] float32; no logits, because the network's classes are no dataset's.</returns>
@@ -43,6 +48,10 @@ public sealed class InceptionExtractor : IFeatureExtractor
     private Tensor Features(Tensor stored)
     {
         using var scope = NewDisposeScope();
-        return network.forward(InceptionInput.Normalize(InceptionInput.Resize(stored.to(device)))).MoveToOuterDisposeScope();
+        return network.forward(Input(options.Size is { } size ? InceptionInput.Square(stored, size, resizer) : stored)).MoveToOuterDisposeScope();
     }
+
+    private Tensor Input(Tensor stored) => options.Resizing == InceptionResizing.Clean
+        ? InceptionInput.Clean(stored, resizer).to(device)
+        : InceptionInput.Normalize(InceptionInput.Resize(stored.to(device)));
 }
