@@ -21,7 +21,8 @@ public sealed record ClipVisionConfig(int ImageSize, int PatchSize, int Channels
             file.Integer("patch_size", 32),
             file.Integer("num_channels", 3),
             ClipTransformerConfig.Read(file, new ClipTransformerConfig(768, 3072, 12, 12, QuickGelu: true, 1e-5)));
-        file.Ignore("projection_dim", "architectures", "transformers_version", "torch_dtype", "dtype", "attention_dropout", "dropout", "initializer_factor", "initializer_range");
+        file.Ignore("projection_dim");
+        TransformersSettings.Read(file);
         file.Finish();
         return config;
     }

@@ -12,6 +12,9 @@ public sealed class ConfigFile(JsonElement json, string origin)
 {
     private readonly HashSet<string> read = [];
 
+    /// <summary>What it is called in an error.</summary>
+    public string Origin => origin;
+
     /// <summary>Reads a file.</summary>
     /// <param name="path">A <c>.json</c> file.</param>
     /// <exception cref="InvalidDataException">There is no such file, or it holds no JSON object.</exception>
@@ -69,6 +72,16 @@ public sealed class ConfigFile(JsonElement json, string origin)
         var value = Find(key) ?? throw Missing(key);
         if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() == 0 || !value.EnumerateArray().All(IsInteger)) throw Wrong(key, value, "a list of whole numbers");
         return [.. value.EnumerateArray().Select(number => number.GetInt32())];
+    }
+
+    /// <summary>A list of numbers of a known length.</summary>
+    public IReadOnlyList<double> Numbers(string key, IReadOnlyList<double> otherwise)
+    {
+        ArgumentNullException.ThrowIfNull(otherwise);
+        if (Find(key) is not { } value) return otherwise;
+        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() != otherwise.Count || value.EnumerateArray().Any(number => number.ValueKind != JsonValueKind.Number))
+            throw Wrong(key, value, $"a list of {otherwise.Count} numbers");
+        return [.. value.EnumerateArray().Select(number => number.GetDouble())];
     }
 
     /// <summary>A whole number for each of some blocks, or one for all of them.</summary>

@@ -39,8 +39,8 @@ public sealed record TextEncoderConfig
             Positions = file.Integer("max_position_embeddings", 77),
             ProjectionWidth = projects ? file.Integer("projection_dim", 512) : null,
         };
-        file.Ignore("projection_dim", "architectures", "transformers_version", "torch_dtype", "dtype");
-        file.Ignore("attention_dropout", "dropout", "initializer_factor", "initializer_range", "bos_token_id", "eos_token_id", "pad_token_id");
+        file.Ignore("projection_dim");
+        TransformersSettings.Read(file);
         file.Finish();
         return config;
     }

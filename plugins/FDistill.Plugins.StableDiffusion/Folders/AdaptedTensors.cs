@@ -41,6 +41,17 @@ internal sealed class AdaptedTensors(IEnumerable<TensorEntry> entries, Func<stri
         return this;
     }
 
+    /// <summary>Puts one in the place of several that it is made of, one below the other; names that the file does not have are left to whoever checks the result.</summary>
+    public AdaptedTensors Join(string newName, params string[] names)
+    {
+        if (!names.All(tensors.ContainsKey)) return this;
+        var parts = names.Select(name => tensors[name]).ToList();
+        foreach (var name in names) tensors.Remove(name);
+        long[] shape = [parts.Sum(part => part.Entry.Shape[0]), .. parts[0].Entry.Shape.Skip(1)];
+        tensors[newName] = (new TensorEntry(newName, parts[0].Entry.Type, shape), () => cat([.. parts.Select(part => part.Read())], dim: 0));
+        return this;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -59,19 +59,22 @@ public sealed class ClipTokenizer
     public bool IsTooLong(string text) => Encode(text).Count + 2 > Length;
 
     /// <summary>Start, text and end; a text that is too long is cut, and ends all the same.</summary>
-    public IReadOnlyList<int> EncodeWhole(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="prefix">A text that goes before it; its tokens are its own, and do not merge with those of the text.</param>
+    public IReadOnlyList<int> EncodeWhole(string text, string prefix = "")
     {
-        int[] whole = [Start, .. Encode(text), End];
+        int[] whole = [Start, .. Encode(prefix), .. Encode(text), End];
         return whole.Length <= Length ? whole : [.. whole.Take(Length - 1), End];
     }
 
     /// <summary>Texts filled up to the full length.</summary>
     /// <param name="texts">N texts.</param>
+    /// <param name="prefix">A text that goes before each.</param>
     /// <returns>[N, length] int64 on the CPU.</returns>
-    public Tensor EncodeBatch(IReadOnlyList<string> texts)
+    public Tensor EncodeBatch(IReadOnlyList<string> texts, string prefix = "")
     {
         ArgumentNullException.ThrowIfNull(texts);
-        var ids = texts.Select(EncodeWhole).SelectMany(whole => whole.Concat(Enumerable.Repeat(Padding, Length - whole.Count)));
+        var ids = texts.Select(text => EncodeWhole(text, prefix)).SelectMany(whole => whole.Concat(Enumerable.Repeat(Padding, Length - whole.Count)));
         return tensor([.. ids.Select(id => (long)id)], [texts.Count, Length], dtype: int64, device: CPU);
     }
 }

@@ -1,5 +1,6 @@
 using FDistill.Parity.Checks;
 using FDistill.Plugins.StableDiffusion.Clip;
+using FDistill.Plugins.StableDiffusion.Metrics.ClipScore;
 using static TorchSharp.torch;
 
 namespace FDistill.Parity.Clip;
@@ -15,9 +16,9 @@ internal sealed class ClipScoreKind : ICheckKind
         var (pairs, all) = (Cosine.OfPairs(images, texts), Cosine.OfAll(images, texts));
         var numbers = arange(all.shape[0], dtype: int64, device: CPU);
         call.Return("cosine", pairs);
-        call.Return("mean_cosine", pairs.mean());
-        call.Return("score_100", (pairs * 100).clamp_min(0).mean());
-        call.Return("score_2.5", (pairs * 2.5).clamp_min(0).mean());
+        call.Return("mean_cosine", ClipScores.Of(pairs, ClipScoreDefinition.Cosine).mean());
+        call.Return("score_100", ClipScores.Of(pairs, ClipScoreDefinition.Percent).mean());
+        call.Return("score_2.5", ClipScores.Of(pairs, ClipScoreDefinition.Hessel).mean());
         call.Return("similarity_matrix", all);
         call.Return("logits_100", all * 100);
         call.Return("retrieval_top1_i2t", all.argmax(1).eq(numbers).to_type(float32).mean());

@@ -18,20 +18,10 @@ internal sealed class TokenizerKind : ICheckKind
         if (tokenizer.End != arguments.Integer("end_id")) throw arguments.Unknown("end_id", $"{tokenizer.End}");
 
         var text = call.Text("text");
-        var whole = tokenizer.EncodeBatch([text]).data<long>().ToArray();
-        if (arguments.OptionalText("prefix") is { } prefix) whole = WithPrefix(tokenizer, prefix, whole);
+        var whole = tokenizer.EncodeBatch([text], arguments.OptionalText("prefix") ?? "").data<long>().ToArray();
         call.Return("ids", Plain(tokenizer.Encode(text)));
         call.Return("ids_with_specials", Plain(tokenizer.EncodeWhole(text)));
         call.Return("ids_77", Plain(whole));
-    }
-
-    /// <summary>A prefix goes behind the start of the padded text, which is cut again; what does not end in padding then ends with the end.</summary>
-    private static long[] WithPrefix(ClipTokenizer tokenizer, string prefix, long[] whole)
-    {
-        long[] joined = [whole[0], .. tokenizer.Encode(prefix).Select(id => (long)id), .. whole[1..]];
-        joined = joined[..whole.Length];
-        if (joined[^1] != 0) joined[^1] = tokenizer.End;
-        return joined;
     }
 
     /// <summary>The vocabulary comes with the plugin: the recording names it by its hash.</summary>

@@ -1,6 +1,7 @@
 using FDistill.Engine.Images.Resizing;
 using FDistill.Images;
 using FDistill.Parity.Checks;
+using FDistill.Plugins.StableDiffusion.Metrics.Preparation;
 using static TorchSharp.torch;
 
 namespace FDistill.Parity.Images;
@@ -24,7 +25,7 @@ internal sealed class ResizeKind : ICheckKind
                 break;
             case "center_crop_pil_uint8":
                 var square = Math.Min(image.shape[0], image.shape[1]);
-                call.Return("image", ToTensor(resizer.Resize(CentreCrop(ToRaster(image), (int)square), height, width, filter)));
+                call.Return("image", ToTensor(resizer.Resize(ToRaster(image).CentreCrop((int)square), height, width, filter)));
                 break;
             case "pil_float32":
                 var planes = image.to(ScalarType.Float32).permute(2, 0, 1).unsqueeze(0);
@@ -32,9 +33,10 @@ internal sealed class ResizeKind : ICheckKind
                 break;
             case "clip_preprocess":
                 if (height != width) throw check.Kwargs.Unknown("size", "a square");
-                var cropped = ToTensor(CentreCrop(ShorterSide(ToRaster(image), height, filter), height));
-                call.Return("image", cropped);
-                call.Return("pixel_values", (cropped.permute(2, 0, 1).to(ScalarType.Float32) / 255 - Channels(check.Kwargs, "mean")) / Channels(check.Kwargs, "std"));
+                var cropped = ToRaster(image).WithShorterSide(height, filter, resizer).CentreCrop(height);
+                var normalization = new ChannelNormalization(check.Kwargs.Numbers("mean"), check.Kwargs.Numbers("std"));
+                call.Return("image", ToTensor(cropped));
+                call.Return("pixel_values", normalization.Of(EightBitImages.ToTensor([cropped])).squeeze(0));
                 break;
             case "torch_bilinear" when filter == ResizeFilter.Bilinear:
                 call.Return("image", resizer.Interpolate(image, height, width, BilinearGrid.PixelCentres));
@@ -47,22 +49,8 @@ internal sealed class ResizeKind : ICheckKind
         }
     }
 
-    /// <summary>torchvision's Resize of a single number: the longer side is rounded down.</summary>
-    private Raster ShorterSide(Raster image, int side, ResizeFilter filter)
-    {
-        var shorter = Math.Min(image.Width, image.Height);
-        return resizer.Resize(image, (int)((long)side * image.Height / shorter), (int)((long)side * image.Width / shorter), filter);
-    }
-
-    /// <summary>torchvision's CenterCrop: half a pixel goes to the even side.</summary>
-    private static Raster CentreCrop(Raster image, int side) =>
-        image.Crop((int)Math.Round((image.Height - side) / 2.0), (int)Math.Round((image.Width - side) / 2.0), side, side);
-
     private static ResizeFilter Filter(Kwargs kwargs) =>
         Enum.TryParse<ResizeFilter>(kwargs.Text("filter"), ignoreCase: true, out var filter) ? filter : throw kwargs.Unknown("filter", string.Join(", ", Enum.GetNames<ResizeFilter>()));
-
-    private static Tensor Channels(Kwargs kwargs, string name) =>
-        tensor(kwargs.Numbers(name).Select(value => (float)value).ToArray(), dtype: ScalarType.Float32, device: CPU).reshape(-1, 1, 1);
 
     private static Raster ToRaster(Tensor image) =>
         new((int)image.shape[1], (int)image.shape[0], (int)image.shape[2], image.to(ScalarType.Byte).contiguous().data<byte>().ToArray());
