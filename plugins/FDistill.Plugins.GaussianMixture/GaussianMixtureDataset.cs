@@ -29,8 +29,6 @@ public sealed class GaussianMixtureDataset(GaussianMixtureDatasetOptions options
     public IDataStream Open(DataRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return new MixtureStream(options.ToMixture(), request, end: request.Seed is null ? Share(options.Records, request) : long.MaxValue);
+        return new MixtureStream(options.ToMixture(), request, end: request.Seed is null ? options.Records : long.MaxValue);
     }
-
-    private static long Share(long records, DataRequest request) => (records / request.World) + (request.Rank < records % request.World ? 1 : 0);
 }

@@ -90,6 +90,20 @@ public sealed class Mixture(IReadOnlyList<MixtureComponent> components)
         return (Means(CPU)[0].index_select(0, which) + (noise * deviations)).MoveToOuterDisposeScope();
     }
 
+    /// <summary>Draws a point.</summary>
+    /// <param name="numbers">The source of randomness.</param>
+    /// <returns>C coordinates.</returns>
+    internal double[] Draw(ref PlaceNumbers numbers)
+    {
+        var share = numbers.Uniform() * total;
+        var which = 0;
+        while (which < components.Count - 1 && (share -= components[which].Weight) >= 0) which++;
+        var (mean, deviation) = (components[which].Mean, Math.Sqrt(components[which].Variance));
+        var point = new double[Dimension];
+        for (var axis = 0; axis < Dimension; axis++) point[axis] = mean[axis] + (deviation * numbers.Normal());
+        return point;
+    }
+
     /// <summary>log w_k N(x; μ_k, v_k + σ²): [N, K].</summary>
     private Tensor LogJoint(Tensor x, Tensor sigma)
     {

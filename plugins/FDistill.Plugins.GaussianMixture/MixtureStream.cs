@@ -3,10 +3,11 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.GaussianMixture;
 
-/// <summary>Batches of fresh points. A batch is a function of the seed, the rank and the position alone.</summary>
+/// <summary>Fresh points. The point at a place of the order that all ranks walk is a function of the seed and the place alone; rank r of w takes the
+/// places r, r + w, r + 2w, …</summary>
 /// <param name="mixture">What is drawn from.</param>
 /// <param name="request">What was asked for.</param>
-/// <param name="end">Points in the stream.</param>
+/// <param name="end">Places in the order.</param>
 internal sealed class MixtureStream(Mixture mixture, DataRequest request, long end) : IDataStream
 {
     /// <inheritdoc/>
@@ -15,13 +16,17 @@ internal sealed class MixtureStream(Mixture mixture, DataRequest request, long e
     /// <inheritdoc/>
     public DataBatch? Next()
     {
-        var count = Math.Min(request.Batch, end - Position);
-        if (count <= 0) return null;
-        using var scope = NewDisposeScope();
-        using var generator = new Generator(SeedOfBatch(), CPU);
-        var points = mixture.Draw(count, generator).to_type(float32).reshape(count, mixture.Dimension, 1, 1).MoveToOuterDisposeScope();
+        var values = new List<float>(request.Batch * mixture.Dimension);
+        var count = 0;
+        for (; count < request.Batch && Place(count) < end; count++)
+        {
+            var numbers = new PlaceNumbers(request.Seed, Place(count));
+            foreach (var value in mixture.Draw(ref numbers)) values.Add((float)value);
+        }
+
+        if (count == 0) return null;
         Position += count;
-        return new DataBatch { Count = count, Images = points };
+        return new DataBatch { Count = count, Images = tensor(values.ToArray(), [count, mixture.Dimension, 1, 1], dtype: float32, device: CPU) };
     }
 
     /// <inheritdoc/>
@@ -29,20 +34,5 @@ internal sealed class MixtureStream(Mixture mixture, DataRequest request, long e
     {
     }
 
-    /// <summary>SplitMix64 of seed, rank and position, so that neighbours have unrelated seeds.</summary>
-    private ulong SeedOfBatch()
-    {
-        unchecked
-        {
-            var word = 0UL;
-            foreach (var next in new[] { (ulong)(request.Seed ?? 0), (ulong)request.Rank, (ulong)Position })
-            {
-                word += next + 0x9E3779B97F4A7C15UL;
-                word = (word ^ (word >> 30)) * 0xBF58476D1CE4E5B9UL;
-                word = (word ^ (word >> 27)) * 0x94D049BB133111EBUL;
-                word ^= word >> 31;
-            }
-            return word >> 1;
-        }
-    }
+    private long Place(int offset) => ((Position + offset) * request.World) + request.Rank;
 }

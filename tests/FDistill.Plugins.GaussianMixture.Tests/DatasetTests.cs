@@ -28,18 +28,13 @@ public class DatasetTests
     }
 
     [Fact]
-    public void A_pass_without_a_seed_ends_with_the_records_and_ranks_share_them()
+    public void Points_have_the_mixture_s_mean_and_deviation()
     {
         using var scope = NewDisposeScope();
-        long Records(int rank, int world)
-        {
-            using var stream = Dataset.Open(new() { Batch = 4, Rank = rank, World = world });
-            long count = 0;
-            while (stream.Next() is { } batch) count += batch.Count;
-            return count;
-        }
-        Assert.Equal(10, Records(0, 1));
-        Assert.Equal(10, Records(0, 3) + Records(1, 3) + Records(2, 3));
+        using var stream = Dataset.Open(new() { Batch = 40_000, Seed = 3 });
+        var points = stream.Next()!.Images!.flatten(1);
+        Assert.Equal([0.75f, -0.625f], points.mean([0]).data<float>().ToArray(), (a, b) => Math.Abs(a - b) < 0.04);
+        Assert.Equal(Some.Mixture.Deviation, Math.Sqrt(points.@var(0, unbiased: true, keepdim: false).mean().item<float>()), 0.02);
     }
 
     private static float[] Values(DataBatch? batch) => batch!.Images!.data<float>().ToArray();
