@@ -11,6 +11,7 @@ public interface IDivergence
 {
     /// <summary>The weight h(r) of every sample's score difference.</summary>
     /// <param name="ratio">The density ratio r = p/q, teacher over student, of N samples. Its tensors belong to the caller.</param>
-    /// <returns>h(r): [N] float32 on the ratio's device, finite and ≥ 0, each entry a function of the same entry of r alone.</returns>
+    /// <returns>h(r): a tensor of its own, [N], of the ratio's type (float32 in a run, float64 where h is examined) and on its device; finite, ≥ 0 and
+    /// without gradient, each entry a function of the same entry of r alone.</returns>
     Tensor Weight(DensityRatio ratio);
 }
