@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FDistill.Datasets;
 using FDistill.Engine.Checkpoints;
 using FDistill.Plugins.Datasets.Mnist;
@@ -23,7 +22,7 @@ internal static class ClipTraining
     public static void Run(World world, long iterations)
     {
         var tokenizer = ClipTokenizer.Open(world.Clip);
-        var (text, vision) = Sizes(world);
+        var (text, vision) = ClipConfig.Read(ConfigFile.Open(Path.Combine(world.Clip, "config.json")));
         using var clip = new ClipModel(text, vision, NetworkPlace.Cpu);
         FreshWeights.Draw(clip, World.Seed);
 
@@ -43,13 +42,6 @@ internal static class ClipTraining
         files.Write(Path.Combine(world.Clip, "model.safetensors"), StateDict.Of(clip), Facts);
         var encoder = StateDict.Of(clip).Where(pair => pair.Key.StartsWith(TextPrefix, StringComparison.Ordinal)).ToList();
         files.Write(Path.Combine(Directory.CreateDirectory(Path.Combine(world.Model, "text_encoder")).FullName, "model.safetensors"), encoder, Facts);
-    }
-
-    private static (TextEncoderConfig Text, ClipVisionConfig Vision) Sizes(World world)
-    {
-        var path = Path.Combine(world.Clip, "config.json");
-        var json = JsonDocument.Parse(File.ReadAllBytes(path)).RootElement;
-        return (TextEncoderConfig.Read(new ConfigFile(json.GetProperty("text_config"), path), projects: true), ClipVisionConfig.Read(new ConfigFile(json.GetProperty("vision_config"), path)));
     }
 
     /// <summary>Images in [−1, 1] as CLIP sees them.</summary>

@@ -5,7 +5,7 @@ public sealed class DigitsRun : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new();
 
-    public string RunFile { get; } = System.IO.Path.Combine(Repository, "samples", "digits.json");
+    public string RunFile { get; } = Repository.Sample("digits.json");
 
     public string Path => System.IO.Path.Combine(folder.Path, "run");
 
@@ -20,15 +20,5 @@ public sealed class DigitsRun : IAsyncLifetime
     {
         folder.Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    private static string Repository
-    {
-        get
-        {
-            var above = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(System.IO.Path.Combine(above.FullName, "FDistill.Framework.sln"))) above = above.Parent!;
-            return above.FullName;
-        }
     }
 }
