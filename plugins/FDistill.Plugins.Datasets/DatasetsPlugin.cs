@@ -7,6 +7,7 @@ using FDistill.Plugins.Datasets.EdmZip;
 using FDistill.Plugins.Datasets.ImageFolder;
 using FDistill.Plugins.Datasets.Mnist;
 using FDistill.Plugins.Datasets.Prompts;
+using FDistill.Plugins.Datasets.WebDataset;
 
 [assembly: FDistillPlugin(typeof(DatasetsPlugin), ContractVersion.Current)]
 
@@ -22,6 +23,7 @@ public sealed class DatasetsPlugin : IPlugin
         .AddDataset<Cifar10Dataset, Cifar10Options>("cifar10", "Small photographs of ten classes, from the binary or the python batches.")
         .AddDataset<EdmZipDataset, EdmZipOptions>("edm-zip", "A zip or folder of images with dataset.json, as NVIDIA's dataset_tool makes it.")
         .AddDataset<ImageFolderDataset, ImageFolderOptions>("image-folder", "PNG, JPEG and WebP files in a folder for each class.")
+        .AddDataset<WebDatasetDataset, WebDatasetOptions>("webdataset", "Images with captions in tar files, streamed: the layout of webdataset and img2dataset.")
         .AddDataset<CocoCaptionsDataset, CocoCaptionsOptions>("coco-captions", "Captions of MS-COCO 2014, one of each image drawn by a seed, with or without the images.")
         .AddDataset<PromptsDataset, PromptsOptions>("prompts", "A text file with one prompt a line.");
 }

@@ -25,7 +25,7 @@ internal sealed class CocoImages : IDisposable
         try
         {
             names = Find(captions);
-            Pixels = Shape(Fit(0).Raster);
+            Pixels = Fit(0).Shape;
         }
         catch
         {
@@ -43,8 +43,8 @@ internal sealed class CocoImages : IDisposable
     public FittedImage Read(int record)
     {
         var image = Fit(record);
-        return Shape(image.Raster) == Pixels ? image : throw new InvalidDataException(
-            $"'{archive.Path}', '{names[record]}' is {Shape(image.Raster)}, but '{names[0]}' {Pixels} (channels x height x width): give 'size'.");
+        return image.Shape == Pixels ? image : throw new InvalidDataException(
+            $"'{archive.Path}', '{names[record]}' is {image.Shape}, but '{names[0]}' {Pixels} (channels x height x width): give 'size'.");
     }
 
     /// <inheritdoc/>
@@ -60,6 +60,4 @@ internal sealed class CocoImages : IDisposable
     }
 
     private FittedImage Fit(int record) => fit.Fit(decoder.Decode(archive.Read(names[record]), $"{archive.Path}/{names[record]}"));
-
-    private static SampleShape Shape(Raster image) => new(image.Channels, image.Height, image.Width);
 }

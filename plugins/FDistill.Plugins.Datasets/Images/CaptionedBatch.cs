@@ -23,9 +23,11 @@ internal sealed class CaptionedBatch(int count, SampleShape shape)
     public void Set(int place, string id, string caption) => (ids[place], captions[place]) = (id, caption);
 
     /// <summary>Sets the image of one place.</summary>
-    public void Set(int place, FittedImage image)
+    public void Set(int place, FittedImage image, bool isMirrored = false)
     {
-        PixelValues.Write(image.Raster.Pixels, shape, pixels.AsSpan(place * size, size));
+        var values = pixels.AsSpan(place * size, size);
+        PixelValues.Write(image.Raster.Pixels, shape, values);
+        if (isMirrored) PixelValues.Mirror(values, shape.Width);
         (originals[place], crops[place]) = (image.Original, image.Crop);
     }
 

@@ -1,4 +1,5 @@
 using FDistill.Images;
+using FDistill.Teachers;
 
 namespace FDistill.Plugins.Datasets.Images;
 
@@ -6,4 +7,8 @@ namespace FDistill.Plugins.Datasets.Images;
 /// <param name="Raster">The image.</param>
 /// <param name="Original">Its height and width before.</param>
 /// <param name="Crop">What was cut off above and to the left, in pixels of the resized image.</param>
-internal sealed record FittedImage(Raster Raster, (int Height, int Width) Original, (int Top, int Left) Crop);
+internal sealed record FittedImage(Raster Raster, (int Height, int Width) Original, (int Top, int Left) Crop)
+{
+    /// <summary>The image's shape.</summary>
+    public SampleShape Shape => new(Raster.Channels, Raster.Height, Raster.Width);
+}

@@ -20,7 +20,7 @@ internal sealed class FittedImages : IPixelRecords
         (this.stored, fit, kept) = (stored, new ImageFit(options, resizer), new KeptImages(stored.Count, options.CacheMegabytes * (1L << 20)));
         try
         {
-            Pixels = Shape(fit.Fit(stored.Read(0)).Raster);
+            Pixels = fit.Fit(stored.Read(0)).Shape;
         }
         catch
         {
@@ -55,16 +55,14 @@ internal sealed class FittedImages : IPixelRecords
 
     private byte[] Decode(int record)
     {
-        var image = fit.Fit(stored.Read(record)).Raster;
-        if (Shape(image) != Pixels)
+        var image = fit.Fit(stored.Read(record));
+        if (image.Shape != Pixels)
         {
-            var key = image.Channels != Pixels.Channels ? "channels" : "size";
-            throw new InvalidDataException($"'{Path}', '{Name(record)}' is {Shape(image)}, but the first image, '{Name(0)}', {Pixels} (channels x height x width): give '{key}'.");
+            var key = image.Shape.Channels != Pixels.Channels ? "channels" : "size";
+            throw new InvalidDataException($"'{Path}', '{Name(record)}' is {image.Shape}, but the first image, '{Name(0)}', {Pixels} (channels x height x width): give '{key}'.");
         }
 
-        kept.Keep(record, image.Pixels);
-        return image.Pixels;
+        kept.Keep(record, image.Raster.Pixels);
+        return image.Raster.Pixels;
     }
-
-    private static SampleShape Shape(Raster image) => new(image.Channels, image.Height, image.Width);
 }
