@@ -1,4 +1,3 @@
-using System.Globalization;
 using FDistill.Cli.Presentation;
 using FDistill.Datasets;
 using FDistill.Engine.Checkpoints;
@@ -7,6 +6,7 @@ using FDistill.Engine.Reports;
 using FDistill.Hosting;
 using FDistill.Hosting.Datasets;
 using FDistill.Hosting.RunFiles;
+using FDistill.Teachers;
 
 namespace FDistill.Cli.Commands;
 
@@ -24,6 +24,7 @@ internal sealed class DatasetTool(Terminal terminal, MessageLog log)
         using var session = Open(source, overrides);
         var count = new EdmZipWriter(session.Dataset).Write(output, withLabels, Display(session.Dataset), cancel);
         terminal.Out.WriteLine($"{count} images of {session.Dataset.Pixels} (channels x height x width) in {output}");
+        if (session.Dataset.Offers.Contains(ConditionKinds.Caption)) log.Status.Say("Captions were not written: the layout of EDM has no place for them.");
     });
 
     /// <summary>Reads all of a dataset, and tells what it is.</summary>
@@ -32,12 +33,7 @@ internal sealed class DatasetTool(Terminal terminal, MessageLog log)
     {
         using var session = Open(source, overrides);
         var summary = new DatasetInspector(session.Dataset).Inspect(Display(session.Dataset), cancel);
-        terminal.Out.WriteLine($"Records  {summary.Records}");
-        terminal.Out.WriteLine($"Shape    {session.Dataset.Pixels} (channels x height x width)");
-        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Values   mean {summary.Mean:F4}, standard deviation {summary.Deviation:F4} in [-1, 1]"));
-        terminal.Out.WriteLine($"Classes  {(session.Dataset.Classes is { } classes ? classes.ToString(CultureInfo.InvariantCulture) : "none")}");
-        if (summary.Classes.Count > 0)
-            new Tables(terminal).Write(["Label", "Records"], summary.Classes.Select(one => new[] { $"{one.Label}", $"{one.Records}" }));
+        new DatasetSheet(terminal).Write(session.Dataset, summary);
         if (summary.Sheet is null) return;
         Durable.WriteFile(sheet, file => file.Write(PngWriter.Encode(summary.Sheet)));
         terminal.Out.WriteLine($"Sheet    {sheet}");
@@ -61,5 +57,5 @@ internal sealed class DatasetTool(Terminal terminal, MessageLog log)
     private DatasetSession Open(DatasetSource source, IReadOnlyList<Override> overrides) =>
         DatasetSession.Open(source, overrides, Environment.GetEnvironmentVariables(), log.Configure);
 
-    private CountDisplay Display(IDataset dataset) => new(terminal, log.Status, TimeProvider.System, dataset.Count ?? 0, "images");
+    private CountDisplay Display(IDataset dataset) => new(terminal, log.Status, TimeProvider.System, dataset.Count, dataset.Pixels == default ? "records" : "images");
 }

@@ -12,7 +12,7 @@ internal sealed class CountDisplay : IProgress<long>
     private readonly StatusLine status;
     private readonly TimeProvider clock;
     private readonly RecentPace pace;
-    private readonly long total;
+    private readonly long? total;
     private readonly string unit;
     private long shownAt;
 
@@ -20,9 +20,9 @@ internal sealed class CountDisplay : IProgress<long>
     /// <param name="terminal">Where to write.</param>
     /// <param name="status">Writes there.</param>
     /// <param name="clock">Tells the time.</param>
-    /// <param name="total">How many there will be.</param>
+    /// <param name="total">How many there will be; null where that is not known.</param>
     /// <param name="unit">What is counted, in the plural.</param>
-    public CountDisplay(Terminal terminal, StatusLine status, TimeProvider clock, long total, string unit)
+    public CountDisplay(Terminal terminal, StatusLine status, TimeProvider clock, long? total, string unit)
     {
         (this.terminal, this.status, this.clock, this.total, this.unit) = (terminal, status, clock, total, unit);
         pace = new RecentPace(clock);
@@ -34,19 +34,23 @@ internal sealed class CountDisplay : IProgress<long>
     public void Report(long value)
     {
         var rate = pace.After(value);
-        if (clock.GetElapsedTime(shownAt) < (terminal.IsInteractive ? BetweenUpdates : BetweenLines) && value < total) return;
+        if (clock.GetElapsedTime(shownAt) < (terminal.IsInteractive ? BetweenUpdates : BetweenLines) && value != total) return;
         shownAt = clock.GetTimestamp();
-        var line = string.Create(CultureInfo.InvariantCulture, $"{(terminal.IsInteractive ? Bar(value) : "")}{value}/{total} {unit}{Pace(total - value, rate)}");
-        if (terminal.IsInteractive && value < total) status.Show(line);
+        var line = total is { } all
+            ? string.Create(CultureInfo.InvariantCulture, $"{(terminal.IsInteractive ? Bar(value, all) : "")}{value}/{all} {unit}{Pace(rate, all - value)}")
+            : string.Create(CultureInfo.InvariantCulture, $"{value} {unit}{Pace(rate)}");
+        if (terminal.IsInteractive && value != total) status.Show(line);
         else status.Say(line);
     }
 
-    private string Bar(long value)
+    private static string Bar(long value, long all)
     {
-        var done = (int)(BarWidth * value / Math.Max(total, 1));
+        var done = (int)(BarWidth * value / Math.Max(all, 1));
         return $"[{new string('#', done)}{new string('.', BarWidth - done)}] ";
     }
 
-    private static string Pace(long left, double rate) =>
-        rate > 0 ? string.Create(CultureInfo.InvariantCulture, $", {rate:F0}/s, {TimeSpan.FromSeconds(Math.Ceiling(left / rate)):h\\:mm\\:ss} left") : "";
+    private static string Pace(double rate) => rate > 0 ? string.Create(CultureInfo.InvariantCulture, $", {rate:F0}/s") : "";
+
+    private static string Pace(double rate, long left) =>
+        rate > 0 ? string.Create(CultureInfo.InvariantCulture, $"{Pace(rate)}, {TimeSpan.FromSeconds(Math.Ceiling(left / rate)):h\\:mm\\:ss} left") : "";
 }

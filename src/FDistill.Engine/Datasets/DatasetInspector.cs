@@ -9,48 +9,72 @@ namespace FDistill.Engine.Datasets;
 /// <param name="dataset">The dataset.</param>
 public sealed class DatasetInspector(IDataset dataset)
 {
-    private const int Batch = 64, Rows = 8, Columns = 10, Pictures = Rows * Columns, SmallPicture = 48;
+    private const int Batch = 64, Rows = 8, Columns = 10, Pictures = Rows * Columns, SmallPicture = 48, LargePicture = 256, Texts = 5;
 
     /// <summary>Reads it.</summary>
     /// <param name="progress">Told how many records are read.</param>
     /// <param name="cancel">Stops.</param>
-    /// <exception cref="InvalidDataException">A record is damaged, or the dataset holds no images or never ends.</exception>
+    /// <exception cref="InvalidDataException">A record is damaged.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public DatasetSummary Inspect(IProgress<long> progress, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(progress);
-        var count = dataset.Count ?? throw new InvalidDataException("This dataset never ends, and so cannot be read to its end.");
         var classes = new SortedDictionary<long, long>();
-        var (records, sum, squares) = (0L, 0.0, 0.0);
+        var (records, characters, empty) = (0L, 0L, 0L);
+        var values = new ValueSums();
+        var pictures = new EvenlySpaced<Tensor>(Pictures, picture => picture.Dispose());
+        var texts = new EvenlySpaced<string>(Texts, _ => { });
         using var scope = NewDisposeScope();
-        var chosen = new List<Tensor>();
         using var stream = dataset.Open(new DataRequest { Batch = Batch });
         while (true)
         {
             cancel.ThrowIfCancellationRequested();
             using var inner = NewDisposeScope();
             if (stream.Next() is not { } batch) break;
-            var images = batch.Images ?? throw new InvalidDataException("This dataset holds no images.");
+            records += batch.Count;
             foreach (var label in batch.Labels?.data<long>().ToArray() ?? []) classes[label] = classes.GetValueOrDefault(label) + 1;
-            var values = images.to(ScalarType.Float64);
-            sum += values.sum().item<double>();
-            squares += values.square().sum().item<double>();
-            for (var n = 0; n < batch.Count; n++, records++)
-                if (records * Pictures / count != (records - 1) * Pictures / count || records == 0 || count <= Pictures)
-                    chosen.Add(images.narrow(0, n, 1).MoveToOuterDisposeScope());
+            if ((batch.Images ?? batch.LatentMoments?.chunk(2, dim: 1)[0]) is { } numbers) values.Add(numbers);
+            for (var n = 0; batch.Images is { } images && n < batch.Count; n++) pictures.Add(() => Picture(images.narrow(0, n, 1)).MoveToOuterDisposeScope());
+            foreach (var caption in batch.Captions ?? [])
+            {
+                characters += caption.Length;
+                empty += caption.Length == 0 ? 1 : 0;
+                texts.Add(() => caption);
+            }
+
             progress.Report(records);
         }
 
-        var total = records * (double)dataset.Pixels.Channels * dataset.Pixels.Height * dataset.Pixels.Width;
-        var mean = sum / total;
-        return new DatasetSummary(
-            records, [.. classes.Select(pair => (pair.Key, pair.Value))], mean, Math.Sqrt(Math.Max(squares / total - mean * mean, 0)), Sheet(chosen));
+        var captions = texts.Chosen.Count == 0 ? null : new CaptionSummary((double)characters / records, empty, texts.Chosen);
+        return new DatasetSummary(records, stream.PassedOver, [.. classes.Select(pair => (pair.Key, pair.Value))], values.Summary, captions, Sheet(pictures.Chosen));
     }
 
-    private Raster? Sheet(List<Tensor> chosen)
+    /// <summary>A copy, made smaller where it is large.</summary>
+    private static Tensor Picture(Tensor image)
     {
-        if (dataset.Pixels.Channels is not (1 or 3)) return null;
-        var scale = Math.Max(1, SmallPicture / dataset.Pixels.Height);
-        return new SampleGrid(Math.Min(Columns, chosen.Count), scale).Draw(cat([.. chosen.Take(Pictures)], 0));
+        var factor = Math.Max(1, image.shape[2] / LargePicture);
+        return factor == 1 ? image.clone() : nn.functional.avg_pool2d(image, factor);
+    }
+
+    private Raster? Sheet(IReadOnlyList<Tensor> pictures)
+    {
+        if (dataset.Pixels.Channels is not (1 or 3) || pictures.Count == 0) return null;
+        var scale = Math.Max(1, SmallPicture / (int)pictures[0].shape[2]);
+        return new SampleGrid(Math.Min(Columns, pictures.Count), scale).Draw(cat([.. pictures], 0));
+    }
+
+    private sealed class ValueSums
+    {
+        private double count, sum, squares;
+
+        public ValueSummary? Summary => count == 0 ? null : new ValueSummary(sum / count, Math.Sqrt(Math.Max(squares / count - sum / count * (sum / count), 0)));
+
+        public void Add(Tensor numbers)
+        {
+            var exact = numbers.to(ScalarType.Float64);
+            count += exact.numel();
+            sum += exact.sum().item<double>();
+            squares += exact.square().sum().item<double>();
+        }
     }
 }

@@ -24,12 +24,11 @@ public sealed class EdmZipWriter(IDataset dataset)
     /// <param name="progress">Told how many images are written.</param>
     /// <param name="cancel">Stops; nothing is left behind.</param>
     /// <returns>How many images were written.</returns>
-    /// <exception cref="InvalidDataException">The dataset has no images that a PNG can hold, or never ends.</exception>
+    /// <exception cref="InvalidDataException">The dataset has no images that a PNG can hold.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public long Write(string path, bool withLabels, IProgress<long> progress, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(progress);
-        if (dataset.Count is null) throw new InvalidDataException("This dataset never ends, and so cannot be written to a file.");
         if (dataset.Pixels.Channels is not (1 or 3)) throw new InvalidDataException($"Its images are {dataset.Pixels} (channels x height x width); a PNG has 1 channel (grey) or 3 (RGB).");
         var labels = withLabels && dataset.Offers.Contains(ConditionKinds.Label) ? new List<(string Name, long Label)>() : null;
         var count = 0L;

@@ -81,8 +81,8 @@ public sealed class EdmZipWriterTests : IDisposable
         var summary = new DatasetInspector(source).Inspect(new Progress<long>(), CancellationToken.None);
         Assert.Equal(6, summary.Records);
         Assert.Equal([(0, 2), (1, 4)], summary.Classes);
-        Assert.Equal(0, summary.Mean, 1e-6);
-        Assert.Equal(1, summary.Deviation, 1e-6);
+        Assert.Equal(0, summary.Values!.Mean, 1e-6);
+        Assert.Equal(1, summary.Values.Deviation, 1e-6);
         Assert.Equal(6 * (4 * 12 + 2) - 2, summary.Sheet!.Width);
     }
 
