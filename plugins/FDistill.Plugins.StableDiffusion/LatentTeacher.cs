@@ -55,7 +55,7 @@ public abstract class LatentTeacher : ITeacher
         denoiser = new LatentDenoiser(options.Trained ? folder.UNet(place) : folder.FreshUNet(place, environment.Seed), schedule, scheduler.Prediction);
         // Half precision overflows in SDXL's autoencoder: it is float32 always.
         autoencoder = new OffloadedNetwork<AutoencoderKL>(() => folder.Autoencoder(place with { Type = ScalarType.Float32 }), environment.Device, options.Offload);
-        Samplers = new LatentSamplers(denoiser, conditions, scheduler, UsualGuidance);
+        Samplers = new LatentSamplers(denoiser, conditions, scheduler, options.Guidance);
         Codec = new LatentCodec(autoencoder, autoencoderConfig, new Lazy<string>(() => folder.Hash(["vae"])), Pixels, options.Tile);
     }
 
@@ -118,9 +118,6 @@ public abstract class LatentTeacher : ITeacher
         autoencoder.Dispose();
         GC.SuppressFinalize(this);
     }
-
-    /// <summary>The scale of classifier-free guidance that the model is customarily sampled with.</summary>
-    private protected abstract double UsualGuidance { get; }
 
     /// <summary>The folders of all that makes conditions of texts.</summary>
     private protected abstract IReadOnlyList<string> TextParts { get; }

@@ -19,6 +19,10 @@ public abstract class LatentTeacherOptions : IValidatableObject
     /// <summary>The text that classifier-free guidance leads away from. (paper: none)</summary>
     public string NegativePrompt { get; set; } = "";
 
+    /// <summary>The scale of classifier-free guidance that the teacher is sampled with where nothing else is said; what a student learns is <c>training.guidance</c>.</summary>
+    [Range(0.0, double.MaxValue)]
+    public double Guidance { get; set; }
+
     /// <summary>A folder that keeps encoded texts, by a hash of the text and of what encodes it, so that none is encoded twice; absent: none is kept.</summary>
     [FilePath(MayBeMissing = true)]
     public string? TextCache { get; set; }
@@ -56,13 +60,13 @@ public abstract class LatentTeacherOptions : IValidatableObject
 /// <summary>Options of <see cref="Sd15Teacher"/>.</summary>
 public sealed class Sd15TeacherOptions : LatentTeacherOptions
 {
-    /// <summary>Sets the student's time to 0.999, that is level 999. (paper, Appendix D: 999)</summary>
-    public Sd15TeacherOptions() => StudentTime = 0.999;
+    /// <summary>Sets the student's time to 0.999, that is level 999 (paper, Appendix D: 999), and the guidance to 7.5 (diffusers).</summary>
+    public Sd15TeacherOptions() => (StudentTime, Guidance) = (0.999, 7.5);
 }
 
 /// <summary>Options of <see cref="SdxlTeacher"/>.</summary>
 public sealed class SdxlTeacherOptions : LatentTeacherOptions
 {
-    /// <summary>Sets the student's time to 0.399, that is level 399. (DMD2 and the paper: 399)</summary>
-    public SdxlTeacherOptions() => StudentTime = 0.399;
+    /// <summary>Sets the student's time to 0.399, that is level 399 (DMD2 and the paper: 399), and the guidance to 5 (diffusers).</summary>
+    public SdxlTeacherOptions() => (StudentTime, Guidance) = (0.399, 5);
 }

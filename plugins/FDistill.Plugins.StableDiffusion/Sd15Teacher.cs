@@ -14,10 +14,6 @@ namespace FDistill.Plugins.StableDiffusion;
 public sealed class Sd15Teacher(Sd15TeacherOptions options, RunEnvironment environment, IWeightFiles files, ILogger<Sd15Teacher> logger)
     : LatentTeacher(options, environment, files, logger, takesSizes: false)
 {
-    /// <inheritdoc/>
-    /// <remarks>As in diffusers' pipeline.</remarks>
-    private protected override double UsualGuidance => 7.5;
-
     private protected override IReadOnlyList<string> TextParts => ["tokenizer", "text_encoder"];
 
     private protected override IPromptEncoder LoadPromptEncoder(ModelFolder folder, NetworkPlace place, Offload offload, ILogger logger) => new SinglePromptEncoder(folder, place, offload, logger);

@@ -14,10 +14,6 @@ namespace FDistill.Plugins.StableDiffusion;
 public sealed class SdxlTeacher(SdxlTeacherOptions options, RunEnvironment environment, IWeightFiles files, ILogger<SdxlTeacher> logger)
     : LatentTeacher(options, environment, files, logger, takesSizes: true)
 {
-    /// <inheritdoc/>
-    /// <remarks>As in diffusers' pipeline.</remarks>
-    private protected override double UsualGuidance => 5;
-
     private protected override IReadOnlyList<string> TextParts => ["tokenizer", "text_encoder", "tokenizer_2", "text_encoder_2"];
 
     private protected override IPromptEncoder LoadPromptEncoder(ModelFolder folder, NetworkPlace place, Offload offload, ILogger logger) => new DualPromptEncoder(folder, place, offload, logger);

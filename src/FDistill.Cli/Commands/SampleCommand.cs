@@ -10,7 +10,7 @@ internal sealed class SampleCommand : VerbCommand
 {
     private const string Fresh = "fresh", Implied = "implied";
 
-    private readonly Argument<string> run = new("run") { Description = "A run's folder, or one of its checkpoints'." };
+    private readonly Argument<string> run = new("run") { Description = "A run's folder, one of its checkpoints', or an exported student's." };
     private readonly AverageOption average = new();
     private readonly Option<int?> steps = WholeNumber.Option<int>("--steps", "Network evaluations for one sample. Default: as the student was trained.");
     private readonly Option<string> noise = new("--noise")
@@ -23,6 +23,8 @@ internal sealed class SampleCommand : VerbCommand
             "fdistill sample runs/digits",
             "fdistill sample runs/digits --labels 3,5 --count 20 --output digits.png",
             "fdistill sample runs/digits --seeds 0-49999 --output samples.zip",
+            "fdistill sample runs/sd15 --prompt \"a cat in the snow\" --images-per-prompt 4",
+            "fdistill sample runs/sd15 --prompts samples/prompts/figure-1.txt --output out",
             "fdistill sample runs/digits/checkpoints/000300 --ema none --output folder")
     {
         var options = new SampleOptions();
@@ -31,12 +33,13 @@ internal sealed class SampleCommand : VerbCommand
         foreach (var option in (Option[])[average, steps, noise]) Options.Add(option);
         SetAction((parsed, _) =>
         {
-            var how = How(parsed);
-            return sampler(parsed).RunAsync(
-                options.Request(parsed),
+            var (how, drawing) = (How(parsed), sampler(parsed));
+            var request = options.Request(parsed, drawing.ReadPrompts);
+            return drawing.RunAsync(
+                request,
                 (overrides, environment, logging) => SamplingSession.OfStudent(parsed.GetValue(run)!, how, overrides, environment, logging),
-                options.Device(parsed),
-                options.Output(parsed));
+                options.Overrides(parsed),
+                options.Output(parsed, request));
         });
     }
 

@@ -1,5 +1,7 @@
 using System.Collections;
 using FDistill.Cli.Presentation;
+using FDistill.Engine.Evaluation;
+using FDistill.Hosting.Datasets;
 using FDistill.Hosting.RunFiles;
 using FDistill.Hosting.Running;
 using FDistill.Hosting.Sampling;
@@ -20,19 +22,19 @@ internal sealed class Sampler(Terminal terminal, MessageLog log)
     /// <summary>Draws and writes.</summary>
     /// <param name="request">Which samples.</param>
     /// <param name="open">Opens what is to be sampled.</param>
-    /// <param name="device">Where to compute, where that is given.</param>
+    /// <param name="overrides">What the command line gives instead of the run file.</param>
     /// <param name="path">Where the samples go.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(SampleRequest request, Opening open, string? device, string path)
+    public async Task<int> RunAsync(SampleRequest request, Opening open, IReadOnlyList<Override> overrides, string path)
     {
-        IReadOnlyList<Override> overrides = device is null ? [] : [new Override("--device", "device", device)];
         using var stop = new CancellationTokenSource();
         using var signals = new StopSignals(() => Stop(stop));
-        using var output = SampleOutput.At(path, request.Seeds.Count);
+        using var output = SampleOutput.At(path, request);
         using var session = open(overrides, Environment.GetEnvironmentVariables(), log.Configure);
         try
         {
-            await DrawAsync(session.Draw(request, stop.Token), output, request.Seeds.Count);
+            var display = new SamplingDisplay(terminal, log.Status, TimeProvider.System, request.Seeds.Count);
+            await DrawAsync(session.Draw(request, display, stop.Token), display, output);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -41,14 +43,22 @@ internal sealed class Sampler(Terminal terminal, MessageLog log)
         }
 
         output.Complete();
-        terminal.Out.WriteLine($"{request.Seeds.Count} samples in {path}");
+        terminal.Out.WriteLine($"{request.Seeds.Count} {(request.Seeds.Count == 1 ? "sample" : "samples")} in {path}{(SampleOutput.SheetBeside(path, request) is { } sheet ? $", and with their texts on {sheet}" : "")}");
         return ExitCodes.Done;
     }
 
-    /// <summary>Draws a batch while the one before is encoded.</summary>
-    private async Task DrawAsync(IEnumerable<torch.Tensor> batches, ISampleOutput output, int count)
+    /// <summary>Reads the texts to make images of: a text file of one a line, or a run file whose dataset has captions.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="FDistill.Hosting.UserException">There is no such file.</exception>
+    public IReadOnlyList<string> ReadPrompts(string path)
     {
-        var display = new SamplingDisplay(terminal, log.Status, TimeProvider.System, count);
+        using var session = DatasetSession.Open(new DatasetSource(path, DatasetSource.Prompts), [], Environment.GetEnvironmentVariables(), log.Configure);
+        return Prompts.Read(session.Dataset, int.MaxValue).Texts;
+    }
+
+    /// <summary>Draws a batch while the one before is encoded.</summary>
+    private static async Task DrawAsync(IEnumerable<torch.Tensor> batches, SamplingDisplay display, ISampleOutput output)
+    {
         display.Start();
         var (done, writing) = (0, Task.CompletedTask);
         try

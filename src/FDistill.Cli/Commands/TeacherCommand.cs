@@ -33,8 +33,9 @@ internal sealed class TeacherCommand : VerbCommand
         var command = new VerbCommand("sample", "Draws samples of a teacher.",
             "fdistill teacher sample samples/digits.json --count 20 --output digits.png",
             "fdistill teacher sample runs/digits-teacher --steps 5",
-            "fdistill teacher sample samples/digits.json --churn 40 --seeds 0-63");
-        var source = new Argument<string>("source") { Description = "A run file that names the teacher, or the folder of its training." };
+            "fdistill teacher sample samples/digits.json --churn 40 --seeds 0-63",
+            "fdistill teacher sample stable-diffusion-v1-5 --prompt \"a cat in the snow\" --steps 25");
+        var source = new Argument<string>("source") { Description = "A run file that names the teacher, the folder of its training, or a model's." };
         var options = new SampleOptions();
         var sampling = new TeacherSampleOptions();
         command.Arguments.Add(source);
@@ -42,12 +43,13 @@ internal sealed class TeacherCommand : VerbCommand
         sampling.AddTo(command);
         command.SetAction((parsed, _) =>
         {
-            var how = sampling.Of(parsed);
-            return sampler(parsed).RunAsync(
-                options.Request(parsed),
+            var (how, drawing) = (sampling.Of(parsed), sampler(parsed));
+            var request = options.Request(parsed, drawing.ReadPrompts);
+            return drawing.RunAsync(
+                request,
                 (overrides, environment, logging) => SamplingSession.OfTeacher(parsed.GetValue(source)!, how, overrides, environment, logging),
-                options.Device(parsed),
-                options.Output(parsed));
+                [.. options.Overrides(parsed), .. sampling.Overrides(parsed)],
+                options.Output(parsed, request));
         });
         return command;
     }

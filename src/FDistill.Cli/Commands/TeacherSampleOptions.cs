@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using FDistill.Engine.Sampling;
 using FDistill.Hosting;
+using FDistill.Hosting.RunFiles;
 
 namespace FDistill.Cli.Commands;
 
@@ -14,6 +15,7 @@ internal sealed class TeacherSampleOptions
         Description = "heun (second order) or euler (first); ddim, euler or ddpm for latent models. Default: the first.", HelpName = "name",
     };
     private readonly Option<double?> guidance = RealNumber.Option("--guidance", "Scale of classifier-free guidance; 1: none. Default: as is usual for the model.");
+    private readonly Option<string?> negativePrompt = new("--negative-prompt") { Description = "The text that guidance leads away from. Default: as the run file says, or none.", HelpName = "text" };
     private readonly Option<double?> eta = RealNumber.Option("--eta", "Of ddim: 0 for an ODE, 1 for as much noise as ddpm adds. Default: 0.");
     private readonly Option<double?> churn = RealNumber.Option("--churn", "S_churn of heun and euler, noise added over the trajectory. Default: 0. EDM on ImageNet-64: 40.");
     private readonly Option<double?> churnFrom = RealNumber.Option("--churn-from", "S_min, the smallest noise level where noise is added. Default: 0. EDM on ImageNet-64: 0.05.");
@@ -23,7 +25,7 @@ internal sealed class TeacherSampleOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[steps, sampler, guidance, eta, churn, churnFrom, churnTo, churnNoise]) command.Options.Add(option);
+        foreach (var option in (Option[])[steps, sampler, guidance, negativePrompt, eta, churn, churnFrom, churnTo, churnNoise]) command.Options.Add(option);
     }
 
     /// <summary>How the teacher is sampled.</summary>
@@ -46,6 +48,10 @@ internal sealed class TeacherSampleOptions
             },
         };
     }
+
+    /// <summary>What the command line gives instead of the run file.</summary>
+    public IReadOnlyList<Override> Overrides(ParseResult parsed) =>
+        parsed.GetValue(negativePrompt) is { } text ? [new Override(negativePrompt.Name, "teacher:negativePrompt", text)] : [];
 
     private static double? NotNegative(ParseResult parsed, Option<double?> option) =>
         parsed.GetValue(option) is not < 0 and var value ? value : throw new UserException($"{option.Name}: found {parsed.GetValue(option)!.Value.ToString(CultureInfo.InvariantCulture)}, expected at least 0.");

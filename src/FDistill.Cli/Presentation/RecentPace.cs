@@ -6,20 +6,20 @@ internal sealed class RecentPace(TimeProvider clock)
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    private readonly Queue<(long Iteration, long Time)> marks = new();
+    private readonly Queue<(double Iteration, long Time)> marks = new();
 
     /// <summary>Begins to count.</summary>
     /// <param name="iteration">How many iterations are done already.</param>
-    public void Start(long iteration)
+    public void Start(double iteration)
     {
         marks.Clear();
         marks.Enqueue((iteration, clock.GetTimestamp()));
     }
 
-    /// <summary>Takes note of an iteration that is done.</summary>
-    /// <param name="iteration">How many are done now.</param>
+    /// <summary>Takes note of what is done.</summary>
+    /// <param name="iteration">How many iterations are done now, the one under way in part.</param>
     /// <returns>Iterations a second; 0 where no time has passed.</returns>
-    public double After(long iteration)
+    public double After(double iteration)
     {
         var now = clock.GetTimestamp();
         marks.Enqueue((iteration, now));

@@ -7,7 +7,7 @@ namespace FDistill.Cli.Presentation;
 /// <param name="status">Writes there.</param>
 /// <param name="clock">Tells the time.</param>
 /// <param name="total">How many samples there will be.</param>
-internal sealed class SamplingDisplay(Terminal terminal, StatusLine status, TimeProvider clock, int total)
+internal sealed class SamplingDisplay(Terminal terminal, StatusLine status, TimeProvider clock, int total) : IProgress<double>
 {
     private const int BarWidth = 24;
     private static readonly TimeSpan BetweenUpdates = TimeSpan.FromSeconds(0.2), BetweenLines = TimeSpan.FromSeconds(10);
@@ -22,10 +22,10 @@ internal sealed class SamplingDisplay(Terminal terminal, StatusLine status, Time
         if (terminal.IsInteractive) status.Show(Line(0, 0));
     }
 
-    /// <summary>Shows how many samples are done.</summary>
-    public void Report(int done)
+    /// <summary>Shows how many samples are done, those under way in part.</summary>
+    public void Report(double value)
     {
-        var rate = pace.After(done);
+        var (done, rate) = (value, pace.After(value));
         var isDue = shownAt is not { } last || clock.GetElapsedTime(last) >= (terminal.IsInteractive ? BetweenUpdates : BetweenLines);
         if (!isDue && done < total) return;
         shownAt = clock.GetTimestamp();
@@ -33,10 +33,13 @@ internal sealed class SamplingDisplay(Terminal terminal, StatusLine status, Time
         else status.Say(Line(done, rate));
     }
 
-    private string Line(int done, double rate)
+    private string Line(double done, double rate)
     {
-        var filled = (int)((long)BarWidth * done / total);
+        var filled = (int)(BarWidth * done / total);
         var left = rate > 0 && done < total ? $" {TimeSpan.FromSeconds(Math.Ceiling((total - done) / rate)):c} left" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"[{new string('#', filled)}{new string('.', BarWidth - filled)}] {done}/{total} {rate:0.#}/s{left}");
+        return string.Create(CultureInfo.InvariantCulture, $"[{new string('#', filled)}{new string('.', BarWidth - filled)}] {Math.Floor(done)}/{total} {Pace(rate)}{left}");
     }
+    private static string Pace(double rate) => rate is 0 or >= 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{rate:0.#}/s")
+        : string.Create(CultureInfo.InvariantCulture, $"{1 / rate:0.#} s each");
 }

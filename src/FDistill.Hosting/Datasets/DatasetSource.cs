@@ -11,6 +11,9 @@ namespace FDistill.Hosting.Datasets;
 /// <param name="Part">The part that reads the data; null for the one that its kind tells.</param>
 public sealed record DatasetSource(string Path, string? Part)
 {
+    /// <summary>The part that reads texts, one a line.</summary>
+    public const string Prompts = "prompts";
+
     private const string LabelFile = "dataset.json", EncodedFile = "encoded.json";
 
     /// <summary>Whether it is a run file.</summary>

@@ -1,19 +1,39 @@
+using FDistill.Engine.Checkpoints;
+using FDistill.Hosting.RunFiles;
 using FDistill.Hosting.Running;
+using FDistill.Runs;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace FDistill.Hosting.Sampling;
 
 /// <summary>Where a run that is to be sampled lies.</summary>
 /// <param name="RunFile">Its run file.</param>
-/// <param name="Checkpoints">The folder of its checkpoints; null for a run file that names a trained teacher.</param>
+/// <param name="Checkpoints">The folder of its checkpoints; null for a run file that names a trained teacher, and for a model's folder.</param>
 /// <param name="Checkpoint">The checkpoint that was named; null for the newest.</param>
 internal sealed record RunLocation(string RunFile, string? Checkpoints, string? Checkpoint)
 {
+    /// <summary>Whether it is a student that was exported, whose weights are those of the model that its run file names.</summary>
+    public bool IsExported { get; private init; }
+
+    /// <summary>What stands in for a run file, or is read over it.</summary>
+    public IReadOnlyList<Override> Choices { get; private init; } = [];
+
+    /// <summary>Reads the checkpoint that was named, or the newest that is whole.</summary>
+    /// <exception cref="UserException">There is none yet.</exception>
+    public Checkpoint ReadCheckpoint(IServiceProvider services)
+    {
+        var files = services.GetRequiredService<IWeightFiles>();
+        if (Checkpoint is { } named) return Engine.Checkpoints.Checkpoint.Read(named, files);
+        return new CheckpointFolder(Checkpoints!, files, services.GetRequiredService<ILogger<CheckpointFolder>>()).ReadNewest() ?? throw new UserException($"There is no checkpoint in {Checkpoints} yet.");
+    }
+
     /// <summary>Whether a path is a run's folder, or one of its checkpoints'.</summary>
     /// <param name="path">What the user named.</param>
     public static bool IsRun(string path) => Directory.Exists(path)
         && (File.Exists(new RunFolder(Path.GetFullPath(path)).RunFile) || File.Exists(new RunFolder(Path.GetFullPath(Path.Combine(path, "..", ".."))).RunFile));
 
-    /// <summary>Finds a run by its folder, by one of its checkpoints' folders, or by a run file.</summary>
+    /// <summary>Finds a run by its folder, by one of its checkpoints' folders, by a run file, or by the folder of a model.</summary>
     /// <param name="path">What the user named.</param>
     /// <exception cref="UserException">It is none of these.</exception>
     public static RunLocation Of(string path)
@@ -24,6 +44,9 @@ internal sealed record RunLocation(string RunFile, string? Checkpoints, string? 
 
         var run = new RunFolder(full);
         if (File.Exists(run.RunFile)) return new RunLocation(run.RunFile, run.Checkpoints, Checkpoint: null);
+
+        if (ModelFolder.RunFile(full) is { } exported) return new RunLocation(exported, Checkpoints: null, Checkpoint: null) { IsExported = true };
+        if (ModelFolder.Is(full)) return new RunLocation(RunFileLoader.NoFile, Checkpoints: null, Checkpoint: null) { Choices = ModelFolder.Choice(full) };
 
         var above = new RunFolder(Path.GetFullPath(Path.Combine(full, "..", "..")));
         if (File.Exists(above.RunFile)) return new RunLocation(above.RunFile, above.Checkpoints, full);

@@ -1,6 +1,4 @@
 using System.Collections;
-using FDistill.Datasets;
-using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Evaluation;
 using FDistill.Engine.Sampling;
 using FDistill.Hosting.Composition;
@@ -16,16 +14,18 @@ namespace FDistill.Hosting.Sampling;
 /// <summary>Samples a student or a teacher outside its run.</summary>
 public sealed class SamplingSession : IDisposable
 {
+    private const int MostAtOnce = 100, PixelsAtOnce = 1 << 20;
+
     private readonly ServiceProvider services;
     private readonly ITeacher teacher;
     private readonly IDenoiser? student;
-    private readonly Func<Action, ISampler> sampler;
+    private readonly Func<Action, WatchedSampler> sampler;
 
-    private SamplingSession(ServiceProvider services, ITeacher teacher, IDenoiser? student, Func<Action, ISampler> sampler) =>
+    private SamplingSession(ServiceProvider services, ITeacher teacher, IDenoiser? student, Func<Action, WatchedSampler> sampler) =>
         (this.services, this.teacher, this.student, this.sampler) = (services, teacher, student, sampler);
 
     /// <summary>Opens a distilled student.</summary>
-    /// <param name="path">A run's folder, or one of its checkpoints'.</param>
+    /// <param name="path">A run's folder, or one of its checkpoints', or that of an exported student.</param>
     /// <param name="how">Which weights, and how they are sampled.</param>
     /// <param name="overrides">Overrides of the run file.</param>
     /// <param name="environment">The environment variables.</param>
@@ -35,17 +35,20 @@ public sealed class SamplingSession : IDisposable
     {
         ArgumentNullException.ThrowIfNull(how);
         var location = RunLocation.Of(path);
-        if (location.Checkpoints is null)
-            throw new UserException($"{path} is a file. 'fdistill sample' takes a run's folder, such as runs/digits; 'fdistill teacher sample' samples the teacher of a run file.");
+        if (location.Checkpoints is null && !location.IsExported)
+            throw new UserException($"{path} is no run. 'fdistill sample' takes a run's folder, such as runs/digits, or a student's that was exported; 'fdistill teacher sample' samples the teacher of a run file, or a model's folder.");
         var (services, runFile, teacher) = Compose(location, overrides, environment, logging);
-        var student = teacher.CreateTrainable();
-        using (var checkpoint = Checkpoint(location, services)) SampledNetwork.Student(how.Average).CopyTo(checkpoint, student);
+        // An exported student's weights are those of the model that its run file names.
+        var student = location.IsExported ? null : teacher.CreateTrainable();
+        if (student is not null)
+            using (var checkpoint = location.ReadCheckpoint(services)) SampledNetwork.Student(how.Average).CopyTo(checkpoint, student);
         var steps = how.Steps ?? runFile.Training.StudentSteps;
-        return new SamplingSession(services, teacher, student, beforePass => new StudentSampler(teacher, new WatchedDenoiser(student, beforePass), steps, how.Noise));
+        return new SamplingSession(services, teacher, student, beforePass =>
+            new WatchedSampler(new StudentSampler(teacher, new WatchedDenoiser(student ?? teacher.Denoiser, beforePass), steps, how.Noise), steps));
     }
 
     /// <summary>Opens a teacher.</summary>
-    /// <param name="path">A run file that names it, the folder of its training, or one of its checkpoints'.</param>
+    /// <param name="path">A run file that names it, the folder of its training, one of its checkpoints', or that of a model in the layout of diffusers.</param>
     /// <param name="how">How it is sampled.</param>
     /// <param name="overrides">Overrides of the run file.</param>
     /// <param name="environment">The environment variables.</param>
@@ -59,31 +62,30 @@ public sealed class SamplingSession : IDisposable
         CheckThatItCanBeSampled(teacher, how);
         if (location.Checkpoints is not null)
         {
-            using var checkpoint = Checkpoint(location, services);
+            using var checkpoint = location.ReadCheckpoint(services);
             if (checkpoint.State.Files.ContainsKey(SampledNetwork.Teacher.Network)) SampledNetwork.Teacher.CopyTo(checkpoint, teacher.Denoiser);
         }
 
-        return new SamplingSession(services, teacher, student: null, beforePass => new TeacherSampler(teacher, how, beforePass));
+        return new SamplingSession(services, teacher, student: null, beforePass =>
+        {
+            var sampler = new TeacherSampler(teacher, how, beforePass);
+            return new WatchedSampler(sampler, sampler.Evaluations);
+        });
     }
 
     /// <summary>Draws samples, batch by batch.</summary>
     /// <param name="request">Which.</param>
+    /// <param name="progress">Is told before every network evaluation how many samples are done, those under way in part.</param>
     /// <param name="cancel">Asks to stop, between two network evaluations.</param>
     /// <returns>Images [n, C, H, W] float32 on the CPU, in [−1, 1]; the caller disposes them.</returns>
-    /// <exception cref="UserException">Labels are asked for that the model does not have.</exception>
+    /// <exception cref="UserException">Labels or texts are asked for that the model does not take, or are missing.</exception>
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
-    public IEnumerable<torch.Tensor> Draw(SampleRequest request, CancellationToken cancel)
+    public IEnumerable<torch.Tensor> Draw(SampleRequest request, IProgress<double> progress, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(request);
-        CheckLabels(request.Labels);
-        var drawn = sampler(cancel.ThrowIfCancellationRequested);
-        var requested = new RequestedSamples(teacher, seed: 0, services.GetRequiredService<RunEnvironment>().Device);
-        return request.Seeds.Chunk(request.Batch).Select((seeds, number) =>
-        {
-            using var scope = torch.NewDisposeScope();
-            var noise = torch.cat([.. seeds.Select(seed => requested.Noise(seed, 1))], 0);
-            return requested.ToImages(drawn.Sample(noise, Condition(requested, request, number * request.Batch, seeds))).DetachFromDisposeScope();
-        });
+        ArgumentNullException.ThrowIfNull(progress);
+        var conditions = new RequestedConditions(teacher.Conditions, request);
+        return Batches(request, conditions, progress, cancel);
     }
 
     /// <inheritdoc/>
@@ -91,6 +93,33 @@ public sealed class SamplingSession : IDisposable
     {
         student?.Dispose();
         services.Dispose();
+    }
+
+    private IEnumerable<torch.Tensor> Batches(SampleRequest request, RequestedConditions conditions, IProgress<double> progress, CancellationToken cancel)
+    {
+        var (done, passes, batch) = (0, 0, request.Batch ?? AtOnce());
+        WatchedSampler? drawn = null;
+        drawn = sampler(() =>
+        {
+            cancel.ThrowIfCancellationRequested();
+            progress.Report(done + ((double)passes++ / drawn!.Evaluations * Math.Min(batch, request.Seeds.Count - done)));
+        });
+        var requested = new RequestedSamples(teacher, seed: 0, services.GetRequiredService<RunEnvironment>().Device);
+        foreach (var seeds in request.Seeds.Chunk(batch))
+        {
+            passes = 0;
+            using var scope = torch.NewDisposeScope();
+            var noise = torch.cat([.. seeds.Select(seed => requested.Noise(seed, 1))], 0);
+            yield return requested.ToImages(drawn.Sampler.Sample(noise, conditions.Of(done, seeds))).DetachFromDisposeScope();
+            done += seeds.Length;
+        }
+    }
+
+    /// <summary>As many samples as have a million pixels: one of 1024×1024, four of 512×512.</summary>
+    private int AtOnce()
+    {
+        var pixels = teacher.Codec?.Pixels ?? teacher.Sample;
+        return Math.Clamp(PixelsAtOnce / (pixels.Height * pixels.Width), 1, MostAtOnce);
     }
 
     private static void CheckThatItCanBeSampled(ITeacher teacher, TeacherSampling how)
@@ -105,29 +134,10 @@ public sealed class SamplingSession : IDisposable
         }
     }
 
-    private void CheckLabels(IReadOnlyList<long> labels)
-    {
-        var count = teacher.Conditions.Labels;
-        if (labels.Count > 0 && count == 0) throw new UserException("--labels: this model has no labels.");
-        foreach (var label in labels)
-            if (label < 0 || label >= count)
-                throw new UserException($"--labels: found {label}, but this model's labels are 0 to {count - 1}.");
-    }
-
-    private Condition? Condition(RequestedSamples requested, SampleRequest request, int first, long[] seeds)
-    {
-        var classes = teacher.Conditions.Labels;
-        if (classes == 0) return requested.Condition(first, seeds.Length);
-        var labels = request.Labels.Count > 0
-            ? seeds.Select((_, place) => request.Labels[(first + place) % request.Labels.Count])
-            : seeds.Select(seed => ((seed % classes) + classes) % classes);
-        return teacher.Conditions.Encode(new DataBatch { Count = seeds.Length, Labels = torch.tensor(labels.ToArray(), dtype: torch.ScalarType.Int64, device: torch.CPU) });
-    }
-
     private static (ServiceProvider Services, SampledRunFile RunFile, ITeacher Teacher) Compose(
         RunLocation location, IReadOnlyList<Override> overrides, IDictionary environment, Action<ILoggingBuilder> logging)
     {
-        var run = new RunFileLoader(environment).Load<SampledRunFile>(location.RunFile, overrides, SampledRunFile.Ignored);
+        var run = new RunFileLoader(environment).Load<SampledRunFile>(location.RunFile, [.. location.Choices, .. overrides], SampledRunFile.Ignored);
         var services = new ServiceCollection()
             .AddLogging(logging)
             .AddHostServices(run.RunFile)
@@ -137,11 +147,8 @@ public sealed class SamplingSession : IDisposable
         return (services, run.RunFile, services.GetRequiredKeyedService<ITeacher>(PartKeys.Teacher));
     }
 
-    private static Checkpoint Checkpoint(RunLocation location, ServiceProvider services)
-    {
-        var files = services.GetRequiredService<IWeightFiles>();
-        if (location.Checkpoint is { } named) return Engine.Checkpoints.Checkpoint.Read(named, files);
-        var folder = new CheckpointFolder(location.Checkpoints!, files, services.GetRequiredService<ILogger<CheckpointFolder>>());
-        return folder.ReadNewest() ?? throw new UserException($"There is no checkpoint in {location.Checkpoints} yet.");
-    }
+    /// <summary>A sampler that is watched.</summary>
+    /// <param name="Sampler">The sampler.</param>
+    /// <param name="Evaluations">How many network evaluations a batch takes.</param>
+    private sealed record WatchedSampler(ISampler Sampler, int Evaluations);
 }

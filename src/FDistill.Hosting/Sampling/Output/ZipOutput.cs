@@ -11,12 +11,14 @@ internal sealed class ZipOutput : ISampleOutput
     private readonly string unfinished;
     private readonly FileStream stream;
     private readonly ZipArchive archive;
+    private readonly IReadOnlyList<string> texts;
 
     /// <summary>Begins a file.</summary>
     /// <param name="path">Its name; a file of that name is replaced at the end.</param>
-    public ZipOutput(string path)
+    /// <param name="texts">The texts of the pictures; empty for none.</param>
+    public ZipOutput(string path, IReadOnlyList<string> texts)
     {
-        (this.path, unfinished) = (path, $"{path}.partial");
+        (this.path, unfinished, this.texts) = (path, $"{path}.partial", texts);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         stream = new FileStream(unfinished, FileMode.Create, FileAccess.ReadWrite);
         archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
@@ -25,16 +27,13 @@ internal sealed class ZipOutput : ISampleOutput
     /// <inheritdoc/>
     public void Add(torch.Tensor images)
     {
-        foreach (var (name, content) in pictures.Encode(images))
-        {
-            using var entry = archive.CreateEntry(name, CompressionLevel.NoCompression).Open();
-            entry.Write(content);
-        }
+        foreach (var (name, content) in pictures.Encode(images)) Add(name, content);
     }
 
     /// <inheritdoc/>
     public void Complete()
     {
+        if (texts.Count > 0) Add(PromptLines.FileName, PromptLines.Of(texts));
         archive.Dispose();
         stream.Flush(flushToDisk: true);
         stream.Dispose();
@@ -47,5 +46,11 @@ internal sealed class ZipOutput : ISampleOutput
         archive.Dispose();
         stream.Dispose();
         File.Delete(unfinished);
+    }
+
+    private void Add(string name, byte[] content)
+    {
+        using var entry = archive.CreateEntry(name, CompressionLevel.NoCompression).Open();
+        entry.Write(content);
     }
 }
