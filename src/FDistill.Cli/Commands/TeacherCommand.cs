@@ -34,7 +34,7 @@ internal sealed class TeacherCommand : VerbCommand
             "fdistill teacher sample samples/digits.json --count 20 --output digits.png",
             "fdistill teacher sample runs/digits-teacher --steps 5",
             "fdistill teacher sample samples/digits.json --churn 40 --seeds 0-63",
-            "fdistill teacher sample stable-diffusion-v1-5 --prompt \"a cat in the snow\" --steps 25");
+            "fdistill teacher sample stable-diffusion-v1-5 --prompt \"a cat\" --steps 25");
         var source = new Argument<string>("source") { Description = "A run file that names the teacher, the folder of its training, or a model's." };
         var options = new SampleOptions();
         var sampling = new TeacherSampleOptions();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace FDistill.Engine.Reports.Lettering;
@@ -6,7 +7,7 @@ namespace FDistill.Engine.Reports.Lettering;
 internal static class WrappedText
 {
     /// <summary>The lines of a text: broken between words, and within those that are longer than a line.</summary>
-    /// <param name="text">The text; what is no printing character becomes a space.</param>
+    /// <param name="text">The text; characters without a width, accents of their own among them, are left out.</param>
     /// <param name="width">The most characters in a line.</param>
     /// <returns>At least one line.</returns>
     public static IReadOnlyList<IReadOnlyList<Rune>> Lines(string text, int width)
@@ -27,7 +28,9 @@ internal static class WrappedText
         return lines;
     }
 
-    private static IEnumerable<Rune[]> Words(string text) => text.Normalize(NormalizationForm.FormC)
-        .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-        .Select(word => word.EnumerateRunes().Where(rune => !Rune.IsControl(rune)).ToArray());
+    private static IEnumerable<Rune[]> Words(string text) =>
+        text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => word.EnumerateRunes().Where(HasWidth).ToArray());
+
+    private static bool HasWidth(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark);
 }
