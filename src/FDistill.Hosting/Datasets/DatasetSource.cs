@@ -30,7 +30,7 @@ public sealed record DatasetSource(string Path, string? Part)
     private string PartOfFile => System.IO.Path.GetExtension(Path).ToLowerInvariant() switch
     {
         ".tar" => "webdataset",
-        ".txt" => "prompts",
+        ".txt" => Prompts,
         _ => "edm-zip",
     };
 
