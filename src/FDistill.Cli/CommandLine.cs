@@ -49,6 +49,8 @@ internal sealed class CommandLine(Terminal terminal)
         root.Subcommands.Add(new DatasetCommand(DatasetTool));
         root.Subcommands.Add(new DivergenceCommand(terminal, Divergences));
         root.Subcommands.Add(new PluginsCommand(terminal));
+        root.Subcommands.Add(new PartsCommand(terminal));
+        root.Subcommands.Add(new SchemaCommand(terminal));
         root.Subcommands.Add(new DoctorCommand(terminal));
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples(new HelpAction { MaxWidth = terminal.Width });

@@ -21,6 +21,9 @@ public sealed class HelpTests
     [InlineData("dataset inspect")]
     [InlineData("plugins")]
     [InlineData("plugins list")]
+    [InlineData("parts")]
+    [InlineData("parts show")]
+    [InlineData("schema")]
     [InlineData("doctor")]
     public async Task The_help_of_every_command_ends_with_an_example_of_it(string command)
     {

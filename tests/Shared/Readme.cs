@@ -7,15 +7,18 @@ internal static class Readme
     public static string DivergencePlugin()
     {
         const string opening = "```csharp\n";
-        var markdown = File.ReadAllText(Path.Combine(Root(), "README.md"));
+        var markdown = File.ReadAllText(Path("README.md"));
         var start = markdown.IndexOf(opening, StringComparison.Ordinal) + opening.Length;
         return markdown[start..markdown.IndexOf("```", start, StringComparison.Ordinal)];
     }
 
+    /// <summary>A file or folder of the repository.</summary>
+    public static string Path(string name) => System.IO.Path.Combine(Root(), name);
+
     private static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "FDistill.Framework.sln"))) folder = folder.Parent!;
+        while (!File.Exists(System.IO.Path.Combine(folder.FullName, "FDistill.Framework.sln"))) folder = folder.Parent!;
         return folder.FullName;
     }
 }

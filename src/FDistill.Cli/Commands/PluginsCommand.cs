@@ -12,7 +12,7 @@ internal sealed class PluginsCommand : VerbCommand
         var list = new VerbCommand("list", "Lists the plugins found, what became of each, and their parts.", "fdistill plugins list", "FDISTILL_PLUGINS=my/plugins fdistill plugins list");
         list.SetAction(_ =>
         {
-            List(terminal, PluginHost.Load(new PluginSearch(PluginFolders.Of([], Environment.GetEnvironmentVariable), [])));
+            List(terminal, PluginCatalogs.Installed());
             return ExitCodes.Done;
         });
         Subcommands.Add(list);

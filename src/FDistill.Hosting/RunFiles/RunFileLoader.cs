@@ -1,5 +1,6 @@
 using System.Collections;
 using FDistill.Hosting.Composition;
+using FDistill.Hosting.Documentation;
 using FDistill.Hosting.Plugins;
 using FDistill.Runs;
 
@@ -36,7 +37,7 @@ public sealed class RunFileLoader(IDictionary environment)
     {
         var problems = new RunFileProblems(configuration, ToleratesMissingFiles);
         var runFile = new TRunFile();
-        new OptionsBinder(configuration, catalog, problems).Bind(runFile, "", ignored);
+        new OptionsBinder(configuration, catalog, problems).Bind(runFile, "", [RunFileSchema.Key, .. ignored]);
         CheckDisabled(runFile.Plugins, catalog, problems);
         CheckMachine(runFile, problems);
         problems.ThrowIfAny();
