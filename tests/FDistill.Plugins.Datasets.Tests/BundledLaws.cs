@@ -1,4 +1,5 @@
 using FDistill.Datasets;
+using FDistill.Plugins.Datasets.CaptionedDigits;
 using FDistill.Plugins.Datasets.EdmZip;
 using FDistill.Plugins.Datasets.ImageFolder;
 using FDistill.Plugins.Datasets.Mnist;
@@ -18,6 +19,11 @@ public sealed class MnistLaws : DatasetLaws, IDisposable
         Idx.WriteDigits(folder.Path, 11);
         return new MnistDataset(new MnistOptions { Folder = folder.Path, XFlip = true, Workers = 2 });
     }
+}
+
+public sealed class CaptionedDigitsLaws : DatasetLaws
+{
+    protected override IDataset CreateDataset() => new CaptionedDigitsDataset(new CaptionedDigitsOptions { Folder = Repository.Path("samples", "digits", "test"), Split = MnistSplit.Test, Limit = 6 });
 }
 
 public sealed class EdmZipLaws : DatasetLaws, IDisposable

@@ -1,9 +1,11 @@
 using FDistill.Metrics;
+using FDistill.Plugins.Metrics.CaptionAccuracy;
 using FDistill.Plugins.Metrics.Digits;
 using FDistill.Plugins.Metrics.Frechet;
 using FDistill.Plugins.Metrics.LabelAccuracy;
 using FDistill.Plugins.Metrics.PrecisionRecall;
 using FDistill.Plugins.Metrics.Tests.Support;
+using FDistill.Runs;
 using FDistill.Teachers;
 using FDistill.Testing;
 using FDistill.Testing.Metrics;
@@ -44,6 +46,25 @@ public sealed class LabelAccuracyLaws : MetricLaws
         var logits = eye(4, dtype: ScalarType.Float32, device: CPU);
         var labels = tensor((long[])[0L, 1, 2, 0], dtype: ScalarType.Int64, device: CPU);
         yield return (Given.Logits(logits, labels), new Dictionary<string, double> { ["labelAccuracy"] = 0.75 });
+    }
+}
+
+public sealed class CaptionAccuracyLaws : MetricLaws
+{
+    private readonly MemoryFiles files = new();
+    private readonly RunEnvironment environment = new(CPU, Precision.Fp32, Seed: 1);
+
+    protected override IMetric CreateMetric()
+    {
+        using (var classifier = new DigitsExtractor(new DigitsOptions { Trained = false, Classes = 2 }, files, environment)) classifier.Save("digits", new Dictionary<string, string>());
+        return new CaptionAccuracyMetric(new CaptionAccuracyOptions { Readers = [new() { Name = "digit", Words = ["one", "two"], Checkpoint = "digits" }] }, files, environment);
+    }
+
+    /// <summary>The same black image is read alike every time, so of captions of either word just one half is right.</summary>
+    protected override IEnumerable<(MeasuredSamples, IReadOnlyDictionary<string, double>)> KnownValues()
+    {
+        var black = full([4, 1, 16, 16], -1, dtype: ScalarType.Float32, device: CPU);
+        yield return (new MeasuredSamples(black) { Captions = ["a one", "a two", "two", "one"] }, new Dictionary<string, double> { ["digitAccuracy"] = 0.5, ["captionAccuracy"] = 0.5 });
     }
 }
 

@@ -1,9 +1,9 @@
-using FDistill.Datasets;
 using FDistill.Metrics;
 using FDistill.Plugins.Metrics.CaptionAccuracy;
 using FDistill.Plugins.Metrics.Digits;
 using FDistill.Plugins.Metrics.Tests.Support;
 using FDistill.Runs;
+using FDistill.Testing.Metrics;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -58,24 +58,9 @@ public sealed class CaptionAccuracyTests : IDisposable
     private async Task<MetricResult> MeasureAsync(CaptionReaderOptions[] readers, params string[] captions)
     {
         using var metric = new CaptionAccuracyMetric(new CaptionAccuracyOptions { Readers = readers }, files, Environment);
-        return await metric.MeasureAsync(new Captioned(captions), TestContext.Current.CancellationToken);
+        return await ((IMetric)metric).MeasureAsync(
+            new MeasuredSamples(zeros([captions.Length, 1, 16, 16], dtype: float32, device: CPU)) { Captions = captions }, TestContext.Current.CancellationToken);
     }
 
     private static CaptionReaderOptions Reader(string name, string file, string[] words) => new() { Name = name, Checkpoint = file, Words = words };
-
-    private sealed class Captioned(string[] captions) : MetricContext
-    {
-        public override long Count => captions.Length;
-
-        public override ExtractedFeatures SampleFeatures => throw new NotSupportedException();
-
-        public override ExtractedFeatures ReferenceFeatures => throw new NotSupportedException();
-
-        public override Tensor? RequestedLabels => null;
-
-        public override IEnumerable<DataBatch> Samples() =>
-            captions.Chunk(3).Select(some => new DataBatch { Count = some.Length, Captions = some, Images = zeros([some.Length, 1, 16, 16], dtype: float32, device: CPU) });
-
-        public override IEnumerable<DataBatch> References() => [];
-    }
 }
