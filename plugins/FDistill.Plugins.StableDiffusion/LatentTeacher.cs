@@ -39,7 +39,7 @@ public abstract class LatentTeacher : ITeacher
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(files);
         this.files = files;
-        folder = new ModelFolder(options.Folder, options.Variant, files);
+        folder = new ModelFolder(options.Folder ?? throw new ArgumentException("teacher.folder is not given", nameof(options)), options.Variant, files);
         place = new NetworkPlace(environment.Device, environment.Precision == Precision.Bf16 ? ScalarType.BFloat16 : ScalarType.Float32);
 
         // Settings first: a mistake in any of them is told before gigabytes are read.

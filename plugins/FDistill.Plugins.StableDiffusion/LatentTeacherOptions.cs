@@ -1,14 +1,15 @@
 using System.ComponentModel.DataAnnotations;
-using FDistill.Plugins.StableDiffusion.Folders;
+using FDistill.Plugins.StableDiffusion.Footprints;
+using FDistill.Teachers;
 
 namespace FDistill.Plugins.StableDiffusion;
 
 /// <summary>Which latent diffusion model to use, and its times. t in [0, 1) stands for the training's noise level ⌊1000·t⌋.</summary>
-public abstract class LatentTeacherOptions : IValidatableObject
+public abstract class LatentTeacherOptions : IValidatableObject, IForeseesMemory
 {
     /// <summary>The model's folder in the layout of diffusers: <c>unet</c>, <c>vae</c>, <c>text_encoder</c>, <c>tokenizer</c>, <c>scheduler</c>. Nothing is ever fetched.</summary>
     [Required, FilePath]
-    public string Folder { get; set; } = "";
+    public string? Folder { get; set; }
 
     /// <summary>Which of several files of weights, e.g. <c>fp16</c> for <c>model.fp16.safetensors</c>; absent: those without such a word. The U-Net has to have it.</summary>
     public string? Variant { get; set; }
@@ -38,17 +39,23 @@ public abstract class LatentTeacherOptions : IValidatableObject
     /// <summary>Where the text encoders and the autoencoder wait while the U-Nets are trained: in main <c>memory</c>, on the <c>disk</c>, or, <c>none</c>, on the device. (house: off the device)</summary>
     public Offload Offload { get; set; }
 
-    /// <summary>The smallest t. (paper, Table 5: 0.001)</summary>
+    /// <summary>The smallest t. (FastGen: 0.001)</summary>
     [Range(0.0, 0.999)]
     public double MinTime { get; set; } = 0.001;
 
-    /// <summary>The largest t. (paper, Table 5: 0.999)</summary>
+    /// <summary>The largest t. (FastGen: 0.999)</summary>
     [Range(0.001, 0.999)]
     public double MaxTime { get; set; } = 0.999;
 
     /// <summary>The t at which a student of one step makes a sample.</summary>
     [Range(0.001, 0.999)]
     public double StudentTime { get; set; }
+
+    /// <inheritdoc/>
+    public ModelFootprint Foresee() => LatentFootprint.Of(this, Folder is { } folder ? new FolderSettings(folder) : new PublishedSettings(Published));
+
+    /// <summary>The name of the model as it was published, whose settings the plugin knows.</summary>
+    private protected abstract string Published { get; }
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -60,13 +67,17 @@ public abstract class LatentTeacherOptions : IValidatableObject
 /// <summary>Options of <see cref="Sd15Teacher"/>.</summary>
 public sealed class Sd15TeacherOptions : LatentTeacherOptions
 {
-    /// <summary>Sets the student's time to 0.999, that is level 999 (paper, Appendix D: 999), and the guidance to 7.5 (diffusers).</summary>
+    /// <summary>Sets the student's time to 0.999, that is level 999 (DMD2), and the guidance to 7.5 (diffusers).</summary>
     public Sd15TeacherOptions() => (StudentTime, Guidance) = (0.999, 7.5);
+
+    private protected override string Published => "sd15";
 }
 
 /// <summary>Options of <see cref="SdxlTeacher"/>.</summary>
 public sealed class SdxlTeacherOptions : LatentTeacherOptions
 {
-    /// <summary>Sets the student's time to 0.399, that is level 399 (DMD2 and the paper: 399), and the guidance to 5 (diffusers).</summary>
+    /// <summary>Sets the student's time to 0.399, that is level 399 (DMD2), and the guidance to 5 (diffusers).</summary>
     public SdxlTeacherOptions() => (StudentTime, Guidance) = (0.399, 5);
+
+    private protected override string Published => "sdxl";
 }

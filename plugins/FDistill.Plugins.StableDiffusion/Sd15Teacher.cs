@@ -2,6 +2,7 @@ using FDistill.Plugins.StableDiffusion.Conditions;
 using FDistill.Plugins.StableDiffusion.Folders;
 using FDistill.Plugins.StableDiffusion.Layers;
 using FDistill.Runs;
+using FDistill.Teachers;
 using Microsoft.Extensions.Logging;
 
 namespace FDistill.Plugins.StableDiffusion;

@@ -2,6 +2,7 @@ using FDistill.Plugins.StableDiffusion.Folders;
 using FDistill.Plugins.StableDiffusion.Layers;
 using FDistill.Plugins.StableDiffusion.Text;
 using FDistill.Plugins.StableDiffusion.Tokenization;
+using FDistill.Teachers;
 using Microsoft.Extensions.Logging;
 using static TorchSharp.torch;
 

@@ -1,3 +1,4 @@
+using FDistill.Teachers;
 using TorchSharp;
 using static TorchSharp.torch;
 

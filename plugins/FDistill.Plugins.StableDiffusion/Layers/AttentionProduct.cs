@@ -6,7 +6,7 @@ namespace FDistill.Plugins.StableDiffusion.Layers;
 internal static class AttentionProduct
 {
     /// <summary>The most attention weights that are held at once on the CPU; more are computed block by block, and again on the way back.</summary>
-    private const long LargestBlock = 1 << 24;
+    public const long LargestBlock = 1 << 24;
 
     /// <summary>Every query's mixture of the values.</summary>
     /// <param name="query">[N, L, heads·d].</param>

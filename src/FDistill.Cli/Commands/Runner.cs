@@ -1,5 +1,6 @@
 using FDistill.Cli.Presentation;
 using FDistill.Engine.Training;
+using FDistill.Hosting;
 using FDistill.Hosting.Composition;
 using FDistill.Hosting.Rehearsals;
 using FDistill.Hosting.RunFiles;
@@ -20,15 +21,30 @@ internal sealed class Runner(Terminal terminal, MessageLog log)
     /// <summary>Shows what a distillation would be, and rehearses it.</summary>
     /// <param name="file">The run file.</param>
     /// <param name="overrides">What the command line gives instead.</param>
+    /// <param name="memory">Bytes of a GPU to plan for; null: the run's device is planned for.</param>
     /// <returns>The exit code.</returns>
-    public int Rehearse(string file, IReadOnlyList<Override> overrides)
+    /// <exception cref="UserException">The run does not fit the memory.</exception>
+    public int Rehearse(string file, IReadOnlyList<Override> overrides, long? memory = null)
     {
         var loader = new RunFileLoader(Environment.GetEnvironmentVariables()) { ToleratesMissingFiles = true };
         var run = loader.Load<DistillationRunFile>(file, overrides);
         terminal.Out.Write(ResolvedRunFile.ToText(run.RunFile));
+        var host = new RehearsalHost(run, log.Configure);
+        var planned = host.Plan(memory);
+        if (planned is not null)
+        {
+            new MemoryPlanSheet(terminal).Write(planned, host.Notes);
+            planned.Check();
+            if (host.Obstacle(planned) is { } obstacle)
+            {
+                terminal.Out.WriteLine(Wrapping.Wrap(obstacle, terminal.Width));
+                return ExitCodes.Done;
+            }
+        }
+
         log.Status.Say("Rehearsing: everything is built at full size, and two turns are run.");
-        var (seen, notes) = RehearsalHost.Rehearse(run, log.Configure);
-        new RehearsalSheet(terminal).Write(run.RunFile, seen, notes);
+        var seen = host.Rehearse();
+        new RehearsalSheet(terminal).Write(run.RunFile, seen, planned is null ? host.Notes : []);
         return ExitCodes.Done;
     }
 

@@ -12,34 +12,81 @@ using Microsoft.Extensions.Logging;
 
 namespace FDistill.Hosting.Rehearsals;
 
-/// <summary>A distillation rehearsed: everything is built at full size, two turns are run, and nothing is written.</summary>
-public static class RehearsalHost
+/// <summary>A distillation rehearsed: its memory is planned, everything is built at full size, two turns are run, and nothing is written.</summary>
+public sealed class RehearsalHost
 {
-    /// <summary>Rehearses.</summary>
+    private readonly LoadedRun<DistillationRunFile> run;
+    private readonly Action<ILoggingBuilder> logging;
+    private readonly RunFileProblems problems;
+    private readonly StandIns standIns;
+
+    /// <summary>Puts stand-ins in the place of missing files.</summary>
     /// <param name="run">The run, read with missing files tolerated.</param>
     /// <param name="logging">Where messages go.</param>
-    /// <returns>What was seen, and a sentence for each missing file.</returns>
-    /// <exception cref="RunFileException">Parts cannot be made or do not fit each other; all that is wrong is told.</exception>
-    public static (Rehearsal Seen, IReadOnlyList<string> Notes) Rehearse(LoadedRun<DistillationRunFile> run, Action<ILoggingBuilder> logging)
+    /// <exception cref="RunFileException">A missing file cannot be done without.</exception>
+    public RehearsalHost(LoadedRun<DistillationRunFile> run, Action<ILoggingBuilder> logging)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var problems = new RunFileProblems(run.Configuration);
-        var standIns = new StandIns(run);
+        (this.run, this.logging) = (run, logging);
+        problems = new RunFileProblems(run.Configuration);
+        standIns = new StandIns(run);
         foreach (var missing in standIns.Replace()) problems.Add(missing.Key, $"there is no file or folder '{missing.Path}'");
         problems.ThrowIfAny();
+    }
 
-        using var services = Compose(run.RunFile, standIns.NoiseInsteadOfData, logging);
+    /// <summary>A sentence for each missing file.</summary>
+    public IReadOnlyList<string> Notes => standIns.Notes;
+
+    /// <summary>Plans the memory.</summary>
+    /// <param name="budget">Bytes of a GPU to plan for; null: the run's device, and what it has.</param>
+    /// <returns>The plan; null for a teacher that does not tell its networks' sizes before they are built.</returns>
+    /// <exception cref="RunFileException">The teacher's settings or the head do not fit.</exception>
+    public PlannedMemory? Plan(long? budget)
+    {
+        if (run.RunFile.Teacher!.Options is not IForeseesMemory teacher) return null;
+        var (training, isOnCpu) = (run.RunFile.Training, budget is null && run.RunFile.Device == ComputeDevice.Cpu);
+        var checks = new PartFootprints(problems);
+        var model = checks.Of(teacher);
+        problems.ThrowIfAny();
+        using var services = new ServiceCollection().AddLogging(logging).AddHostServices(run.RunFile).AddPart(PartKeys.Head, run.RunFile.Head).BuildServiceProvider();
+        var head = checks.Of(services, model!);
+        problems.ThrowIfAny();
+
+        MemoryPlan With(MemorySettings settings) => MemoryPlan.Of(model!, head!, training, settings, isOnCpu);
+        long Takes(MemorySettings settings) => With(settings).Total;
+        var settings = MemorySettings.Of(training, run.RunFile.Precision);
+        var device = budget is null ? run.RunFile.Device : "the GPU planned for";
+        return new PlannedMemory(With(settings), settings, budget ?? DeviceMemory.Of(run.RunFile.Device), device, new MemoryRemedy(Takes), Takes);
+    }
+
+    /// <summary>Why the two turns cannot be run here.</summary>
+    /// <param name="planned">The plan, if there is one.</param>
+    /// <returns>A sentence; null where they can.</returns>
+    public string? Obstacle(PlannedMemory? planned)
+    {
+        if (standIns.TeacherIsForeseen) return "Not rehearsed: there is no teacher to build.";
+        if (planned is null || DeviceMemory.Of(run.RunFile.Device) is not { } there) return null;
+        var needed = planned.Takes(planned.Settings with { Batch = Rehearsal.Batch, Accumulation = 1 });
+        return needed <= there ? null : FormattableString.Invariant($"Not rehearsed: two turns at batch {Rehearsal.Batch} take {needed / (double)(1 << 30):F1} GiB, and {run.RunFile.Device} here has {there / (double)(1 << 30):F1} GiB.");
+    }
+
+    /// <summary>Rehearses.</summary>
+    /// <returns>What was seen.</returns>
+    /// <exception cref="RunFileException">Parts cannot be made or do not fit each other; all that is wrong is told.</exception>
+    public Rehearsal Rehearse()
+    {
+        using var services = Compose();
         ComputeSettings.Apply(services.GetRequiredService<RunEnvironment>());
         new PartChecks(services, problems).Check(run.RunFile);
         problems.ThrowIfAny();
-        var seen = Rehearsal.Of(
+        return Rehearsal.Of(
             services.GetRequiredService<DistillationParts>(), run.RunFile.Training, services.GetRequiredService<RunEnvironment>(),
             services.GetRequiredService<ICollective>(), services.GetRequiredService<IWeightFiles>());
-        return (seen, standIns.Notes);
     }
 
-    private static ServiceProvider Compose(DistillationRunFile runFile, bool noise, Action<ILoggingBuilder> logging)
+    private ServiceProvider Compose()
     {
+        var runFile = run.RunFile;
         var services = new ServiceCollection()
             .AddLogging(logging)
             .AddHostServices(runFile)
@@ -52,7 +99,7 @@ public static class RehearsalHost
                 provider.GetRequiredKeyedService<IDivergence>(PartKeys.Divergence),
                 provider.GetRequiredKeyedService<IDiscriminatorHead>(PartKeys.Head),
                 provider.GetRequiredKeyedService<IDataset>(PartKeys.Dataset)));
-        if (noise) services.AddKeyedSingleton<IDataset>(PartKeys.Dataset, (provider, _) => new NoiseDataset(provider.GetRequiredKeyedService<ITeacher>(PartKeys.Teacher)));
+        if (standIns.NoiseInsteadOfData) services.AddKeyedSingleton<IDataset>(PartKeys.Dataset, (provider, _) => new NoiseDataset(provider.GetRequiredKeyedService<ITeacher>(PartKeys.Teacher)));
         else services.AddPart(PartKeys.Dataset, runFile.Dataset);
         return services.BuildServiceProvider();
     }

@@ -1,5 +1,6 @@
 using FDistill.Hosting.Composition;
 using FDistill.Hosting.RunFiles;
+using FDistill.Teachers;
 
 namespace FDistill.Hosting.Rehearsals;
 
@@ -15,6 +16,9 @@ internal sealed class StandIns(LoadedRun<DistillationRunFile> run)
     /// <summary>Whether the dataset is noise.</summary>
     public bool NoiseInsteadOfData { get; private set; }
 
+    /// <summary>Whether of the teacher there are sizes only.</summary>
+    public bool TeacherIsForeseen { get; private set; }
+
     /// <summary>Leaves out what needs a missing file, where it can be done without.</summary>
     /// <returns>The missing files that cannot be done without.</returns>
     public IReadOnlyList<MissingFile> Replace() => [.. run.Missing.Where(missing => !Replaces(missing))];
@@ -24,6 +28,9 @@ internal sealed class StandIns(LoadedRun<DistillationRunFile> run)
         var runFile = run.RunFile;
         switch (missing.Key.Split(':'))
         {
+            case [PartKeys.Teacher, var option] when runFile.Teacher!.Options is IForeseesMemory && Clear(runFile.Teacher.Options, option):
+                TeacherIsForeseen = true;
+                return Note(missing, "planned by the sizes of the published model");
             case [PartKeys.Teacher, var option] when Clear(runFile.Teacher!.Options, option):
                 return Note(missing, "random weights instead");
             case [PartKeys.Dataset, ..]:

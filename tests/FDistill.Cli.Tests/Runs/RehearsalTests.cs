@@ -46,6 +46,59 @@ public sealed class RehearsalTests : IDisposable
     }
 
     [Fact]
+    public async Task The_memory_of_a_latent_model_is_planned_without_any_of_its_files()
+    {
+        var run = await Invocation.OfAsync("run", LatentRunFile(batch: 8), "--dry-run", "--memory", "80GB");
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        var shown = Unwrapped(run.Out);
+        Assert.Contains("planned by the sizes of the published model.", shown, StringComparison.Ordinal);
+        foreach (var row in (string[])["weights", "masters", "optimizer", "averages", "gradients", "activations"]) Assert.Contains(run.Lines, line => line.TrimStart().StartsWith(row, StringComparison.Ordinal));
+        Assert.Contains("859.5", shown, StringComparison.Ordinal);
+        Assert.Contains("of the 74.51 that the GPU planned for has.", shown, StringComparison.Ordinal);
+        Assert.Contains("Not rehearsed: there is no teacher to build.", shown, StringComparison.Ordinal);
+        Assert.All(run.Lines.SkipWhile(line => !line.StartsWith("Memory planned", StringComparison.Ordinal)).Where(line => !line.Contains(folder.Path, StringComparison.Ordinal)), line => Assert.True(line.Length <= 80, line));
+    }
+
+    [Fact]
+    public async Task A_plan_that_cannot_fit_is_refused_with_the_smallest_change_by_which_it_would()
+    {
+        var run = await Invocation.OfAsync("run", LatentRunFile(batch: 1024), "--dry-run", "--memory", "80GiB");
+
+        Assert.Equal(2, run.ExitCode);
+        var told = Unwrapped(run.Error);
+        Assert.Contains("and the GPU planned for has 80.0 GiB. The smallest change that makes it fit", told, StringComparison.Ordinal);
+        Assert.Contains("--set training.batch=16 --set training.accumulation=64", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_plan_that_nothing_makes_fit_tells_the_least()
+    {
+        var run = await Invocation.OfAsync("run", LatentRunFile(batch: 8), "--dry-run", "--memory", "8GiB");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("No change of batch, precision and gradient checkpointing makes it fit; the least is", Unwrapped(run.Error), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_amount_of_memory_without_a_unit_is_refused()
+    {
+        var run = await Invocation.OfAsync("run", LatentRunFile(batch: 8), "--dry-run", "--memory", "80");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("--memory: found '80', expected an amount of memory such as 24GiB or 80GB.", Unwrapped(run.Error), StringComparison.Ordinal);
+    }
+
+    private string LatentRunFile(int batch) => folder.Write("latent.json", $$"""
+        {
+          "name": "latent", "device": "cpu",
+          "teacher": { "use": "sd15", "folder": "stable-diffusion" },
+          "divergence": { "use": "js" }, "head": { "use": "sd" }, "dataset": { "use": "mnist", "folder": "mnist" },
+          "training": { "batch": {{batch}} }
+        }
+        """);
+
+    [Fact]
     public async Task A_teacher_whose_network_nothing_states_is_refused()
     {
         var run = await Invocation.OfAsync("run", RunFile(architecture: ""), "--dry-run");

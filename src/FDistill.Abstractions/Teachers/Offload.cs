@@ -1,4 +1,4 @@
-namespace FDistill.Plugins.StableDiffusion.Folders;
+namespace FDistill.Teachers;
 
 /// <summary>Where a network waits that is not needed at the moment.</summary>
 public enum Offload
