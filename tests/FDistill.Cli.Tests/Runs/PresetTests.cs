@@ -1,6 +1,8 @@
 using FDistill.Cli.Commands;
+using FDistill.Engine.Objective;
 using FDistill.Engine.Training;
 using FDistill.Hosting.RunFiles;
+using FDistill.Teachers;
 
 namespace FDistill.Cli.Tests.Runs;
 
@@ -28,6 +30,31 @@ public sealed class PresetTests
         }
     }
 
-    private static DistillationRunFile Preset(string name) =>
-        new RunFileLoader(Environment.GetEnvironmentVariables()) { ToleratesMissingFiles = true }.Load<DistillationRunFile>(SampleFiles.Find(name), []).RunFile;
+    [Theory]
+    [InlineData("sd15.json", 60_000, 1024, 10, 1e-3, 1.75, 1e-5, 0.999, 8)]
+    [InlineData("sdxl.json", 25_000, 384, 5, 5e-3, 8, 5e-7, 0.399, 16)]
+    public void Latent_runs_are_Table_5(string name, long iterations, int batch, int studentEvery, double adversarialWeight, double guidance, double rate, double studentTime, int headCells)
+    {
+        var runFile = Preset(name);
+        var training = runFile.Training;
+        Assert.Equal((iterations, batch, studentEvery), (training.Iterations, training.Batch * training.Accumulation, training.StudentEvery));
+        Assert.Equal((adversarialWeight, guidance, 1), (training.AdversarialWeight, training.Guidance, training.GradientPenalty.Gamma));
+        foreach (var optimizer in (OptimizerOptions[])[training.Student, training.FakeScore, training.Head])
+            Assert.Equal((rate, 1e-2, LearningRateShape.Constant), (optimizer.LearningRate, optimizer.WeightDecay, optimizer.Schedule.Shape));
+        Assert.Equal(DenoisingError.Noise, training.Denoising);
+
+        var teacher = runFile.Teacher!.Options;
+        double Time(string key) => (double)teacher.GetType().GetProperty(key)!.GetValue(teacher)!;
+        Assert.Equal((0.001, 0.999, studentTime), (Time("MinTime"), Time("MaxTime"), Time("StudentTime")));
+        Assert.Equal("sd", runFile.Head!.Name);
+        Assert.Equal(headCells, ((IForeseesMemory)teacher).Foresee().Features.Single(map => map.Name == "mid_block").Height);
+    }
+
+    [Fact]
+    public void The_other_guidance_of_Stable_Diffusion_is_one_override() =>
+        Assert.Equal(5, Loader.Load<DistillationRunFile>(SampleFiles.Find("sd15.json"), [Override.FromArgument("training.guidance=5")]).RunFile.Training.Guidance);
+
+    private static RunFileLoader Loader => new(Environment.GetEnvironmentVariables()) { ToleratesMissingFiles = true };
+
+    private static DistillationRunFile Preset(string name) => Loader.Load<DistillationRunFile>(SampleFiles.Find(name), []).RunFile;
 }
