@@ -1,12 +1,15 @@
 using System.Globalization;
 using FDistill.Benchmarks;
+using FDistill.Benchmarks.Latent;
 using FDistill.Benchmarks.Loader;
 using static TorchSharp.torch;
 
 // The first ratio: a digits round, one update of the student and four of fake score and head, here and in eager PyTorch, with the same network,
-// batch and threads. The two take turns, so that whatever else the machine does meets both. With 'loader' first: how fast datasets decode.
+// batch and threads. The two take turns, so that whatever else the machine does meets both. With 'loader' first: how fast datasets decode; with
+// 'latent' first: Stable Diffusion 1.5 at full size.
 if (PassiveWaiting.Restart(args) is { } exitCode) return exitCode;
 if (args is ["loader", .. var loaderArguments]) return LoaderBenchmark.Run(loaderArguments);
+if (args is ["latent", .. var latentArguments]) return LatentBenchmark.Run(latentArguments);
 
 var settings = BenchmarkSettings.Parse(args);
 set_num_threads(settings.Threads);

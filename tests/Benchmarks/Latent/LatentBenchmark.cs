@@ -1,0 +1,51 @@
+using System.Globalization;
+using FDistill.Engine.Rehearsals;
+using FDistill.Plugins.StableDiffusion;
+using static TorchSharp.torch;
+
+namespace FDistill.Benchmarks.Latent;
+
+/// <summary>
+/// Stable Diffusion 1.5 at full size with random weights: forward and backward of the student's update and of the fake score's, in turn, at batch 1 on
+/// latents of 64×64, without optimizer state. Time and peak memory, beside the plan of the memory, and beside the same graph in eager PyTorch.
+/// </summary>
+internal static class LatentBenchmark
+{
+    private const double Gibibyte = 1 << 30;
+
+    /// <summary>Measures and prints; <c>--peer no</c> leaves PyTorch out, <c>--checkpoints yes</c> computes activations again on the way back.</summary>
+    public static int Run(string[] args)
+    {
+        var settings = LatentSettings.Parse(args);
+        set_num_threads(settings.Threads);
+        var ours = Measure(settings);
+        if (!settings.Peer) return 0;
+
+        // The two do not fit one machine at once: the peer comes when these networks are gone.
+        using var peer = new PeerTurns(settings);
+        Say($"there: {peer.Description}");
+        var theirs = Enumerable.Range(0, settings.Rounds).Select(_ => peer.Run()).ToList();
+        foreach (var (student, fakeScore, peak) in theirs) Say($"there: student's turn {student:f1} s, fake score's {fakeScore:f1} s, peak {peak / Gibibyte:f2} GiB");
+        Say($"ratio of times: student's turn {ours.Min(turn => turn.Student) / theirs.Min(turn => turn.Student):f2}, fake score's {ours.Min(turn => turn.FakeScore) / theirs.Min(turn => turn.FakeScore):f2}; of peaks {ours.Max(turn => turn.Peak) / theirs.Max(turn => turn.Peak):f2}");
+        return 0;
+    }
+
+    private static List<(double Student, double FakeScore, double Peak)> Measure(LatentSettings settings)
+    {
+        using var turns = new LatentTurns(settings.Checkpoints);
+        var model = new Sd15TeacherOptions().Foresee();
+        var pass = new FDistill.Teachers.PlannedPass(1, ScalarType.Float32, IsOnCpu: true, settings.Checkpoints, UpTo: null);
+        var planned = model.Activations(pass) + model.Activations(pass with { UpTo = LatentTurns.Wanted });
+        Say($"here: {turns.Parameters} parameters; planned: {planned / Gibibyte:f2} GiB of activations in the student's turn, {model.Activations(pass) / Gibibyte:f2} in the fake score's, and {4.0 * model.Parameters * sizeof(float) / Gibibyte:f2} of weights and a gradient, {MemoryPlan.Reserve / Gibibyte:f2} of libraries");
+        var measured = new List<(double Student, double FakeScore, double Peak)>();
+        for (var round = 0; round < settings.Rounds; round++)
+        {
+            var (student, fakeScore) = (turns.Student(), turns.FakeScore());
+            Say($"here: student's turn {student.Seconds:f1} s, peak {student.Peak / Gibibyte:f2} GiB; fake score's {fakeScore.Seconds:f1} s, peak {fakeScore.Peak / Gibibyte:f2} GiB");
+            measured.Add((student.Seconds, fakeScore.Seconds, Math.Max(student.Peak, fakeScore.Peak)));
+        }
+        return measured;
+    }
+
+    private static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+}
