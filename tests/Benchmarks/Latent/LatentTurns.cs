@@ -104,7 +104,7 @@ internal sealed class LatentTurns : IDisposable
 
     private TextCondition Text() => new(Normal([1, 77, 768]));
 
-    private Tensor Time() => full([1], 0.5, dtype: float64, device: CPU);
+    private static Tensor Time() => full([1], 0.5, dtype: float64, device: CPU);
 
     private Tensor Normal(long[] shape) => randn(shape, dtype: float32, device: CPU, generator: generator);
 }

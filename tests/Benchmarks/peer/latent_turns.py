@@ -83,7 +83,7 @@ class UNet(nn.Module):
         super().__init__()
         self.first = nn.Conv2d(4, WIDTHS[0], 3, padding=1)
         self.time = nn.Sequential(nn.Linear(WIDTHS[0], EMBEDDING), nn.SiLU(), nn.Linear(EMBEDDING, EMBEDDING))
-        last, skips, self.down, self.halve, self.up, self.double = len(WIDTHS) - 1, [WIDTHS[0]], nn.ModuleList(), nn.ModuleList(), nn.ModuleList(), nn.ModuleList()
+        last, skips, self.down, self.halve, self.up, self.enlarge = len(WIDTHS) - 1, [WIDTHS[0]], nn.ModuleList(), nn.ModuleList(), nn.ModuleList(), nn.ModuleList()
         width = WIDTHS[0]
         for level, wide in enumerate(WIDTHS):
             self.down.append(nn.ModuleList([Layer(width if layer == 0 else wide, wide, level < last) for layer in range(LAYERS)]))
@@ -94,7 +94,7 @@ class UNet(nn.Module):
         for level in range(last, -1, -1):
             wide = WIDTHS[level]
             self.up.append(nn.ModuleList([Layer((width if layer == 0 else wide) + skips.pop(), wide, level < last) for layer in range(LAYERS + 1)]))
-            self.double.append(nn.Conv2d(wide, wide, 3, padding=1) if level else None)
+            self.enlarge.append(nn.Conv2d(wide, wide, 3, padding=1) if level else None)
             width = wide
         self.norm, self.last = nn.GroupNorm(32, WIDTHS[0]), nn.Conv2d(WIDTHS[0], 4, 3, padding=1)
 
@@ -117,11 +117,11 @@ class UNet(nn.Module):
         middle = x
         if self.stops_at_middle:
             return None, middle
-        for layers, double in zip(self.up, self.double):
+        for layers, enlarge in zip(self.up, self.enlarge):
             for layer in layers:
                 x = layer(torch.cat([x, skips.pop()], dim=1), embedding, context)
-            if double is not None:
-                x = double(F.interpolate(x, scale_factor=2, mode="nearest"))
+            if enlarge is not None:
+                x = enlarge(F.interpolate(x, scale_factor=2, mode="nearest"))
         return self.last(F.silu(self.norm(x))), middle
 
     stops_at_middle = False

@@ -47,6 +47,8 @@ public sealed class PresetTests
         double Time(string key) => (double)teacher.GetType().GetProperty(key)!.GetValue(teacher)!;
         Assert.Equal((0.001, 0.999, studentTime), (Time("MinTime"), Time("MaxTime"), Time("StudentTime")));
         Assert.Equal("sd", runFile.Head!.Name);
+        // Without a folder the published model's sizes are foreseen.
+        teacher.GetType().GetProperty("Folder")!.SetValue(teacher, null);
         Assert.Equal(headCells, ((IForeseesMemory)teacher).Foresee().Features.Single(map => map.Name == "mid_block").Height);
     }
 
