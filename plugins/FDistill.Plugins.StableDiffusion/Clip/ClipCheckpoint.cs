@@ -18,13 +18,15 @@ internal sealed class ClipCheckpoint
 
     private readonly string weights;
     private readonly IWeightFiles files;
-    private readonly ClipConfig config;
 
     private ClipCheckpoint(string weights, IWeightFiles files, ClipConfig config, ClipTokenizer tokenizer, ImagePreparation preparation) =>
-        (this.weights, this.files, this.config, Tokenizer, Preparation) = (weights, files, config, tokenizer, preparation);
+        (this.weights, this.files, Config, Tokenizer, Preparation) = (weights, files, config, tokenizer, preparation);
+
+    /// <summary>Its sizes.</summary>
+    public ClipConfig Config { get; }
 
     /// <summary>Height and width of the images that it sees.</summary>
-    public int ImageSize => config.Vision.ImageSize;
+    public int ImageSize => Config.Vision.ImageSize;
 
     /// <summary>Its tokenizer.</summary>
     public ClipTokenizer Tokenizer { get; }
@@ -57,7 +59,7 @@ internal sealed class ClipCheckpoint
     {
         using var file = files.Read(weights);
         using var tensors = Adapted(file);
-        var network = new ClipModel(config.Text, config.Vision, place);
+        var network = new ClipModel(Config.Text, Config.Vision, place);
         StateDict.Copy(WithPositions(tensors, network), "", network, weights);
         foreach (var parameter in network.parameters()) parameter.requires_grad = false;
         return network;

@@ -35,8 +35,9 @@ internal static class OpenAiNames
         (".mlp.c_proj.", ".mlp.fc2."),
     ];
 
-    /// <summary>Numbers that OpenAI's files hold beside the weights, and that a network's settings state already.</summary>
+    /// <summary>What OpenAI's files hold beside the weights, and a network's settings state already; some also hold which tokens see which.</summary>
     private static readonly string[] Facts = ["input_resolution", "context_length", "vocab_size"];
+    private const string Mask = "attn_mask";
 
     /// <summary>The tensors under transformers' names.</summary>
     /// <param name="source">The file; disposed by its owner.</param>
@@ -49,7 +50,7 @@ internal static class OpenAiNames
             if (Whole.FirstOrDefault(pair => pair.Theirs == name) is (_, { } ours)) tensors.Rename(name, ours, sizes);
             else if (name is "visual.proj") tensors.Replace(name, ("visual_projection.weight", [sizes[1], sizes[0]], tensor => tensor.t()));
             else if (name is "text_projection") tensors.Replace(name, ("text_projection.weight", [sizes[1], sizes[0]], tensor => tensor.t()));
-            else if (Facts.Contains(name)) tensors.Replace(name);
+            else if (Facts.Contains(name) || name.EndsWith(Mask, StringComparison.Ordinal)) tensors.Replace(name);
             else if (name.Contains(".attn.in_proj_", StringComparison.Ordinal)) Split(tensors, name, sizes);
             else if (name.Contains("resblocks.", StringComparison.Ordinal)) tensors.Rename(name, Renamed(name), sizes);
         }

@@ -15,9 +15,11 @@ internal sealed class DinoCheckpoint
 
     private readonly string weights;
     private readonly IWeightFiles files;
-    private readonly DinoConfig config;
 
-    private DinoCheckpoint(string weights, IWeightFiles files, DinoConfig config) => (this.weights, this.files, this.config) = (weights, files, config);
+    private DinoCheckpoint(string weights, IWeightFiles files, DinoConfig config) => (this.weights, this.files, Config) = (weights, files, config);
+
+    /// <summary>Its sizes.</summary>
+    public DinoConfig Config { get; }
 
     /// <summary>Opens a network.</summary>
     /// <param name="path">The file or folder.</param>
@@ -42,7 +44,7 @@ internal sealed class DinoCheckpoint
     {
         using var file = files.Read(weights);
         using var tensors = Adapted(file);
-        var network = new DinoVisionTransformer(config, place);
+        var network = new DinoVisionTransformer(Config, place);
         StateDict.Copy(tensors, "", network, weights);
         foreach (var parameter in network.parameters()) parameter.requires_grad = false;
         return network;

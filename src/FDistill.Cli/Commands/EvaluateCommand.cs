@@ -10,6 +10,7 @@ internal sealed class EvaluateCommand : VerbCommand
             "fdistill evaluate runs/digits",
             "fdistill evaluate runs/digits --samples 10000 --set evaluation.seed=7",
             "fdistill evaluate images.zip --with samples/digits.json",
+            "fdistill evaluate teacher samples/digits.json teacher-rows.json",
             "fdistill evaluate statistics samples/digits.json digits.npz")
     {
         var target = new Argument<string>("target") { Description = "A run's folder or one of its checkpoints', or a folder or a zip file of images." };
@@ -24,7 +25,25 @@ internal sealed class EvaluateCommand : VerbCommand
         options.AddTo(this);
         SetAction((parsed, _) => evaluations(parsed).RunAsync(
             parsed.GetValue(target)!, parsed.GetValue(samples), average.Of(parsed), parsed.GetValue(again), options.With(parsed), options.Overrides(parsed)));
+        Subcommands.Add(Teacher(evaluations));
         Subcommands.Add(Statistics(evaluations));
+    }
+
+    private static VerbCommand Teacher(Func<ParseResult, Evaluations> evaluations)
+    {
+        var command = new VerbCommand("teacher", "Measures the teacher of a run file, and records it for the evaluation.teacherRows of runs that distill it.",
+            "fdistill evaluate teacher samples/digits.json teacher-rows.json",
+            "fdistill evaluate teacher samples/digits.json teacher-rows.json --set evaluation.teacherSteps=[18] --samples 50000");
+        var file = new Argument<string>("file") { Description = "The run file; its evaluation says what is measured." };
+        var output = new Argument<string>("output") { Description = "The JSON file of rows." };
+        var samples = WholeNumber.Option<int>("--samples", "How many samples are drawn. Default: as the run file says.");
+        var options = new EvaluationOptions();
+        command.Arguments.Add(file);
+        command.Arguments.Add(output);
+        command.Options.Add(samples);
+        options.AddTo(command, takesRunFile: false);
+        command.SetAction((parsed, _) => evaluations(parsed).MeasureTeacherAsync(parsed.GetValue(file)!, parsed.GetValue(output)!, parsed.GetValue(samples), options.Overrides(parsed)));
+        return command;
     }
 
     private static VerbCommand Statistics(Func<ParseResult, Evaluations> evaluations)

@@ -11,9 +11,12 @@ internal sealed class EvaluationOptions
     private readonly Option<string?> device = new("--device") { Description = "Where to compute: auto, cpu, cuda or cuda:N.", HelpName = "device" };
 
     /// <summary>Adds the options to a command.</summary>
-    public void AddTo(Command command)
+    /// <param name="command">The command.</param>
+    /// <param name="takesRunFile">Whether <c>--with</c> names the run file.</param>
+    public void AddTo(Command command, bool takesRunFile = true)
     {
-        foreach (var option in (Option[])[with, set, device]) command.Options.Add(option);
+        if (takesRunFile) command.Options.Add(with);
+        foreach (var option in (Option[])[set, device]) command.Options.Add(option);
     }
 
     /// <summary>The run file, where one is named.</summary>

@@ -31,6 +31,19 @@ internal sealed class Evaluations(Terminal terminal, MessageLog log)
         return Present(await sweep.RunAsync(again, interruption.Token));
     }
 
+    /// <summary>Measures the teacher of a run file.</summary>
+    /// <param name="file">The run file.</param>
+    /// <param name="output">The file of rows.</param>
+    /// <param name="samples">How many samples; null for as many as the run file says.</param>
+    /// <param name="overrides">What the command line gives instead.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> MeasureTeacherAsync(string file, string output, int? samples, List<Override> overrides)
+    {
+        using var interruption = ListenForStop();
+        if (samples is { } count) overrides.Add(new Override("--samples", "evaluation:samples", $"{count}"));
+        return Present(await TeacherEvaluation.RunAsync(file, output, Request(overrides), interruption.Token));
+    }
+
     /// <summary>Writes the statistics of reference images.</summary>
     /// <param name="source">A run file, or a folder or zip file of images.</param>
     /// <param name="output">The file.</param>
@@ -67,7 +80,7 @@ internal sealed class Evaluations(Terminal terminal, MessageLog log)
     {
         if (Directory.Exists(target) || (File.Exists(target) && HasExtension(target, ZipExtension))) return;
         throw new UserException(File.Exists(target)
-            ? $"{target} is no run's folder, and neither a folder nor a zip file of images.{(HasExtension(target, RunFileExtension) ? " A run file goes to --with; the run itself is a folder, such as runs/digits." : "")}"
+            ? $"{target} is no run's folder, and neither a folder nor a zip file of images.{(HasExtension(target, RunFileExtension) ? " A run file goes to --with, or to evaluate teacher; the run itself is a folder, such as runs/digits." : "")}"
             : $"There is no {target}.");
     }
 

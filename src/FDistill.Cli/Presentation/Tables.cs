@@ -9,16 +9,21 @@ internal sealed class Tables(Terminal terminal)
 {
     private const string RecordedMark = " *";
 
-    /// <summary>Writes the table of an evaluation; recorded rows bear an asterisk that the note explains.</summary>
+    /// <summary>Blanks beside a column's text, on both sides together.</summary>
+    private const int Padding = 2;
+
+    /// <summary>Writes the table of an evaluation, in several of fewer columns where it is too wide; recorded rows bear an asterisk that the note explains.</summary>
     public void Write(EvaluationTable evaluation)
     {
-        var columns = evaluation.Columns;
-        var table = New();
-        table.AddColumn(new TableColumn("").NoWrap());
-        foreach (var column in columns) table.AddColumn(new TableColumn(Markup.Escape(Narrow($"{column.Title} {column.Better}"))).RightAligned());
-        foreach (var row in evaluation.Rows)
-            table.AddRow([Markup.Escape(row.Recorded ? row.Name + RecordedMark : row.Name), .. columns.Select(column => Markup.Escape(column.Format(row)))]);
-        Write(table);
+        foreach (var columns in Fitting(evaluation))
+        {
+            var table = New();
+            table.AddColumn(new TableColumn("").NoWrap());
+            foreach (var column in columns) table.AddColumn(new TableColumn(Markup.Escape(Narrow(Heading(column)))).RightAligned().NoWrap());
+            foreach (var row in evaluation.Rows) table.AddRow([Markup.Escape(NameOf(row)), .. columns.Select(column => Markup.Escape(column.Format(row)))]);
+            Write(table);
+        }
+
         if (evaluation.Note is { } note) terminal.Out.WriteLine(Wrapping.Wrap((evaluation.Rows.Any(row => row.Recorded) ? "* " : "") + note, terminal.Width));
     }
 
@@ -34,6 +39,31 @@ internal sealed class Tables(Terminal terminal)
 
         foreach (var row in rows) table.AddRow([.. row.Select(Markup.Escape)]);
         Write(table);
+    }
+
+    private static string NameOf(EvaluationRow row) => row.Recorded ? row.Name + RecordedMark : row.Name;
+
+    private static string Heading(EvaluationColumn column) => $"{column.Title} {column.Better}";
+
+    /// <summary>The columns in as many groups as the width asks for, each beside the names of the rows.</summary>
+    private List<List<EvaluationColumn>> Fitting(EvaluationTable evaluation)
+    {
+        var names = evaluation.Rows.Max(row => NameOf(row).Length) + Padding + Padding;
+        var (groups, left) = (new List<List<EvaluationColumn>>(), 0);
+        foreach (var column in evaluation.Columns)
+        {
+            var width = Padding + Heading(column).Split(' ').Concat(evaluation.Rows.Select(column.Format)).Max(text => text.Length);
+            if (groups.Count == 0 || width > left)
+            {
+                groups.Add([]);
+                left = terminal.Width - names;
+            }
+
+            groups[^1].Add(column);
+            left -= width;
+        }
+
+        return groups;
     }
 
     /// <summary>A heading with a line for every word.</summary>

@@ -4,7 +4,7 @@ using FDistill.Plugins;
 namespace FDistill.Engine.Evaluation;
 
 /// <summary>The plain values of a run file's <c>evaluation</c> section; its parts are in <see cref="EvaluationParts"/>.</summary>
-public class EvaluationOptions
+public class EvaluationOptions : IValidatableObject
 {
     /// <summary>How many samples are generated. (house: 10,000, as many as MNIST's test images; papers take 50,000)</summary>
     [Range(2, int.MaxValue)]
@@ -32,10 +32,22 @@ public class EvaluationOptions
     [FilePath]
     public string? ReferenceStatistics { get; set; }
 
-    /// <summary>Intervals of the teacher's Heun sampler, one row each; n intervals cost 2n − 1 network evaluations. Absent: 3, 5, 7 and 18 (peer).</summary>
+    /// <summary>Steps of the teacher's sampler, one row each; n steps of EDM's cost 2n − 1 network evaluations. Absent: 3, 5, 7 and 18 (peer), and for a teacher that brings
+    /// samplers of its own one row as is customary for it.</summary>
     public IList<int> TeacherSteps { get; set; } = [];
 
-    /// <summary>Rows recorded when the teacher was trained; absent: the teacher is measured anew.</summary>
+    /// <summary>Ways of sampling the teacher, one row each: an ODE or an SDE, in so many steps, with so much guidance; an empty list for no rows. Absent: as
+    /// <c>teacherSteps</c> says.</summary>
+    public IReadOnlyList<TeacherRowOptions>? TeacherSamplers { get; set; }
+
+    /// <summary>Rows recorded when the teacher was trained, or by <c>fdistill evaluate teacher</c>; absent: the teacher is measured anew.</summary>
     [FilePath]
     public string? TeacherRows { get; set; }
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (TeacherSamplers is not null && TeacherSteps.Count > 0)
+            yield return new("the steps are named by teacherSamplers too: leave out one of them", [nameof(TeacherSteps)]);
+    }
 }

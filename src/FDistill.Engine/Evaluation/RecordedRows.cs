@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -27,15 +28,21 @@ public sealed record RecordedRows(int Samples, string Machine, IReadOnlyDictiona
             var (expected, found) = (recorded.Sha256.GetValueOrDefault(role, "no SHA-256"), HashOf(file));
             if (!expected.Equals(found, StringComparison.OrdinalIgnoreCase))
                 throw new InvalidDataException($"The rows in '{path}' were measured on another {role}: they name {expected}, but '{file}' has {found}. "
-                    + "Measure the teacher anew with --measure-teacher.");
+                    + "Measure the teacher anew with --measure-teacher, or record it with fdistill evaluate teacher.");
         }
         return recorded with { Rows = [.. recorded.Rows.Select(row => row with { Recorded = true })] };
     }
 
-    /// <summary>The SHA-256 of a file, in lower-case hexadecimal.</summary>
-    public static string HashOf(string file)
+    /// <summary>The SHA-256 of a file, or of the names and lengths of all files in a folder, in lower-case hexadecimal.</summary>
+    public static string HashOf(string path)
     {
-        using var stream = File.OpenRead(file);
+        if (Directory.Exists(path))
+        {
+            var files = new DirectoryInfo(path).EnumerateFiles("*", SearchOption.AllDirectories).Select(file => $"{Path.GetRelativePath(path, file.FullName)} {file.Length}");
+            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', files.Order(StringComparer.Ordinal)))));
+        }
+
+        using var stream = File.OpenRead(path);
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 

@@ -1,5 +1,6 @@
 using FDistill.Datasets;
 using FDistill.Engine.Evaluation;
+using FDistill.Engine.Sampling;
 using FDistill.Heads;
 using FDistill.Hosting.Evaluating;
 using FDistill.Hosting.RunFiles;
@@ -120,6 +121,7 @@ internal sealed class PartChecks(IServiceProvider provider, RunFileProblems prob
         var extractor = Make<IFeatureExtractor>(PartKeys.Extractor);
         CheckDataset(PartKeys.Reference, teacher, Make<IDataset>(PartKeys.Reference), conditions: false, anySize: extractor is { BringsToOneSize: true });
         CheckPrompts(teacher, section);
+        CheckTeacherRows(teacher, section);
         if (section.Metrics.Count == 0) problems.Add("evaluation:metrics", "expected at least 1 entry: there is nothing to measure");
         for (var i = 0; i < section.Metrics.Count; i++)
         {
@@ -138,6 +140,13 @@ internal sealed class PartChecks(IServiceProvider provider, RunFileProblems prob
 
         // What an evaluation itself refuses, e.g. an extractor that was never trained.
         if (!problems.Touch("evaluation")) Try("evaluation", () => provider.GetRequiredService<Evaluator>());
+    }
+
+    private void CheckTeacherRows(ITeacher? teacher, EvaluationSection section)
+    {
+        if (teacher is null) return;
+        for (var i = 0; i < section.TeacherSamplers?.Count; i++)
+            Try($"{PartKeys.TeacherSamplers}:{i}", () => _ = new TeacherSampler(teacher, section.TeacherSamplers[i].Sampling));
     }
 
     private void CheckPrompts(ITeacher? teacher, EvaluationSection section)

@@ -12,6 +12,7 @@ internal static class PartKeys
     public const string Test = "test";
     public const string Extractor = "evaluation:extractor";
     public const string Prompts = "evaluation:prompts";
+    public const string TeacherSamplers = "evaluation:teacherSamplers";
     public const string Reference = "evaluation:reference";
 
     public static string Metric(int index) => $"evaluation:metrics:{index}";

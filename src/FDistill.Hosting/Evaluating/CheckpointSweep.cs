@@ -99,19 +99,20 @@ public sealed class CheckpointSweep : IDisposable
         return found.Count > 0 ? [.. found.Select(FinishedCheckpoint.Of)] : throw new UserException($"There is no checkpoint in {location.Checkpoints} yet.");
     }
 
-    /// <summary>What of a checkpoint is sampled, and how: a student in its own steps, a teacher with each number of intervals that the run file asks for.</summary>
+    /// <summary>What of a checkpoint is sampled, and how: a student in its own steps, a teacher in each of the ways that the run file asks for.</summary>
     private IEnumerable<EvaluatedCheckpoint> Networks(FinishedCheckpoint checkpoint)
     {
         var name = $"checkpoint {checkpoint.Iteration:D6}";
         if (checkpoint.Sha256.ContainsKey(SampledNetwork.Teacher.Network))
-            return (runFile.Evaluation!.TeacherSteps is { Count: > 0 } several ? several.Cast<int?>() : [null]).Select(steps =>
-            {
-                var sampler = new TeacherSampler(teacher, new TeacherSampling { Steps = steps });
-                return new EvaluatedCheckpoint($"{name}, {sampler.Evaluations} evaluations", SampledNetwork.Teacher, sampler.Description, () => sampler);
-            });
+            return Ways().Select(subject => new EvaluatedCheckpoint($"{name}, {subject.Name}", SampledNetwork.Teacher, subject.Sampler.Description, () => subject.Sampler));
         var studentSteps = runFile.Training.StudentSteps;
         return [new EvaluatedCheckpoint(name, SampledNetwork.Student(average), $"student, {studentSteps} steps", () => new StudentSampler(teacher, student.Value, studentSteps))];
     }
+
+    /// <summary>The ways of sampling a teacher that the run file asks for, or the customary one.</summary>
+    private IReadOnlyList<TeacherSubject> Ways() => runFile.Evaluation is { TeacherSamplers: null, TeacherSteps.Count: 0 }
+        ? [TeacherSubject.Of(teacher, new EvaluationOptions())[^1]]
+        : TeacherSubject.Of(teacher, runFile.Evaluation!);
 
     /// <summary>Measures a network; null, with a warning, where its checkpoint is damaged and others may do.</summary>
     private async Task<EvaluationRow?> MeasureAsync(FinishedCheckpoint finished, EvaluatedCheckpoint evaluated, CancellationToken cancel)

@@ -1,5 +1,4 @@
 using FDistill.Engine.Evaluation;
-using FDistill.Engine.Sampling;
 using FDistill.Hosting.RunFiles;
 using FDistill.Runs;
 using FDistill.Teachers;
@@ -17,8 +16,6 @@ namespace FDistill.Hosting.Running;
 internal sealed class RunEvaluation(
     ITeacher teacher, RunEnvironment environment, ILogger<RunEvaluation> logger, RunPrompts prompts, EvaluationSection? section = null, Evaluator? evaluator = null)
 {
-    private static readonly int[] DefaultTeacherSteps = [3, 5, 7, 18];
-
     /// <summary>Measures a sampler.</summary>
     /// <returns>Its row; none without an <c>evaluation</c> section.</returns>
     public async Task<IReadOnlyList<EvaluationRow>> MeasureAsync(string name, ISampler sampler, CancellationToken cancel)
@@ -34,16 +31,13 @@ internal sealed class RunEvaluation(
         return [EvaluationRow.Of(rows)];
     }
 
-    /// <summary>Measures the teacher, with as many intervals of its sampler as the run file asks for.</summary>
+    /// <summary>Measures the teacher in each of the ways of sampling that the run file asks for.</summary>
     /// <returns>A row for each.</returns>
     public async Task<IReadOnlyList<EvaluationRow>> MeasureTeacherAsync(CancellationToken cancel)
     {
+        if (section is null) return [];
         var rows = new List<EvaluationRow>();
-        foreach (var steps in section is { TeacherSteps.Count: > 0 } ? section.TeacherSteps : DefaultTeacherSteps)
-            {
-            var sampler = new TeacherSampler(teacher, new TeacherSampling { Steps = steps });
-            rows.AddRange(await MeasureAsync($"teacher, {sampler.Evaluations} evaluations", sampler, cancel));
-        }
+        foreach (var subject in TeacherSubject.Of(teacher, section)) rows.AddRange(await MeasureAsync($"teacher, {subject.Name}", subject.Sampler, cancel));
         return rows;
     }
 }

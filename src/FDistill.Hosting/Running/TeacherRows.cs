@@ -5,7 +5,7 @@ using FDistill.Plugins;
 
 namespace FDistill.Hosting.Running;
 
-/// <summary>The teacher's rows of an evaluation, recorded when it was trained.</summary>
+/// <summary>The teacher's rows of an evaluation, recorded when it was trained, or measured by itself.</summary>
 internal static class TeacherRows
 {
     /// <summary>Reads the recorded rows and makes sure that they are of the files at hand.</summary>
@@ -14,7 +14,7 @@ internal static class TeacherRows
     public static RecordedRows? Read(EvaluationSection evaluation, PartChoice teacher) =>
         evaluation.TeacherRows is { } path ? RecordedRows.Read(path, Files(evaluation, teacher)) : null;
 
-    /// <summary>The files that the rows depend on, by role.</summary>
+    /// <summary>The files and folders that the rows depend on, by role.</summary>
     public static IReadOnlyDictionary<string, string> Files(EvaluationSection evaluation, PartChoice teacher)
     {
         var files = new Dictionary<string, string>();
@@ -23,9 +23,9 @@ internal static class TeacherRows
         return files;
     }
 
-    /// <summary>The file that a part's options name, if they name one.</summary>
+    /// <summary>The file or folder that a part's options name, if they name one.</summary>
     private static string? FileOf(PartChoice choice) => OptionTypes.Settable(choice.Options.GetType())
         .Where(property => property.GetCustomAttribute<FilePathAttribute>() is not null)
         .Select(property => property.GetValue(choice.Options) as string)
-        .FirstOrDefault(File.Exists);
+        .FirstOrDefault(Path.Exists);
 }

@@ -23,4 +23,20 @@ public sealed class TablesTests
         Assert.Contains("teacher, 35 evaluations *", text, StringComparison.Ordinal);
         Assert.Contains("* Recorded when the teacher was trained", text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_table_that_is_too_wide_goes_on_below_with_the_names_of_its_rows()
+    {
+        using var output = new StringWriter();
+        string[] names = ["fid", "clipScore", "inBatchSimilarity", "hpsv2", "hpsv2Anime", "hpsv2ConceptArt", "hpsv2Paintings", "hpsv2Photo", "latencyMs", "latencyDecodedMs", EvaluationRow.MillisecondsPerImage];
+        var values = names.Index().ToDictionary(name => name.Item, name => 11.11 * (name.Index + 1));
+
+        new Tables(new Terminal(output, TextWriter.Null, 80, IsInteractive: false, HasColour: false)).Write(new EvaluationTable([new EvaluationRow("teacher, ddpm 50, guidance 3", values)]));
+
+        var text = output.ToString();
+        Assert.All(text.Split('\n'), line => Assert.True(line.TrimEnd().Length <= 80, line));
+        Assert.DoesNotContain('…', text);
+        foreach (var name in names) Assert.Contains(EvaluationColumn.Of(name).Format(new EvaluationRow("", values)), text, StringComparison.Ordinal);
+        Assert.True(text.Split("teacher, ddpm 50, guidance 3").Length > 2, text);
+    }
 }

@@ -17,9 +17,9 @@ internal sealed class LabelledTeacher(int labels = 10, string kind = ConditionKi
 
     public int Labels => labels;
 
-    public INoiseSchedule Noise => throw new NotSupportedException();
+    public INoiseSchedule Noise { get; } = new NormalData(1);
 
-    public IDenoiser Denoiser => throw new NotSupportedException();
+    public IDenoiser Denoiser { get; } = new NormalData(1);
 
     public IReadOnlyList<FeatureMap> Features => throw new NotSupportedException();
 

@@ -32,6 +32,7 @@ internal sealed class StoredTensors
             case NumpyArray { Tensor: { } tensor }: found.Add(KeyValuePair.Create(path, Sensible(path, tensor))); break;
             case PickleDictionary dictionary: foreach (var (key, item) in dictionary.Entries) Add(Below(path, FormattableString.Invariant($"{key}")), item); break;
             case PickleSequence sequence: foreach (var (index, item) in sequence.Items.Index()) Add(Below(path, $"{index}"), item); break;
+            case PickleObject { IsScripted: true } module: foreach (var (name, item) in module.Attributes.Entries) Add(Below(path, $"{name}"), item); break;
             case PickleObject module: AddModule(path, module.Attributes); break;
         }
     }

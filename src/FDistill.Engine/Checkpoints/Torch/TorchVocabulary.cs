@@ -5,12 +5,12 @@ namespace FDistill.Engine.Checkpoints.Torch;
 
 /// <summary>The names in files of weights: tensors, containers, numbers of NumPy, and modules of which only the attributes are kept.</summary>
 /// <remarks>
-/// Modules are torch's own (<c>torch.nn.modules.*</c>) and the persistent objects of EDM (torch_utils/persistence.py there), which carry the source of
+/// Modules are torch's own (<c>torch.nn.modules.*</c>), those of TorchScript archives (<c>__torch__.*</c>), whose code is never looked at, and the persistent objects of EDM (torch_utils/persistence.py there), which carry the source of
 /// their class: it is never looked at.
 /// </remarks>
 internal sealed class TorchVocabulary : PickleVocabulary
 {
-    private const string Modules = "torch.nn.modules.";
+    private const string Modules = "torch.nn.modules.", Scripted = "__torch__.", ScriptedValues = "torch.jit._pickle.";
 
     private static readonly string[] Mentioned =
     [
@@ -62,6 +62,8 @@ internal sealed class TorchVocabulary : PickleVocabulary
         var whole = $"{module}.{name}";
         if (functions.TryGetValue(whole, out var make)) return new PickleGlobal(whole, make);
         if (Mentioned.Contains(whole)) return new PickleGlobal(whole);
+        if (whole.StartsWith(Scripted, StringComparison.Ordinal)) return new PickleGlobal(whole, _ => new PickleObject(name, isScripted: true));
+        if (whole.StartsWith(ScriptedValues, StringComparison.Ordinal)) return new PickleGlobal(whole, arguments => arguments.Argument(0));
         return whole.StartsWith(Modules, StringComparison.Ordinal) ? new PickleGlobal(whole, _ => new PickleObject(name)) : null;
     }
 
