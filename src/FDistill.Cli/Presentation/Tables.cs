@@ -9,8 +9,8 @@ internal sealed class Tables(Terminal terminal)
 {
     private const string RecordedMark = " *";
 
-    /// <summary>Blanks beside a column's text, on both sides together.</summary>
-    private const int Padding = 2;
+    /// <summary>Blanks beside a column's text on both sides, and what parts it from the next column.</summary>
+    private const int Padding = 3;
 
     /// <summary>Writes the table of an evaluation, in several of fewer columns where it is too wide; recorded rows bear an asterisk that the note explains.</summary>
     public void Write(EvaluationTable evaluation)
@@ -48,7 +48,7 @@ internal sealed class Tables(Terminal terminal)
     /// <summary>The columns in as many groups as the width asks for, each beside the names of the rows.</summary>
     private List<List<EvaluationColumn>> Fitting(EvaluationTable evaluation)
     {
-        var names = evaluation.Rows.Max(row => NameOf(row).Length) + Padding + Padding;
+        var names = evaluation.Rows.Max(row => NameOf(row).Length) + Padding + 1;
         var (groups, left) = (new List<List<EvaluationColumn>>(), 0);
         foreach (var column in evaluation.Columns)
         {

@@ -78,7 +78,7 @@ public sealed class MeasuredSamples(Tensor images) : MetricContext
     internal MeasuredSamples Without(MetricNeeds need) => new(images)
     {
         Labels = need == MetricNeeds.Labels ? null : Labels,
-        Captions = Captions,
+        Captions = need == MetricNeeds.Captions ? null : Captions,
         Features = need == MetricNeeds.Features ? null : Features,
         ReferenceImages = need is MetricNeeds.References or MetricNeeds.ReferenceStatistics ? null : ReferenceImages,
         FeaturesOfReferences = need is MetricNeeds.References or MetricNeeds.ReferenceStatistics or MetricNeeds.Features ? null : FeaturesOfReferences,

@@ -66,7 +66,7 @@ public abstract class MetricLaws
         using var scope = NewDisposeScope();
         var (samples, _) = KnownValues().First();
         var needs = CreateMetric().Needs;
-        foreach (var need in new[] { MetricNeeds.Features, MetricNeeds.References, MetricNeeds.Labels, MetricNeeds.ReferenceStatistics }.Where(need => needs.HasFlag(need)))
+        foreach (var need in new[] { MetricNeeds.Features, MetricNeeds.References, MetricNeeds.Labels, MetricNeeds.ReferenceStatistics, MetricNeeds.Captions }.Where(need => needs.HasFlag(need)))
         {
             var failure = await Record.ExceptionAsync(() => Values(samples.Without(need))).ConfigureAwait(false);
             Law.Require(failure is InvalidOperationException, "IMetric.Needs", $"a metric that needs {need} refuses to measure without, by an InvalidOperationException", $"{failure?.GetType().Name ?? "a result"}");
