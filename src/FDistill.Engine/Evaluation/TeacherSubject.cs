@@ -24,12 +24,21 @@ public sealed record TeacherSubject(string Name, TeacherSampler Sampler)
         return [.. (options.TeacherSteps.Count > 0 ? options.TeacherSteps : EdmSteps).Select(steps => Counted(teacher, new TeacherSampling { Steps = steps }))];
     }
 
+    /// <summary>All that its samples depend on besides weights, noise and captions.</summary>
+    public string Identity { get; private init; } = Sampler.Description;
+
     private static TeacherSubject Described(ITeacher teacher, TeacherSampling sampling)
     {
-        var sampler = new TeacherSampler(teacher, sampling);
-        var (eta, guidance) = (sampler.Eta > 0 ? FormattableString.Invariant($", eta {sampler.Eta}") : "", sampler.Guidance == 1 ? "" : FormattableString.Invariant($", guidance {sampler.Guidance}"));
-        var churn = sampling.Churn.Churn > 0 ? FormattableString.Invariant($", churn {sampling.Churn.Churn}") : "";
-        return new TeacherSubject(FormattableString.Invariant($"{sampler.Name} {sampler.Steps}") + eta + churn + guidance, sampler);
+        var (sampler, churn) = (new TeacherSampler(teacher, sampling), sampling.Churn);
+        List<string> words = [FormattableString.Invariant($"{sampler.Name} {sampler.Steps}")];
+        if (sampler.Eta > 0) words.Add(FormattableString.Invariant($"eta {sampler.Eta}"));
+        if (churn.Churn > 0) words.Add(FormattableString.Invariant($"churn {churn.Churn}"));
+        if (sampler.Guidance != 1) words.Add(FormattableString.Invariant($"guidance {sampler.Guidance}"));
+        var subject = new TeacherSubject(string.Join(", ", words), sampler);
+        return churn.Churn == 0 ? subject : subject with
+        {
+            Identity = sampler.Description + FormattableString.Invariant($", churn {churn.Churn} from {churn.ChurnFrom} to {churn.ChurnTo} by {churn.ChurnNoise}"),
+        };
     }
 
     private static TeacherSubject Counted(ITeacher teacher, TeacherSampling sampling)

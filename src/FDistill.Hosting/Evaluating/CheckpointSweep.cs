@@ -104,7 +104,7 @@ public sealed class CheckpointSweep : IDisposable
     {
         var name = $"checkpoint {checkpoint.Iteration:D6}";
         if (checkpoint.Sha256.ContainsKey(SampledNetwork.Teacher.Network))
-            return Ways().Select(subject => new EvaluatedCheckpoint($"{name}, {subject.Name}", SampledNetwork.Teacher, subject.Sampler.Description, () => subject.Sampler));
+            return Ways().Select(subject => new EvaluatedCheckpoint($"{name}, {subject.Name}", SampledNetwork.Teacher, subject.Identity, () => subject.Sampler));
         var studentSteps = runFile.Training.StudentSteps;
         return [new EvaluatedCheckpoint(name, SampledNetwork.Student(average), $"student, {studentSteps} steps", () => new StudentSampler(teacher, student.Value, studentSteps))];
     }

@@ -29,5 +29,13 @@ public sealed class TeacherSubjectTests
     public void A_sampler_that_the_teacher_does_not_have_is_refused_with_those_that_it_has() =>
         Assert.Contains("ode, sde, heun, euler", Assert.Throws<ArgumentException>(() => Names(new TwoSamplers(), new EvaluationOptions { TeacherSamplers = [new() { Sampler = "dpm" }] })).Message);
 
+    [Fact]
+    public void Added_noise_makes_another_subject()
+    {
+        var ways = TeacherSubject.Of(new LabelledTeacher(), new EvaluationOptions { TeacherSamplers = [new(), new() { Churn = 40 }, new() { Churn = 40, ChurnTo = 50 }] });
+        Assert.Equal(["heun 18", "heun 18, churn 40", "heun 18, churn 40"], ways.Select(way => way.Name));
+        Assert.Equal(3, ways.Select(way => way.Identity).Distinct().Count());
+    }
+
     private static IEnumerable<string> Names(ITeacher teacher, EvaluationOptions options) => TeacherSubject.Of(teacher, options).Select(subject => subject.Name);
 }
