@@ -1,6 +1,7 @@
 using FDistill.Plugins.StableDiffusion.Autoencoder;
 using FDistill.Plugins.StableDiffusion.Conditions;
 using FDistill.Plugins.StableDiffusion.Configuration;
+using FDistill.Plugins.StableDiffusion.Export;
 using FDistill.Plugins.StableDiffusion.Folders;
 using FDistill.Plugins.StableDiffusion.Layers;
 using FDistill.Plugins.StableDiffusion.Noise;
@@ -18,6 +19,7 @@ public abstract class LatentTeacher : ITeacher
 {
     private readonly ModelFolder folder;
     private readonly IWeightFiles files;
+    private readonly DiffusersFormat format;
     private readonly NetworkPlace place;
     private readonly SchedulerConfig scheduler;
     private readonly LatentSchedule schedule;
@@ -56,6 +58,7 @@ public abstract class LatentTeacher : ITeacher
         // Half precision overflows in SDXL's autoencoder: it is float32 always.
         autoencoder = new OffloadedNetwork<AutoencoderKL>(() => folder.Autoencoder(place with { Type = ScalarType.Float32 }), environment.Device, options.Offload);
         Samplers = new LatentSamplers(denoiser, conditions, scheduler, options.Guidance);
+        format = new DiffusersFormat(takesSizes ? Pipeline.StableDiffusionXL : Pipeline.StableDiffusion, folder, options, Sample, scheduler, files);
         Codec = new LatentCodec(autoencoder, autoencoderConfig, new Lazy<string>(() => folder.Hash(["vae"])), Pixels, options.Tile);
     }
 
@@ -86,6 +89,10 @@ public abstract class LatentTeacher : ITeacher
     private SampleShape Pixels => new(autoencoderConfig.OutChannels, Sample.Height * autoencoderConfig.Reduction, Sample.Width * autoencoderConfig.Reduction);
 
     /// <inheritdoc/>
+    /// <remarks>The layout of diffusers.</remarks>
+    public IReadOnlyList<IModelFormat> Formats => [format];
+
+    /// <inheritdoc/>
     public IDenoiser CreateTrainable()
     {
         var copy = new UNet2DConditionModel(denoiser.Network.Config, place);
@@ -102,13 +109,7 @@ public abstract class LatentTeacher : ITeacher
 
     /// <inheritdoc/>
     /// <remarks>Writes the folder <c>unet</c> as diffusers reads it.</remarks>
-    public void Export(IDenoiser network, string folder)
-    {
-        ArgumentNullException.ThrowIfNull(network);
-        var part = Directory.CreateDirectory(Path.Combine(folder, ModelFolder.UNet)).FullName;
-        File.Copy(this.folder.PathOf(ModelFolder.UNet, "config.json"), Path.Combine(part, "config.json"), overwrite: true);
-        files.Write(Path.Combine(part, "diffusion_pytorch_model.safetensors"), StateDict.Of(network.Module), new Dictionary<string, string> { ["format"] = "pt" });
-    }
+    public void Export(IDenoiser network, string folder) => format.WriteUNet(network, folder);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -42,6 +42,7 @@ internal sealed class CommandLine(Terminal terminal)
         root.Subcommands.Add(new QuickstartCommand(Runner));
         root.Subcommands.Add(new RunCommand(Runner));
         root.Subcommands.Add(new SampleCommand(Sampler));
+        root.Subcommands.Add(new ExportCommand(terminal, Log));
         root.Subcommands.Add(new EvaluateCommand(parsed => new Evaluations(terminal, Log(parsed))));
         root.Subcommands.Add(new TeacherCommand(Runner, Sampler));
         root.Subcommands.Add(new ClassifierCommand(Runner));

@@ -67,7 +67,7 @@ public sealed record SchedulerConfig
         foreach (var key in new[] { "thresholding", "rescale_betas_zero_snr", "use_karras_sigmas", "use_exponential_sigmas", "use_beta_sigmas" }) file.Only(key, "false");
         foreach (var key in new[] { "trained_betas", "sigma_min", "sigma_max" }) file.Only(key, "null");
         // Settings of what is not used (thresholding, clipping), or of other schedulers' own way of stepping.
-        file.Ignore("clip_sample_range", "dynamic_thresholding_ratio", "sample_max_value", "skip_prk_steps", "timestep_type", "final_sigmas_type");
+        file.Ignore("clip_sample_range", "dynamic_thresholding_ratio", "sample_max_value", "skip_prk_steps", "timestep_type", "final_sigmas_type", "original_inference_steps", "timestep_scaling");
         file.Ignore("solver_order", "solver_type", "algorithm_type", "lower_order_final", "euler_at_final", "use_lu_lambdas", "lambda_min_clipped", "variance_type");
         file.Finish();
         return config;

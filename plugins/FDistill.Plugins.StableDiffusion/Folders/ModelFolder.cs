@@ -55,10 +55,19 @@ internal sealed class ModelFolder(string path, string? variant, IWeightFiles fil
     {
         var folder = PathOf(part);
         if (!Directory.Exists(folder)) throw new InvalidDataException($"'{folder}' is missing; give a folder in the layout of diffusers");
-        string?[] variants = variant is null || part == UNet ? [variant] : [variant, null];
-        var candidates = variants.SelectMany(word => Names.SelectMany(name => Candidates(name, word))).Select(name => Path.Combine(folder, name));
-        return candidates.FirstOrDefault(File.Exists) is { } found ? files.Read(found) : throw Missing(folder);
+        return WeightsPath(part) is { } found ? files.Read(found) : throw Missing(folder);
     }
+
+    /// <summary>Where a part's weights lie: one file, or the index of several; null where it has none of this variant.</summary>
+    /// <param name="part">Its folder.</param>
+    public string? WeightsPath(string part)
+    {
+        string?[] variants = variant is null || part == UNet ? [variant] : [variant, null];
+        return variants.SelectMany(word => Names.SelectMany(name => Candidates(name, word))).Select(name => PathOf(part, name)).FirstOrDefault(File.Exists);
+    }
+
+    /// <summary>A name of weights without the variant in it.</summary>
+    public string WithoutVariant(string name) => variant is null ? name : name.Replace($".{variant}.", ".", StringComparison.Ordinal);
 
     /// <summary>One file, then the index of several, then PyTorch's own format.</summary>
     private static IEnumerable<string> Candidates(string name, string? variant) => variant is null

@@ -28,6 +28,11 @@ internal sealed class LatentSchedule(SchedulerConfig config, LatentTimes options
         return t.mul(config.TrainingSteps).add(Rounding).floor().clamp(0, config.TrainingSteps - 1);
     }
 
+    /// <summary>The level of one time.</summary>
+    /// <param name="config">The model's scheduler.</param>
+    /// <param name="time">t.</param>
+    public static int LevelOf(SchedulerConfig config, double time) => Math.Clamp((int)Math.Floor((time * config.TrainingSteps) + Rounding), 0, config.TrainingSteps - 1);
+
     /// <inheritdoc/>
     public Tensor Alpha(Tensor t) => Cumulated(t).sqrt();
 

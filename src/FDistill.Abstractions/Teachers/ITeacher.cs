@@ -37,6 +37,9 @@ public interface ITeacher : IDisposable
     {
     }
 
+    /// <summary>The formats in which students are handed on as whole models, the usual one first; empty where a network's own file is all there is (<see cref="Export"/>).</summary>
+    IReadOnlyList<IModelFormat> Formats => [];
+
     /// <summary>Writes a network in the format that the teacher's ecosystem reads.</summary>
     /// <param name="network">A network made by <see cref="CreateTrainable"/>.</param>
     /// <param name="folder">An existing folder.</param>

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace FDistill.Engine.Evaluation;
 
 /// <summary>What was measured of one sampler.</summary>
@@ -6,6 +8,8 @@ namespace FDistill.Engine.Evaluation;
 /// <param name="Recorded">Whether the row was measured at another time, and is only repeated.</param>
 public sealed record EvaluationRow(string Name, IReadOnlyDictionary<string, double> Values, bool Recorded = false)
 {
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
     /// <summary>The name of the sampler's time: milliseconds an image, the median over warm batches, feature extraction left out.</summary>
     public const string MillisecondsPerImage = "msPerImage";
 
@@ -26,6 +30,21 @@ public sealed record EvaluationRow(string Name, IReadOnlyDictionary<string, doub
             return EvaluationColumn.Of(name).SmallestCounts ? values.Min() : values.Average();
         }
         return repetitions[0] with { Values = repetitions[0].Values.Keys.ToDictionary(name => name, Summary) };
+    }
+
+    /// <summary>Reads the rows that a run wrote of its evaluations.</summary>
+    /// <param name="path">A run's <c>evaluation.json</c>.</param>
+    /// <exception cref="InvalidDataException">It holds no rows.</exception>
+    public static IReadOnlyList<EvaluationRow> ReadAll(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<IReadOnlyList<EvaluationRow>>(File.ReadAllBytes(path), Json) ?? [];
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidDataException($"'{path}' holds no rows of an evaluation: {error.Message}", error);
+        }
     }
 
     /// <summary>The row of the teacher at a number of Heun intervals, which cost 2n − 1 evaluations of the network.</summary>
