@@ -48,4 +48,7 @@ public enum MetricNeeds
 
     /// <summary>Samples of its own asking: images that were made elsewhere cannot be measured.</summary>
     Generator = 32,
+
+    /// <summary>Several samples of most prompts, where samples are asked for by captions; checked before any is made.</summary>
+    SeveralPerPrompt = 64,
 }

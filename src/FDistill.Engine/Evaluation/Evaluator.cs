@@ -34,6 +34,7 @@ public sealed class Evaluator : IDisposable
     public async Task<EvaluationRow> EvaluateAsync(string name, ISampleSource samples, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(samples);
+        CheckPrompts(samples);
         using var measurements = new Measurements(parts.Metrics);
         using var features = Pass(name, samples, measurements, cancel);
         using var context = new EvaluationContext(samples, features, parts, references, options, cancel);
@@ -56,6 +57,16 @@ public sealed class Evaluator : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => references.Dispose();
+
+    /// <summary>What many samples may take hours to show is told before the first is made.</summary>
+    private void CheckPrompts(ISampleSource samples)
+    {
+        if (parts.Metrics.FirstOrDefault(metric => metric.Needs.HasFlag(MetricNeeds.SeveralPerPrompt)) is not { } comparing || samples.Captions() is not { } captions) return;
+        var shared = captions.GroupBy(caption => caption).Where(group => group.Count() > 1).Sum(group => group.Count());
+        if (shared * 2 < captions.Count)
+            throw new InvalidDataException($"{comparing.GetType().Name} compares samples of one prompt, and of {captions.Count} samples {shared} share theirs with another: "
+                + "set evaluation.imagesPerPrompt to 2 or more, or leave the metric out.");
+    }
 
     /// <summary>The one pass over the samples that extractor and streaming metrics share; none where nobody looks at them.</summary>
     private FeatureSet? Pass(string name, ISampleSource samples, Measurements measurements, CancellationToken cancel)

@@ -28,6 +28,9 @@ public sealed class GeneratedSamples(ISampler sampler, RequestedSamples requeste
     public Tensor? Labels() => requested.Labels(0, count);
 
     /// <inheritdoc/>
+    public IReadOnlyList<string>? Captions() => requested.Captions(0, count);
+
+    /// <inheritdoc/>
     public IDataStream Open() => new Drawing(this);
 
     private int AtOnce => batch;

@@ -13,6 +13,9 @@ public interface ISampleSource
     /// <summary>What the samples were asked for: [Count] int64 on the CPU, in the caller's dispose scope; null where there are no labels.</summary>
     Tensor? Labels();
 
+    /// <summary>The captions that the samples were asked for, Count of them; null where there are none.</summary>
+    IReadOnlyList<string>? Captions();
+
     /// <summary>Opens a pass over all samples: images [n, C, H, W] float32 on the CPU, in [−1, 1].</summary>
     IDataStream Open();
 

@@ -39,6 +39,9 @@ public sealed class StoredSamples : ISampleSource
     public Tensor? Labels() => null;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string>? Captions() => prompts?.Of(0, (int)Count);
+
+    /// <inheritdoc/>
     public IDataStream Open() => new Beginning(dataset.Open(new DataRequest { Batch = batch }), Count, prompts);
 
     /// <summary>The first records of a stream.</summary>

@@ -82,11 +82,32 @@ public sealed class StreamingMetricTests : IDisposable
         Assert.Equal(0, row.Values["difference"]);
     }
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    public async Task A_metric_that_compares_samples_of_one_prompt_is_refused_before_any_is_made_where_there_are_none(int imagesEach, bool measured)
+    {
+        var drawn = 0L;
+        var sampler = new FunctionSampler((noise, _) =>
+        {
+            drawn += noise.shape[0];
+            return noise.clone();
+        });
+        var requested = new RequestedSamples(new LabelledTeacher(labels: 0, ConditionKinds.Caption), seed: 1, CPU, new Prompts(["a", "b", "c", "d"], imagesEach));
+        using var evaluator = new Evaluator(new EvaluationParts(null, null, [new MeanPixel("mean", needs: MetricNeeds.SeveralPerPrompt)]), new EvaluationOptions());
+        var evaluated = await Record.ExceptionAsync(() => evaluator.EvaluateAsync("student", new GeneratedSamples(sampler, requested, count: 4, batch: 2), TestContext.Current.CancellationToken));
+        Assert.Equal(measured ? 4 : 0, drawn);
+        if (measured) Assert.Null(evaluated);
+        else Assert.Contains("of 4 samples 0 share theirs with another: set evaluation.imagesPerPrompt", Assert.IsType<InvalidDataException>(evaluated).Message);
+    }
+
     private static GeneratedSamples Samples(FunctionSampler sampler) => new(sampler, new RequestedSamples(new LabelledTeacher(), seed: 1, CPU), count: 10, batch: 4);
 
     /// <summary>The mean of all pixels; it knows how many of its measurements are open.</summary>
-    private sealed class MeanPixel(string name, bool refuses = false) : IStreamingMetric
+    private sealed class MeanPixel(string name, bool refuses = false, MetricNeeds needs = MetricNeeds.Nothing) : IStreamingMetric
     {
+        public MetricNeeds Needs => needs;
+
         public long Seen { get; private set; }
 
         public int Open { get; private set; }

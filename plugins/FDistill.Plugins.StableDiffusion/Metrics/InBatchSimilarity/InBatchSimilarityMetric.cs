@@ -32,6 +32,9 @@ public sealed class InBatchSimilarityMetric : IStreamingMetric
     }
 
     /// <inheritdoc/>
+    public MetricNeeds Needs => MetricNeeds.SeveralPerPrompt;
+
+    /// <inheritdoc/>
     public IMeasurement Begin() => new Measurement(this);
 
     private sealed class Measurement(InBatchSimilarityMetric metric) : IMeasurement
