@@ -22,8 +22,8 @@ public sealed class WrongRunFileTests(ToyParts toys) : IClassFixture<ToyParts>, 
         Assert.Equal(message, Assert.Throws<RunFileException>(() => files.Load(json)).Message);
 
     [Theory]
-    [InlineData("\"iterations\": 5", "iterations: there is no such key. Keys here: name, seed, device, precision, output, plugins, teacher, divergence, head, dataset, training, checkpoints, evaluation, report.")]
-    [InlineData("\"trainning\": {}", "trainning: there is no such key; did you mean 'training'? Keys here: name, seed, device, precision, output, plugins, teacher, divergence, head, dataset, training, checkpoints, evaluation, report.")]
+    [InlineData("\"iterations\": 5", "iterations: there is no such key. Keys here: $schema, name, seed, device, precision, output, plugins, teacher, divergence, head, dataset, training, checkpoints, evaluation, report.")]
+    [InlineData("\"trainning\": {}", "trainning: there is no such key; did you mean 'training'? Keys here: $schema, name, seed, device, precision, output, plugins, teacher, divergence, head, dataset, training, checkpoints, evaluation, report.")]
     [InlineData("\"checkpoints\": { \"evry\": 5 }", "checkpoints.evry: there is no such key; did you mean 'every'? Keys here: every, keep.")]
     [InlineData("\"training\": { \"student\": { \"schedule\": { \"warmup\": { \"steps\": 1 } } } }", "training.student.schedule.warmup: found a section, expected a whole number")]
     [InlineData("\"training\": { \"averages\": [{}, { \"decy\": 0.9 }] }", "training.averages[1].decy: there is no such key; did you mean 'decay'? Keys here: form, decay, warmUp, gamma, halfLife, rampUp.")]

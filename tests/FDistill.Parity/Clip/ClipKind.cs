@@ -1,5 +1,4 @@
 using FDistill.Parity.Checks;
-using FDistill.Parity.StableDiffusion;
 using FDistill.Plugins.StableDiffusion.Clip;
 using FDistill.Plugins.StableDiffusion.Configuration;
 using FDistill.Plugins.StableDiffusion.Layers;
@@ -31,8 +30,8 @@ internal sealed class ClipKind : ICheckKind
     {
         var arguments = check.Kwargs;
         arguments.Irrelevant("projection_dim");
-        var text = TextEncoderConfig.Read(Networks.Settings(arguments.Object("text_config")), projects: true);
-        var network = new ClipModel(text, ClipVisionConfig.Read(Networks.Settings(arguments.Object("vision_config"))), NetworkPlace.Cpu);
+        var text = TextEncoderConfig.Read(StableDiffusion.Networks.Settings(arguments.Object("text_config")), projects: true);
+        var network = new ClipModel(text, ClipVisionConfig.Read(StableDiffusion.Networks.Settings(arguments.Object("vision_config"))), NetworkPlace.Cpu);
         switch (arguments.OptionalText("weight_names"))
         {
             case null or "transformers": check.Weights().CopyTo(network); break;

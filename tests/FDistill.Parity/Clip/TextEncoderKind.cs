@@ -1,5 +1,4 @@
 using FDistill.Parity.Checks;
-using FDistill.Parity.StableDiffusion;
 using static TorchSharp.torch;
 
 namespace FDistill.Parity.Clip;
@@ -12,7 +11,7 @@ internal sealed class TextEncoderKind : ICheckKind
     public void Compute(Check check, CheckCall call)
     {
         using var ungraded = no_grad();
-        using var network = Networks.TextEncoder(check.Kwargs, check.Weights());
+        using var network = StableDiffusion.Networks.TextEncoder(check.Kwargs, check.Weights());
         var text = network.Encode(call.Input("input_ids").to_type(int64), call.OptionalInput("attention_mask"));
         call.Return("last_hidden_state", text.Last);
         call.Return("penultimate_hidden_state", text.Penultimate);
