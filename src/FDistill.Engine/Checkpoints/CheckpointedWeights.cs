@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace FDistill.Engine.Checkpoints;
 
 /// <summary>The weights of one network in a checkpoint: in float32 where its optimizer keeps masters of them.</summary>
-internal sealed class CheckpointedWeights : ITensorSource
+public sealed class CheckpointedWeights : ITensorSource
 {
     private readonly WeightFile weights;
     private readonly WeightFile? masters;

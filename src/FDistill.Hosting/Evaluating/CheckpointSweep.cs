@@ -120,8 +120,7 @@ public sealed class CheckpointSweep : IDisposable
         cancel.ThrowIfCancellationRequested();
         try
         {
-            using var checkpoint = Checkpoint.Read(finished.Folder, services.GetRequiredService<IWeightFiles>());
-            evaluated.Network.CopyTo(checkpoint, evaluated.Network == SampledNetwork.Teacher ? teacher.Denoiser : student.Value);
+            evaluated.Network.CopyTo(finished, services.GetRequiredService<IWeightFiles>(), evaluated.Network == SampledNetwork.Teacher ? teacher.Denoiser : student.Value);
         }
         catch (InvalidDataException damage) when (location.Checkpoint is null)
         {

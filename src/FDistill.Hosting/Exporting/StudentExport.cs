@@ -36,9 +36,8 @@ public sealed class StudentExport : IDisposable
         {
             ComputeSettings.Apply(services.GetRequiredService<RunEnvironment>());
             var teacher = services.GetRequiredKeyedService<ITeacher>(PartKeys.Teacher);
-            using var checkpoint = location.ReadCheckpoint(services);
             var network = teacher.CreateTrainable();
-            SampledNetwork.Student(average).CopyTo(checkpoint, network);
+            var checkpoint = location.Fill(services, found => SampledNetwork.Student(average).CopyTo(found, services.GetRequiredService<IWeightFiles>(), network));
             var facts = new RunFacts(new RunFolder(Path.GetDirectoryName(location.RunFile)!), checkpoint.Iteration);
             return new StudentExport(services, teacher, new StudentModel
             {

@@ -19,13 +19,30 @@ internal sealed record RunLocation(string RunFile, string? Checkpoints, string? 
     /// <summary>What stands in for a run file, or is read over it.</summary>
     public IReadOnlyList<Override> Choices { get; private init; } = [];
 
-    /// <summary>Reads the checkpoint that was named, or the newest that is whole.</summary>
+    /// <summary>Fills a network from the checkpoint that was named, or from the newest that is whole; damaged ones are reported and passed over.</summary>
+    /// <param name="services">The session's.</param>
+    /// <param name="fill">Fills it from a checkpoint.</param>
+    /// <returns>The checkpoint.</returns>
     /// <exception cref="UserException">There is none yet.</exception>
-    public Checkpoint ReadCheckpoint(IServiceProvider services)
+    /// <exception cref="InvalidDataException">The checkpoint that was named, or every one, is damaged.</exception>
+    public FinishedCheckpoint Fill(IServiceProvider services, Action<FinishedCheckpoint> fill)
     {
-        var files = services.GetRequiredService<IWeightFiles>();
-        if (Checkpoint is { } named) return Engine.Checkpoints.Checkpoint.Read(named, files);
-        return new CheckpointFolder(Checkpoints!, files, services.GetRequiredService<ILogger<CheckpointFolder>>()).ReadNewest() ?? throw new UserException($"There is no checkpoint in {Checkpoints} yet.");
+        var logger = services.GetRequiredService<ILogger<CheckpointFolder>>();
+        var candidates = Checkpoint is { } named ? [named] : new CheckpointFolder(Checkpoints!, services.GetRequiredService<IWeightFiles>(), logger).All().Reverse().ToList();
+        foreach (var (place, candidate) in candidates.Index())
+        {
+            try
+            {
+                var checkpoint = FinishedCheckpoint.Of(candidate);
+                fill(checkpoint);
+                return checkpoint;
+            }
+            catch (InvalidDataException damage) when (place < candidates.Count - 1)
+            {
+                logger.LogWarning("Passed over: {Reason}", damage.Message);
+            }
+        }
+        throw new UserException($"There is no checkpoint in {Checkpoints} yet.");
     }
 
     /// <summary>Whether a path is a run's folder, or one of its checkpoints'.</summary>

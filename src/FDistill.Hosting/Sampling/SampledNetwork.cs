@@ -1,7 +1,6 @@
 using FDistill.Engine.Checkpoints;
 using FDistill.Runs;
 using FDistill.Teachers;
-using TorchSharp;
 
 namespace FDistill.Hosting.Sampling;
 
@@ -17,23 +16,23 @@ internal sealed record SampledNetwork(string Network, string? Average)
     /// <summary>The average of a teacher that was trained here.</summary>
     public static SampledNetwork Teacher { get; } = new("teacher", "average");
 
-    /// <summary>Copies the weights from a checkpoint into a network.</summary>
+    /// <summary>Copies the weights from a checkpoint into a network, one tensor after the other; nothing else of the checkpoint is read.</summary>
     /// <param name="checkpoint">The checkpoint.</param>
+    /// <param name="files">Reads the tensors.</param>
     /// <param name="target">A network that the teacher made.</param>
+    /// <exception cref="InvalidDataException">A file is damaged, or the weights do not fit the network.</exception>
     /// <exception cref="UserException">The checkpoint holds no such network.</exception>
-    public void CopyTo(Checkpoint checkpoint, IDenoiser target)
+    public void CopyTo(FinishedCheckpoint checkpoint, IWeightFiles files, IDenoiser target)
     {
-        var files = checkpoint.State.Files;
-        if (!files.ContainsKey(Network))
-            throw new UserException($"{checkpoint.Folder} holds no {Network}, only {string.Join(", ", files.Keys)}. Students are sampled with 'fdistill sample', teachers with 'fdistill teacher sample'.");
-        if (Average is not null && !files.ContainsKey(Average))
-            throw new UserException($"{checkpoint.Folder} holds no {Average}. There are: {string.Join(", ", files.Keys.Where(name => name.StartsWith("average", StringComparison.Ordinal)))}; '--ema none' takes the weights themselves.");
+        var saved = checkpoint.Sha256;
+        if (!saved.ContainsKey(Network))
+            throw new UserException($"{checkpoint.Folder} holds no {Network}, only {string.Join(", ", saved.Keys)}. Students are sampled with 'fdistill sample', teachers with 'fdistill teacher sample'.");
+        if (Average is not null && !saved.ContainsKey(Average))
+            throw new UserException($"{checkpoint.Folder} holds no {Average}. There are: {string.Join(", ", saved.Keys.Where(name => name.StartsWith("average", StringComparison.Ordinal)))}; '--ema none' takes the weights themselves.");
 
-        var weights = files[Network].ToDictionary();
-        if (Average is not null)
-            foreach (var (name, averaged) in files[Average])
-                weights[name] = averaged;
-        using var scope = torch.NewDisposeScope();
-        StateDict.Copy(weights, "", target.Module, checkpoint.Folder);
+        using var weights = new CheckpointedWeights(checkpoint.Folder, Network, files);
+        using var average = Average is null ? null : new CheckpointedWeights(checkpoint.Folder, Average, files);
+        using var overlaid = average is null ? null : new OverlaidTensors(weights, average);
+        StateDict.Copy(overlaid ?? (ITensorSource)weights, "", target.Module, checkpoint.Folder);
     }
 }

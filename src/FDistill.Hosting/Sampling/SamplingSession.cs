@@ -41,7 +41,7 @@ public sealed class SamplingSession : IDisposable
         // An exported student's weights are those of the model that its run file names.
         var student = location.IsExported ? null : teacher.CreateTrainable();
         if (student is not null)
-            using (var checkpoint = location.ReadCheckpoint(services)) SampledNetwork.Student(how.Average).CopyTo(checkpoint, student);
+            location.Fill(services, checkpoint => SampledNetwork.Student(how.Average).CopyTo(checkpoint, services.GetRequiredService<IWeightFiles>(), student));
         var steps = how.Steps ?? runFile.Training.StudentSteps;
         return new SamplingSession(services, teacher, student, beforePass =>
             new WatchedSampler(new StudentSampler(teacher, new WatchedDenoiser(student ?? teacher.Denoiser, beforePass), steps, how.Noise), steps));
@@ -62,8 +62,10 @@ public sealed class SamplingSession : IDisposable
         CheckThatItCanBeSampled(teacher, how);
         if (location.Checkpoints is not null)
         {
-            using var checkpoint = location.ReadCheckpoint(services);
-            if (checkpoint.State.Files.ContainsKey(SampledNetwork.Teacher.Network)) SampledNetwork.Teacher.CopyTo(checkpoint, teacher.Denoiser);
+            location.Fill(services, checkpoint =>
+            {
+                if (checkpoint.Sha256.ContainsKey(SampledNetwork.Teacher.Network)) SampledNetwork.Teacher.CopyTo(checkpoint, services.GetRequiredService<IWeightFiles>(), teacher.Denoiser);
+            });
         }
 
         return new SamplingSession(services, teacher, student: null, beforePass =>
