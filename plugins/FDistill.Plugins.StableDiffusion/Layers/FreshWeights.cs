@@ -19,9 +19,12 @@ public static class FreshWeights
     {
         ArgumentNullException.ThrowIfNull(network);
         using var ungraded = no_grad();
-        using var scope = NewDisposeScope();
         using var generator = new Generator(unchecked((ulong)seed), CPU);
-        foreach (var (name, parameter) in network.named_parameters()) parameter.copy_(Values(name, parameter.shape, generator));
+        foreach (var (name, parameter) in network.named_parameters())
+        {
+            using var scope = NewDisposeScope();
+            parameter.copy_(Values(name, parameter.shape, generator));
+        }
     }
 
     private static Tensor Values(string name, long[] shape, Generator generator)

@@ -9,7 +9,9 @@ namespace FDistill.Cli.Presentation;
 /// <param name="terminal">Where to write.</param>
 internal sealed class MemoryPlanSheet(Terminal terminal)
 {
-    private const double Gibibyte = 1 << 30;
+    private const double Mebibyte = 1 << 20, Gibibyte = 1 << 30;
+
+    private (double Bytes, string Name) unit = (Gibibyte, "GiB");
 
     /// <summary>Writes it.</summary>
     /// <param name="planned">The plan.</param>
@@ -17,7 +19,8 @@ internal sealed class MemoryPlanSheet(Terminal terminal)
     public void Write(PlannedMemory planned, IReadOnlyList<string> notes)
     {
         var (plan, settings) = (planned.Plan, planned.Settings);
-        Say($"Memory planned, in GiB, at batch {settings.Batch} in {settings.Precision.ToString().ToLowerInvariant()}, {(settings.GradientCheckpointing ? "with" : "without")} gradient checkpointing:");
+        unit = plan.Total < Gibibyte ? (Mebibyte, "MiB") : (Gibibyte, "GiB");
+        Say($"Memory planned, in {unit.Name}, at batch {settings.Batch} in {settings.Precision.ToString().ToLowerInvariant()}, {(settings.GradientCheckpointing ? "with" : "without")} gradient checkpointing:");
         foreach (var note in notes) Say($"  {note}");
         new Tables(terminal).Write(["", .. plan.Parts.Select(part => part.Part), "together"],
         [
@@ -32,10 +35,10 @@ internal sealed class MemoryPlanSheet(Terminal terminal)
         foreach (var network in plan.Idle) Say($"  {network.Name}: {Size(network.Bytes)}, {Place(network, plan)}.");
         Say($"  Libraries and the program: {Size(MemoryPlan.Reserve)}.");
         Say($"  Activations together: those of the student's turn, in which the teacher's features send gradients back, or of the fake score's, if these are more.");
-        Say($"Memory, all together: {Size(plan.Total)} GiB{(planned.Budget is { } budget ? Text($" of the {Size(budget)} that {planned.Device} has") : " ; how much the device has is not known: give it with --memory")}.");
+        Say($"Memory, all together: {Size(plan.Total)} {unit.Name}{(planned.Budget is { } budget ? Text($" of the {Size(budget)} that {planned.Device} has") : " ; how much the device has is not known: give it with --memory")}.");
     }
 
-    private static string[] Row(string purpose, MemoryPlan plan, Func<PlannedPart, long> of) => [purpose, .. plan.Parts.Select(part => Size(of(part))), Size(plan.Parts.Sum(of))];
+    private string[] Row(string purpose, MemoryPlan plan, Func<PlannedPart, long> of) => [purpose, .. plan.Parts.Select(part => Size(of(part))), Size(plan.Parts.Sum(of))];
 
     private static string Place(IdleNetwork network, MemoryPlan plan) => network.Offload switch
     {
@@ -44,7 +47,7 @@ internal sealed class MemoryPlanSheet(Terminal terminal)
         _ => "counted, for it stays",
     };
 
-    private static string Size(long bytes) => bytes == 0 ? "" : (bytes / Gibibyte).ToString("F2", CultureInfo.InvariantCulture);
+    private string Size(long bytes) => bytes == 0 ? "" : (bytes / unit.Bytes).ToString("F2", CultureInfo.InvariantCulture);
 
     private static string Millions(long count) => (count / 1e6).ToString("N1", CultureInfo.InvariantCulture);
 

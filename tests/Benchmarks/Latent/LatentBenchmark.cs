@@ -25,24 +25,24 @@ internal static class LatentBenchmark
         using var peer = new PeerTurns(settings);
         Say($"there: {peer.Description}");
         var theirs = Enumerable.Range(0, settings.Rounds).Select(_ => peer.Run()).ToList();
-        foreach (var (student, fakeScore, peak) in theirs) Say($"there: student's turn {student:f1} s, fake score's {fakeScore:f1} s, peak {peak / Gibibyte:f2} GiB");
-        Say($"ratio of times: student's turn {ours.Min(turn => turn.Student) / theirs.Min(turn => turn.Student):f2}, fake score's {ours.Min(turn => turn.FakeScore) / theirs.Min(turn => turn.FakeScore):f2}; of peaks {ours.Max(turn => turn.Peak) / theirs.Max(turn => turn.Peak):f2}");
+        foreach (var (student, fakeScore) in theirs) Say($"there: student's turn {student}; fake score's {fakeScore}");
+        Say($"ratio of times: student's turn {Ratio(turn => turn.Student.Seconds):f2}, fake score's {Ratio(turn => turn.FakeScore.Seconds):f2}; of processor times {Ratio(turn => turn.Student.Processor):f2} and {Ratio(turn => turn.FakeScore.Processor):f2}; of peaks {Ratio(turn => turn.Student.Peak):f2} and {Ratio(turn => turn.FakeScore.Peak):f2}");
+        double Ratio(Func<(TurnMeasure Student, TurnMeasure FakeScore), double> of) => ours.Min(of) / theirs.Min(of);
         return 0;
     }
 
-    private static List<(double Student, double FakeScore, double Peak)> Measure(LatentSettings settings)
+    private static List<(TurnMeasure Student, TurnMeasure FakeScore)> Measure(LatentSettings settings)
     {
         using var turns = new LatentTurns(settings.Checkpoints);
         var model = new Sd15TeacherOptions().Foresee();
         var pass = new FDistill.Teachers.PlannedPass(1, ScalarType.Float32, IsOnCpu: true, settings.Checkpoints, UpTo: null);
         var planned = model.Activations(pass) + model.Activations(pass with { UpTo = LatentTurns.Wanted });
         Say($"here: {turns.Parameters} parameters; planned: {planned / Gibibyte:f2} GiB of activations in the student's turn, {model.Activations(pass) / Gibibyte:f2} in the fake score's, and {4.0 * model.Parameters * sizeof(float) / Gibibyte:f2} of weights and a gradient, {MemoryPlan.Reserve / Gibibyte:f2} of libraries");
-        var measured = new List<(double Student, double FakeScore, double Peak)>();
+        var measured = new List<(TurnMeasure Student, TurnMeasure FakeScore)>();
         for (var round = 0; round < settings.Rounds; round++)
         {
-            var (student, fakeScore) = (turns.Student(), turns.FakeScore());
-            Say($"here: student's turn {student.Seconds:f1} s, peak {student.Peak / Gibibyte:f2} GiB; fake score's {fakeScore.Seconds:f1} s, peak {fakeScore.Peak / Gibibyte:f2} GiB");
-            measured.Add((student.Seconds, fakeScore.Seconds, Math.Max(student.Peak, fakeScore.Peak)));
+            measured.Add((turns.Student(), turns.FakeScore()));
+            Say($"here: student's turn {measured[^1].Student}; fake score's {measured[^1].FakeScore}");
         }
         return measured;
     }

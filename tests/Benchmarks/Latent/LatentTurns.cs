@@ -53,7 +53,7 @@ internal sealed class LatentTurns : IDisposable
     public long Parameters => student.Module.parameters().Sum(parameter => parameter.numel());
 
     /// <summary>A turn of the student, up to its gradient.</summary>
-    public (double Seconds, double Peak) Student() => Measure(student.Module, () =>
+    public TurnMeasure Student() => Measure(student.Module, () =>
     {
         var (text, empty, t) = (Text(), Text(), Time());
         var x = student.Denoise(Normal(Shape), full([1], 0.999, dtype: float64, device: CPU), text);
@@ -71,7 +71,7 @@ internal sealed class LatentTurns : IDisposable
     });
 
     /// <summary>A turn of fake score and head, up to their gradients.</summary>
-    public (double Seconds, double Peak) FakeScore() => Measure(fakeScore.Module, () =>
+    public TurnMeasure FakeScore() => Measure(fakeScore.Module, () =>
     {
         var (text, t) = (Text(), Time());
         Tensor x, noised;
@@ -92,14 +92,14 @@ internal sealed class LatentTurns : IDisposable
     }
 
     /// <summary>Does a turn, and forgets the gradients: there is no memory for those of both networks.</summary>
-    private (double Seconds, double Peak) Measure(nn.Module trained, Action turn)
+    private TurnMeasure Measure(nn.Module trained, Action turn)
     {
         PeakMemory.Forget();
-        var clock = Stopwatch.StartNew();
+        var (clock, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
         using (NewDisposeScope()) turn();
-        var (seconds, peak) = (clock.Elapsed.TotalSeconds, PeakMemory.Bytes());
+        var measure = new TurnMeasure(clock.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - before).TotalSeconds, PeakMemory.Bytes());
         foreach (var parameter in trained.parameters().Concat(head.parameters())) parameter.grad = null;
-        return (seconds, peak);
+        return measure;
     }
 
     private TextCondition Text() => new(Normal([1, 77, 768]));

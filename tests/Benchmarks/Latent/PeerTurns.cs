@@ -20,13 +20,13 @@ internal sealed class PeerTurns : IDisposable
     public string Description { get; }
 
     /// <summary>Does both turns.</summary>
-    /// <returns>Seconds of each, and the process's peak in bytes.</returns>
-    public (double Student, double FakeScore, double Peak) Run()
+    /// <returns>What each took.</returns>
+    public (TurnMeasure Student, TurnMeasure FakeScore) Run()
     {
         process.StandardInput.WriteLine();
         process.StandardInput.Flush();
-        var numbers = Answer().Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray();
-        return (numbers[0], numbers[1], numbers[2]);
+        var turns = Answer().Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).Chunk(3).Select(numbers => new TurnMeasure(numbers[0], numbers[1], numbers[2])).ToList();
+        return (turns[0], turns[1]);
     }
 
     public void Dispose()

@@ -3,11 +3,10 @@
 
     latent_turns.py THREADS
 
-Does both turns for every line on its standard input, forward and backward without optimizers, and answers with the seconds of each and the
-process's peak memory in bytes. The network is the U-Net of Rombach et al. 2022, written as a PyTorch user would write it.
+Does both turns for every line on its standard input, forward and backward without optimizers, and answers for each with its seconds,
+those of all processors together, and the process's peak memory in bytes. The network is the U-Net of Rombach et al. 2022, written as a PyTorch user would write it.
 """
 import math
-import resource
 import sys
 import time
 
@@ -189,12 +188,16 @@ class Turns:
         (((alpha / sigma) * (estimate - x)).square().mean() + F.softplus(fake).mean() + F.softplus(-real).mean()).backward()
 
     def measured(self, turn):
-        start = time.perf_counter()
+        with open("/proc/self/clear_refs", "w") as forget:
+            forget.write("5")
+        start, busy = time.perf_counter(), time.process_time()
         turn()
-        seconds = time.perf_counter() - start
+        seconds, busy = time.perf_counter() - start, time.process_time() - busy
+        with open("/proc/self/status") as status:
+            peak = next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmHWM:"))
         for network in (self.student, self.fake_score, self.head):
             network.zero_grad(set_to_none=True)
-        return seconds
+        return f"{seconds} {busy} {peak}"
 
 
 def main():
@@ -202,8 +205,7 @@ def main():
     turns = Turns()
     print(f"torch {torch.__version__}, {sum(p.numel() for p in turns.student.parameters())} parameters", flush=True)
     for _ in sys.stdin:
-        student, fake_score = turns.measured(turns.student_turn), turns.measured(turns.fake_score_turn)
-        print(student, fake_score, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024, flush=True)
+        print(turns.measured(turns.student_turn), turns.measured(turns.fake_score_turn), flush=True)
 
 
 if __name__ == "__main__":
