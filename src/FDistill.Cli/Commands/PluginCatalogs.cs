@@ -6,5 +6,5 @@ namespace FDistill.Cli.Commands;
 internal static class PluginCatalogs
 {
     /// <summary>The bundled plugins, the user's, and those of the environment.</summary>
-    public static PluginCatalog Installed() => PluginHost.Load(new PluginSearch(PluginFolders.Of([], Environment.GetEnvironmentVariable), []));
+    public static PluginCatalog Installed() => PluginHost.Load(PluginSearch.Of([], [], Environment.GetEnvironmentVariable));
 }

@@ -3,11 +3,12 @@ using FDistill.Hosting.Plugins;
 
 namespace FDistill.Cli.Commands;
 
-/// <summary><c>fdistill plugins list</c>: shows what was found, what became of it and which parts it brings.</summary>
+/// <summary><c>fdistill plugins list|add|remove|verify|trust</c>: which plugins there are, and whose code may run.</summary>
 internal sealed class PluginsCommand : VerbCommand
 {
     public PluginsCommand(Terminal terminal)
-        : base("plugins", "Shows plugins and the parts they bring.", "fdistill plugins list")
+        : base("plugins", "Shows, installs and removes plugins, and says whose code may run.",
+            "fdistill plugins list", "fdistill plugins add Acme.Divergences.1.0.0.nupkg", "fdistill plugins verify")
     {
         var list = new VerbCommand("list", "Lists the plugins found, what became of each, and their parts.", "fdistill plugins list", "FDISTILL_PLUGINS=my/plugins fdistill plugins list");
         list.SetAction(_ =>
@@ -16,6 +17,10 @@ internal sealed class PluginsCommand : VerbCommand
             return ExitCodes.Done;
         });
         Subcommands.Add(list);
+        Subcommands.Add(new PluginsAddCommand(terminal));
+        Subcommands.Add(new PluginsRemoveCommand(terminal));
+        Subcommands.Add(new PluginsVerifyCommand(terminal));
+        Subcommands.Add(new PluginsTrustCommand(terminal));
     }
 
     private static void List(Terminal terminal, PluginCatalog catalog)

@@ -80,7 +80,7 @@ internal static class Doctor
 
     private static IEnumerable<Finding> Plugins()
     {
-        var catalog = PluginHost.Load(new PluginSearch(PluginFolders.Of([], Environment.GetEnvironmentVariable), []));
+        var catalog = PluginHost.Load(PluginSearch.Of([], [], Environment.GetEnvironmentVariable));
         if (catalog.Plugins.Count == 0)
             yield return new Finding("Plugins", $"none found; the bundled ones belong in {Path.Combine(AppContext.BaseDirectory, "plugins")}. Build FDistill.Cli anew", IsProblem: true);
         foreach (var plugin in catalog.Plugins)

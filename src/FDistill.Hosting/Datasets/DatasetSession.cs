@@ -54,5 +54,5 @@ public sealed class DatasetSession : IDisposable
     public void Dispose() => services.Dispose();
 
     private static PluginCatalog Catalog(IDictionary environment) =>
-        PluginHost.Load(new PluginSearch(PluginFolders.Of([], name => environment[name] as string), []));
+        PluginHost.Load(PluginSearch.Of([], [], name => environment[name] as string));
 }

@@ -13,7 +13,7 @@ namespace FDistill.Hosting.Laboratory;
 /// <param name="logging">Where messages go.</param>
 public sealed class DivergenceLibrary(IDictionary environment, Action<ILoggingBuilder> logging) : IDisposable
 {
-    private readonly PluginCatalog catalog = PluginHost.Load(new PluginSearch(PluginFolders.Of([], name => environment[name] as string), []));
+    private readonly PluginCatalog catalog = PluginHost.Load(PluginSearch.Of([], [], name => environment[name] as string));
     private readonly List<ServiceProvider> made = [];
 
     /// <summary>All that are there.</summary>

@@ -5,4 +5,8 @@ namespace FDistill.Hosting.Plugins;
 /// <param name="Path">The assembly, or the folder where there is none.</param>
 /// <param name="Metadata">What it says of itself; null where that cannot be read.</param>
 /// <param name="Failure">Why not.</param>
-internal sealed record PluginCandidate(string Name, string Path, PluginMetadata? Metadata, string? Failure);
+internal sealed record PluginCandidate(string Name, string Path, PluginMetadata? Metadata, string? Failure)
+{
+    /// <summary>Whether it came with the host.</summary>
+    public bool IsBundled { get; init; }
+}

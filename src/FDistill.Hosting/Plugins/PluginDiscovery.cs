@@ -15,7 +15,7 @@ internal static class PluginDiscovery
             return [.. Directory.GetDirectories(folder.Path)
                 .Where(path => !Path.GetFileName(path).StartsWith('.'))
                 .Order(StringComparer.Ordinal)
-                .Select(Inspect)];
+                .Select(path => Inspect(path) with { IsBundled = folder.IsBundled })];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,5 @@
+using FDistill.Hosting.Packages;
+
 namespace FDistill.Hosting.Plugins;
 
 /// <summary>Where plugins are looked for: every FOLDER/NAME/NAME.dll in these.</summary>
@@ -6,7 +8,7 @@ public static class PluginFolders
     /// <summary>The environment variable that names further folders, separated as in PATH.</summary>
     public const string Variable = "FDISTILL_PLUGINS";
 
-    /// <summary>The folders of a run, the most specific last: bundled, the user's, the environment's, the run file's.</summary>
+    /// <summary>The folders of a run, the most specific last: bundled, installed packages, the user's, the environment's, the run file's.</summary>
     /// <param name="runFile">The full paths of the folders that the run file names.</param>
     /// <param name="environment">Gives an environment variable's value.</param>
     public static IReadOnlyList<PluginFolder> Of(IEnumerable<string> runFile, Func<string, string?> environment)
@@ -16,14 +18,15 @@ public static class PluginFolders
         var named = (environment(Variable) ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return
         [
-            new PluginFolder(Path.Combine(AppContext.BaseDirectory, "plugins"), MayBeMissing: true),
+            new PluginFolder(Path.Combine(AppContext.BaseDirectory, "plugins"), MayBeMissing: true) { IsBundled = true },
+            .. PackageStore.Of(environment).Folders(),
             new PluginFolder(Path.Combine(UserData(environment), "fdistill", "plugins"), MayBeMissing: true),
             .. named.Select(folder => new PluginFolder(Path.GetFullPath(folder), MayBeMissing: false)),
             .. runFile.Select(folder => new PluginFolder(folder, MayBeMissing: false)),
         ];
     }
 
-    private static string UserData(Func<string, string?> environment) => environment("XDG_DATA_HOME") is { Length: > 0 } chosen
+    internal static string UserData(Func<string, string?> environment) => environment("XDG_DATA_HOME") is { Length: > 0 } chosen
         ? chosen
         : Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
 }
@@ -31,4 +34,8 @@ public static class PluginFolders
 /// <summary>A folder of plugins.</summary>
 /// <param name="Path">Its full path.</param>
 /// <param name="MayBeMissing">Whether it is no mistake if it does not exist.</param>
-public sealed record PluginFolder(string Path, bool MayBeMissing);
+public sealed record PluginFolder(string Path, bool MayBeMissing)
+{
+    /// <summary>Whether its plugins came with the host.</summary>
+    public bool IsBundled { get; init; }
+}

@@ -13,21 +13,20 @@ public static class PluginHost
         ArgumentNullException.ThrowIfNull(search);
         var candidates = PluginDiscovery.Find(search.Folders).ToList();
         return new PluginCatalog([.. candidates.Select(candidate =>
-            Refusal(candidate, candidates, search.Disabled) ?? PluginActivator.Activate(candidate, candidate.Metadata!))]);
+            Refusal(candidate, candidates, search) ?? PluginActivator.Activate(candidate, candidate.Metadata!))]);
     }
 
-    private static PluginReport? Refusal(PluginCandidate candidate, IReadOnlyList<PluginCandidate> all, IReadOnlyList<string> disabled)
+    private static PluginReport? Refusal(PluginCandidate candidate, IReadOnlyList<PluginCandidate> all, PluginSearch search)
     {
         if (candidate.Failure is { } failure) return Report(candidate, PluginStatus.Faulted, failure);
-        if (disabled.Contains(candidate.Name, StringComparer.OrdinalIgnoreCase))
+        if (search.Disabled.Contains(candidate.Name, StringComparer.OrdinalIgnoreCase))
             return Report(candidate, PluginStatus.Disabled, "It is named under 'disabled' in the run file's 'plugins'.");
         if (ContractCheck.Mismatch(candidate.Metadata!.Contract, ContractVersion.Current) is { } mismatch)
             return Report(candidate, PluginStatus.Incompatible, mismatch);
 
         var newest = Newest(candidate.Name, all);
-        return newest == candidate
-            ? null
-            : Report(candidate, PluginStatus.Superseded, $"Version {newest.Metadata!.Version} was found in {Path.GetDirectoryName(newest.Path)}.");
+        if (newest != candidate) return Report(candidate, PluginStatus.Superseded, $"Version {newest.Metadata!.Version} was found in {Path.GetDirectoryName(newest.Path)}.");
+        return !candidate.IsBundled && search.Trust.Refusal(candidate.Name, Path.GetDirectoryName(candidate.Path)!) is { } refusal ? Report(candidate, PluginStatus.Untrusted, refusal) : null;
     }
 
     private static PluginCandidate Newest(string name, IEnumerable<PluginCandidate> all) => all

@@ -55,7 +55,7 @@ public sealed class RunFileLoader(IDictionary environment)
         var section = new PluginsSection();
         new OptionsBinder(configuration, none, problems).Bind(section, KeyPath.Key(nameof(RunFile.Plugins)));
         problems.ThrowIfAny();
-        return new PluginSearch(PluginFolders.Of(section.Folders, name => environment[name] as string), section.Disabled);
+        return PluginSearch.Of(section.Folders, section.Disabled, name => environment[name] as string);
     }
 
     private static void CheckDisabled(PluginsSection section, PluginCatalog catalog, RunFileProblems problems)

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text.Json;
+using FDistill.Hosting.Packages;
 using FDistill.Hosting.Plugins;
 using FDistill.Hosting.RunFiles;
 
@@ -22,7 +22,7 @@ public sealed record PluginLock(IReadOnlyList<LockedPlugin> Plugins)
         return new PluginLock([.. catalog.Plugins
             .Where(plugin => plugin.Status == PluginStatus.Loaded && used.Contains(plugin.Name))
             .OrderBy(plugin => plugin.Name, StringComparer.Ordinal)
-            .Select(plugin => new LockedPlugin(plugin.Name, $"{plugin.Version}", Hashes(Path.GetDirectoryName(plugin.Path)!)))]);
+            .Select(plugin => new LockedPlugin(plugin.Name, $"{plugin.Version}", FileHashes.Of(Path.GetDirectoryName(plugin.Path)!)))]);
     }
 
     /// <summary>Reads a lock.</summary>
@@ -50,18 +50,6 @@ public sealed record PluginLock(IReadOnlyList<LockedPlugin> Plugins)
     {
         ArgumentNullException.ThrowIfNull(other);
         return [.. Plugins.Where(plugin => !other.Plugins.Any(plugin.IsSameAs)).Select(plugin => plugin.Name)];
-    }
-
-    private static SortedDictionary<string, string> Hashes(string folder)
-    {
-        var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-        {
-            using var stream = File.OpenRead(file);
-            hashes[Path.GetRelativePath(folder, file)] = Convert.ToHexStringLower(SHA256.HashData(stream));
-        }
-
-        return hashes;
     }
 }
 
