@@ -44,6 +44,15 @@ public sealed class WeightFile : IDisposable
     /// <exception cref="KeyNotFoundException">There is no such tensor.</exception>
     public Tensor Read(string name) => source.Read(name);
 
+    /// <summary>Reads some rows of one tensor; of a safetensors file, no more than these. Any number of threads may do so at once.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="start">The first row.</param>
+    /// <param name="count">How many.</param>
+    /// <returns>On the CPU, in the caller's dispose scope.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such tensor.</exception>
+    /// <exception cref="InvalidDataException">The file cannot be read there.</exception>
+    public Tensor ReadRows(string name, long start, long count) => source.ReadRows(name, start, count);
+
     /// <summary>Copies the tensors into a module's parameters and buffers, one after the other: no second copy of all of them is ever in memory.</summary>
     /// <param name="module">The module.</param>
     /// <param name="prefix">Only names that begin with it are taken, without it.</param>

@@ -1,12 +1,15 @@
+using System.Globalization;
 using FDistill.Cli.Presentation;
 using FDistill.Datasets;
 using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Datasets;
+using FDistill.Engine.Datasets.Encoding;
 using FDistill.Engine.Reports;
 using FDistill.Hosting;
 using FDistill.Hosting.Datasets;
 using FDistill.Hosting.RunFiles;
 using FDistill.Teachers;
+using static TorchSharp.torch;
 
 namespace FDistill.Cli.Commands;
 
@@ -38,6 +41,18 @@ internal sealed class DatasetTool(Terminal terminal, MessageLog log)
         Durable.WriteFile(sheet, file => file.Write(PngWriter.Encode(summary.Sheet)));
         terminal.Out.WriteLine($"Sheet    {sheet}");
     });
+
+    /// <summary>Encodes a dataset by a teacher's encoders.</summary>
+    /// <returns>The exit code.</returns>
+    public int Encode(string file, IReadOnlyList<Override> overrides, string output, int batch, int shard, bool halfRoom) =>
+        Interruptible($"The shards in {output} are kept; the same command goes on behind them.", cancel =>
+        {
+            using var session = EncodingSession.Open(file, overrides, Environment.GetEnvironmentVariables(), log.Configure);
+            var options = new EncodingOptions(batch, (shard + batch - 1) / batch * batch, halfRoom ? ScalarType.BFloat16 : ScalarType.Float32, session.Source);
+            var manifest = session.Encoder.Encode(output, options, Display(session.Dataset), cancel);
+            var bytes = manifest.Shards.Sum(one => new FileInfo(Path.Combine(output, one.File)).Length);
+            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{manifest.Records} records in {manifest.Shards.Count} shards of {output}: latents of {manifest.Encoding.Latents}, {bytes / 1e6:N1} MB"));
+        });
 
     private int Interruptible(string outcome, Action<CancellationToken> work)
     {

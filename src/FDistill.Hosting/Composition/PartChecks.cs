@@ -2,6 +2,7 @@ using FDistill.Datasets;
 using FDistill.Engine.Evaluation;
 using FDistill.Engine.Sampling;
 using FDistill.Heads;
+using FDistill.Hosting.Datasets;
 using FDistill.Hosting.Evaluating;
 using FDistill.Hosting.RunFiles;
 using FDistill.Metrics;
@@ -32,6 +33,15 @@ internal sealed class PartChecks(IServiceProvider provider, RunFileProblems prob
         var teacher = Make<ITeacher>(PartKeys.Teacher);
         CheckDataset(PartKeys.Dataset, teacher, Make<IDataset>(PartKeys.Dataset), conditions: true);
         CheckEvaluation(teacher, runFile.Evaluation);
+    }
+
+    /// <summary>The parts of an encoding.</summary>
+    public void Check(EncodingRunFile runFile)
+    {
+        var (teacher, dataset) = (Make<ITeacher>(PartKeys.Teacher), Make<IDataset>(PartKeys.Dataset));
+        if (teacher is { Codec: null }) problems.Add(PartKeys.Teacher, $"'{runFile.Teacher!.Name}' works on pixels: there is nothing to encode");
+        else if (dataset is { Encoding: not null }) problems.Add(PartKeys.Dataset, "it is encoded already");
+        else CheckDataset(PartKeys.Dataset, teacher, dataset, conditions: true);
     }
 
     /// <summary>The parts that measure a run's checkpoints.</summary>

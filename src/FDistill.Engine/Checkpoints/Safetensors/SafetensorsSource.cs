@@ -42,5 +42,17 @@ internal sealed class SafetensorsSource(ReadableFile file, SafetensorsHeader hea
     }
 
     /// <inheritdoc/>
+    public Tensor ReadRows(string name, long start, long count)
+    {
+        using var scope = NewDisposeScope();
+        var entry = places[name];
+        var rows = entry.Shape[0];
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(start + count, rows);
+        return file.ReadNumbers(entry.Type, entry.Start + (entry.Bytes / rows * start), entry.Shape.Skip(1).Aggregate(count, (product, size) => product * size))
+            .view([count, .. entry.Shape[1..]]).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => file.Dispose();
 }

@@ -43,6 +43,9 @@ internal sealed class ShardedSafetensors : ITensorSource
     public Tensor Read(string name) => shards[shardOf[name]].Read(name);
 
     /// <inheritdoc/>
+    public Tensor ReadRows(string name, long start, long count) => shards[shardOf[name]].ReadRows(name, start, count);
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var shard in shards.Values) shard.Dispose();

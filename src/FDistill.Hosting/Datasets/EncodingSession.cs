@@ -1,0 +1,67 @@
+using System.Collections;
+using FDistill.Datasets;
+using FDistill.Engine.Datasets.Encoding;
+using FDistill.Hosting.Composition;
+using FDistill.Hosting.RunFiles;
+using FDistill.Runs;
+using FDistill.Teachers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace FDistill.Hosting.Datasets;
+
+/// <summary>A teacher and a dataset to encode.</summary>
+public sealed class EncodingSession : IDisposable
+{
+    private readonly ServiceProvider services;
+
+    private EncodingSession(ServiceProvider services, string source)
+    {
+        (this.services, Source) = (services, source);
+        Dataset = services.GetRequiredKeyedService<IDataset>(PartKeys.Dataset);
+        Encoder = new DatasetEncoder(
+            services.GetRequiredKeyedService<ITeacher>(PartKeys.Teacher), Dataset, services.GetRequiredService<RunEnvironment>(), services.GetRequiredService<IWeightFiles>());
+    }
+
+    /// <summary>The dataset.</summary>
+    public IDataset Dataset { get; }
+
+    /// <summary>Encodes it.</summary>
+    public DatasetEncoder Encoder { get; }
+
+    /// <summary>The dataset as the run file chooses it, and the precision.</summary>
+    public string Source { get; }
+
+    /// <summary>Opens teacher and dataset, and checks that they fit each other.</summary>
+    /// <param name="file">The run file.</param>
+    /// <param name="overrides">Overrides of it.</param>
+    /// <param name="environment">The environment variables.</param>
+    /// <param name="logging">Where messages go.</param>
+    /// <exception cref="UserException">The run file has mistakes, or its parts do not fit each other.</exception>
+    public static EncodingSession Open(string file, IReadOnlyList<Override> overrides, IDictionary environment, Action<ILoggingBuilder> logging)
+    {
+        var run = new RunFileLoader(environment).Load<EncodingRunFile>(file, overrides, EncodingRunFile.Ignored);
+        var services = new ServiceCollection()
+            .AddLogging(logging)
+            .AddHostServices(run.RunFile)
+            .AddPart(PartKeys.Teacher, run.RunFile.Teacher)
+            .AddPart(PartKeys.Dataset, run.RunFile.Dataset)
+            .BuildServiceProvider();
+        try
+        {
+            ComputeSettings.Apply(services.GetRequiredService<RunEnvironment>());
+            var problems = new RunFileProblems(run.Configuration);
+            new PartChecks(services, problems).Check(run.RunFile);
+            problems.ThrowIfAny();
+            return new EncodingSession(services, $"{ResolvedRunFile.ToJson(run.RunFile)["dataset"]!.ToJsonString()} {run.RunFile.Precision}");
+        }
+        catch
+        {
+            services.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => services.Dispose();
+}
