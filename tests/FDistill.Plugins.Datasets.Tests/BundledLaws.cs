@@ -4,6 +4,7 @@ using FDistill.Plugins.Datasets.EdmZip;
 using FDistill.Plugins.Datasets.ImageFolder;
 using FDistill.Plugins.Datasets.Mnist;
 using FDistill.Plugins.Datasets.Tests.Support;
+using FDistill.Plugins.Datasets.WebDataset;
 using FDistill.Testing.Datasets;
 
 namespace FDistill.Plugins.Datasets.Tests;
@@ -50,4 +51,13 @@ public sealed class ImageFolderLaws : DatasetLaws, IDisposable
         Pictures.Folder(folder.Path, Enumerable.Range(0, 12).Select(n => ($"{(n % 2 == 0 ? "cats" : "dogs")}/{n}.png", Pictures.Png(n))));
         return new ImageFolderDataset(new ImageFolderOptions { Folder = folder.Path }, Pictures.Decoder, Pictures.Resizer);
     }
+}
+
+public sealed class WebDatasetLaws : DatasetLaws, IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    protected override IDataset CreateDataset() => Shards.Open(new WebDatasetOptions { Shards = Shards.Folder(folder.Path, 4, 3, 1, 5), XFlip = true, Workers = 2, Interleave = 2, ShuffleBuffer = 4 });
 }
