@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using FDistill.Datasets;
-using FDistill.Plugins.Datasets.Images;
 using static TorchSharp.torch;
 
 namespace FDistill.Benchmarks.Loader;
@@ -26,15 +25,16 @@ internal static class LoaderBenchmark
                 Say($"{name}: {rate:f0} images/s with {workers} threads, ratio {rate / alone:f2}");
             }
 
-            Say($"{name}: {Throughput(open, new LoaderThreads(0, IsCached: true), settings):f0} images/s from the cache, without threads");
+            if (!name.StartsWith("webdataset", StringComparison.Ordinal)) Say($"{name}: {Throughput(open, new LoaderThreads(0, IsCached: true), settings):f0} images/s from the cache, without threads");
         }
 
         using var round = new DigitsRound(settings.Batch);
         round.Run();
         foreach (var (name, open) in files.Formats)
-            foreach (var isCached in new[] { false, true })
+            foreach (var isCached in name.StartsWith("webdataset", StringComparison.Ordinal) ? [false] : new[] { false, true })
             {
-                using var dataset = open(new LoaderThreads(1, isCached));
+                var dataset = open(new LoaderThreads(1, isCached));
+                using var owner = dataset as IDisposable;
                 if (isCached) Pass(dataset, settings);
                 var (plain, beside, waiting) = BesideTraining(round, dataset, settings);
                 var source = isCached ? "from the cache" : "decoded";
@@ -44,9 +44,10 @@ internal static class LoaderBenchmark
         return 0;
     }
 
-    private static double Throughput(Func<LoaderThreads, ImageDataset> open, LoaderThreads threads, LoaderSettings settings)
+    private static double Throughput(Func<LoaderThreads, IDataset> open, LoaderThreads threads, LoaderSettings settings)
     {
-        using var dataset = open(threads);
+        var dataset = open(threads);
+        using var owner = dataset as IDisposable;
         if (threads.IsCached) Pass(dataset, settings);
         using var stream = dataset.Open(new DataRequest { Batch = settings.Batch, Seed = 0 });
         Next(stream);
@@ -57,7 +58,7 @@ internal static class LoaderBenchmark
     }
 
     /// <summary>Seconds of a round without a loader, of one with a loader, and of waiting for its batches: medians, the two kinds of rounds by turns.</summary>
-    private static (double Plain, double Beside, double Waiting) BesideTraining(DigitsRound round, ImageDataset dataset, LoaderSettings settings)
+    private static (double Plain, double Beside, double Waiting) BesideTraining(DigitsRound round, IDataset dataset, LoaderSettings settings)
     {
         var (plain, beside, waiting) = (new List<double>(), new List<double>(), new List<double>());
         for (var n = 0; n < settings.Rounds; n++)
@@ -79,7 +80,7 @@ internal static class LoaderBenchmark
     }
 
     /// <summary>Reads every image once.</summary>
-    private static void Pass(ImageDataset dataset, LoaderSettings settings)
+    private static void Pass(IDataset dataset, LoaderSettings settings)
     {
         using var stream = dataset.Open(new DataRequest { Batch = settings.Batch, Seed = 0 });
         for (var images = 0L; images < settings.Images;) images += Next(stream);

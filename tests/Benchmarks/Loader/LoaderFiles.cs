@@ -1,11 +1,15 @@
+using System.Formats.Tar;
 using System.IO.Compression;
+using System.Text;
+using FDistill.Datasets;
 using FDistill.Engine.Images;
 using FDistill.Engine.Images.Resizing;
 using FDistill.Engine.Reports;
 using FDistill.Images;
 using FDistill.Plugins.Datasets.EdmZip;
 using FDistill.Plugins.Datasets.ImageFolder;
-using FDistill.Plugins.Datasets.Images;
+using FDistill.Plugins.Datasets.WebDataset;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FDistill.Benchmarks.Loader;
 
@@ -21,7 +25,7 @@ internal sealed class LoaderFiles : IDisposable
     public LoaderFiles(LoaderSettings settings)
     {
         this.settings = settings;
-        foreach (var format in new[] { "png", "jpg", "webp" }) folder.CreateSubdirectory(format);
+        foreach (var format in new[] { "png", "jpg", "webp", "tar" }) folder.CreateSubdirectory(format);
         using var zip = ZipFile.Open(Path.Combine(folder.FullName, "small.zip"), ZipArchiveMode.Create);
         for (var n = 0; n < settings.Images; n++)
         {
@@ -32,15 +36,18 @@ internal sealed class LoaderFiles : IDisposable
             using var entry = zip.CreateEntry($"{n}.png", CompressionLevel.NoCompression).Open();
             entry.Write(PngWriter.Encode(resizer.Resize(picture, settings.Size, settings.Size, ResizeFilter.Lanczos)));
         }
+
+        WriteShard();
     }
 
     /// <summary>Every format with what opens it.</summary>
-    public IReadOnlyList<(string Name, Func<LoaderThreads, ImageDataset> Open)> Formats =>
+    public IReadOnlyList<(string Name, Func<LoaderThreads, IDataset> Open)> Formats =>
     [
         ($"edm-zip, PNG {settings.Size}", Zip),
         ($"folder, PNG {settings.Source} to {settings.Size}", threads => Folder("png", threads)),
         ($"folder, JPEG {settings.Source} to {settings.Size}", threads => Folder("jpg", threads)),
         ($"folder, WebP {settings.Source} to {settings.Size}", threads => Folder("webp", threads)),
+        ($"webdataset, JPEG {settings.Source} to {settings.Size}", Shards),
     ];
 
     public void Dispose() => folder.Delete(recursive: true);
@@ -50,6 +57,21 @@ internal sealed class LoaderFiles : IDisposable
 
     private ImageFolderDataset Folder(string format, LoaderThreads threads) => new(
         new ImageFolderOptions { Folder = Path.Combine(folder.FullName, format), Size = settings.Size, Workers = threads.Workers, CacheMegabytes = threads.Megabytes }, decoder, resizer);
+
+    private WebDatasetDataset Shards(LoaderThreads threads) => new(
+        new WebDatasetOptions { Shards = Path.Combine(folder.FullName, "tar"), Size = settings.Size, Workers = threads.Workers }, decoder, resizer, NullLogger<WebDatasetDataset>.Instance);
+
+    /// <summary>The JPEG files with captions, in one shard.</summary>
+    private void WriteShard()
+    {
+        using var tar = new TarWriter(File.Create(Path.Combine(folder.FullName, "tar", "00000.tar")));
+        for (var n = 0; n < settings.Images; n++)
+        {
+            tar.WriteEntry(Path.Combine(folder.FullName, "jpg", $"{n}.jpg"), $"{n:d6}.jpg");
+            using var caption = new MemoryStream(Encoding.UTF8.GetBytes($"picture {n}"));
+            tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, $"{n:d6}.txt") { DataStream = caption });
+        }
+    }
 
     /// <summary>Waves with some noise, which compress about as photographs do.</summary>
     private static Raster Picture(int number, int side)

@@ -23,6 +23,29 @@ public sealed class TinyTextToImageTests : IDisposable
     }
 
     [Fact]
+    public async Task Encoded_data_leave_the_student_that_images_leave_to_the_bit()
+    {
+        var runFile = Repository.Sample("tiny-text-to-image", "student.json");
+        string[] some = ["--set", "dataset.limit=12"];
+        var encoded = Path.Combine(folder.Path, "encoded");
+        var encode = await Invocation.OfAsync(["dataset", "encode", runFile, encoded, "--batch", "4", "--shard", "8", .. some]);
+        Assert.True(encode.ExitCode == 0, encode.Error);
+
+        var ofImages = await StudentAsync("images", some);
+        var ofLatents = await StudentAsync("latents", ["--set", $$"""dataset={"use":"encoded","folder":"{{encoded}}"}"""]);
+        Assert.Equal(ofImages, ofLatents);
+    }
+
+    private async Task<byte[]> StudentAsync(string name, string[] dataset)
+    {
+        var output = Path.Combine(folder.Path, name);
+        string[] settings = ["training.iterations=4", "training.batch=3", "evaluation=null", "report.rows=1", "report.columns=1", "report.teacherSteps=1"];
+        var run = await Invocation.OfAsync(["run", Repository.Sample("tiny-text-to-image", "student.json"), "--output", output, .. dataset, .. settings.SelectMany(one => new[] { "--set", one })]);
+        Assert.True(run.ExitCode == 0, run.Error);
+        return await File.ReadAllBytesAsync(Path.Combine(output, "checkpoints", "000004", "student.safetensors"), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public void The_shipped_files_are_under_10_megabytes() =>
         Assert.InRange(new DirectoryInfo(Repository.Sample("tiny-text-to-image")).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length), 1, 10_000_000);
 }
