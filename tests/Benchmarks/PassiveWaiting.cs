@@ -12,7 +12,9 @@ internal static class PassiveWaiting
     public static int? Restart(string[] args)
     {
         if (Environment.GetEnvironmentVariable(Variable) is not null) return null;
-        var start = new ProcessStartInfo(Environment.ProcessPath!, args) { Environment = { [Variable] = "passive" } };
+        // Started as 'dotnet Benchmarks.dll', the process is dotnet's.
+        string[] again = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [Environment.GetCommandLineArgs()[0], .. args] : args;
+        var start = new ProcessStartInfo(Environment.ProcessPath!, again) { Environment = { [Variable] = "passive" } };
         using var process = Process.Start(start)!;
         process.WaitForExit();
         return process.ExitCode;

@@ -18,17 +18,24 @@ internal static class LatentBenchmark
     {
         var settings = LatentSettings.Parse(args);
         set_num_threads(settings.Threads);
+        // The two do not fit one machine at once, and memory that was freed here stays here: the peer comes first, and is gone before these networks are made.
+        var theirs = settings.Peer ? MeasurePeer(settings) : [];
         var ours = Measure(settings);
-        if (!settings.Peer) return 0;
+        if (theirs.Count == 0) return 0;
 
-        // The two do not fit one machine at once: the peer comes when these networks are gone.
+        Say($"ratio of times: student's turn {Ratio(turn => turn.Student.Seconds):f2}, fake score's {Ratio(turn => turn.FakeScore.Seconds):f2}; of processor times {Ratio(turn => turn.Student.Processor):f2} and {Ratio(turn => turn.FakeScore.Processor):f2}; of peaks {Ratio(turn => turn.Student.Peak):f2} and {Ratio(turn => turn.FakeScore.Peak):f2}");
+        return 0;
+
+        double Ratio(Func<(TurnMeasure Student, TurnMeasure FakeScore), double> of) => ours.Min(of) / theirs.Min(of);
+    }
+
+    private static List<(TurnMeasure Student, TurnMeasure FakeScore)> MeasurePeer(LatentSettings settings)
+    {
         using var peer = new PeerTurns(settings);
         Say($"there: {peer.Description}");
-        var theirs = Enumerable.Range(0, settings.Rounds).Select(_ => peer.Run()).ToList();
-        foreach (var (student, fakeScore) in theirs) Say($"there: student's turn {student}; fake score's {fakeScore}");
-        Say($"ratio of times: student's turn {Ratio(turn => turn.Student.Seconds):f2}, fake score's {Ratio(turn => turn.FakeScore.Seconds):f2}; of processor times {Ratio(turn => turn.Student.Processor):f2} and {Ratio(turn => turn.FakeScore.Processor):f2}; of peaks {Ratio(turn => turn.Student.Peak):f2} and {Ratio(turn => turn.FakeScore.Peak):f2}");
-        double Ratio(Func<(TurnMeasure Student, TurnMeasure FakeScore), double> of) => ours.Min(of) / theirs.Min(of);
-        return 0;
+        var measured = Enumerable.Range(0, settings.Rounds).Select(_ => peer.Run()).ToList();
+        foreach (var (student, fakeScore) in measured) Say($"there: student's turn {student}; fake score's {fakeScore}");
+        return measured;
     }
 
     private static List<(TurnMeasure Student, TurnMeasure FakeScore)> Measure(LatentSettings settings)
