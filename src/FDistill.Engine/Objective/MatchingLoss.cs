@@ -24,10 +24,22 @@ public static class MatchingLoss
         return 0.5 * nn.functional.mse_loss(x, Target(x, teacher, fakeScore, weight));
     }
 
-    private static Tensor Target(Tensor x, Tensor teacher, Tensor fakeScore, Tensor weight)
+    /// <summary>w · (D_q − D_p): the loss's gradient with respect to x, times the number of elements. A sample's own loss is half its mean square.</summary>
+    /// <param name="x">The student's samples G_θ(z): [N, C, H, W] float32.</param>
+    /// <param name="teacher">D_p(x_t): [N, C, H, W] float32.</param>
+    /// <param name="fakeScore">D_q(x_t): [N, C, H, W] float32.</param>
+    /// <param name="weight">h: [N] float32.</param>
+    /// <returns>[N, C, H, W] float32, without gradient.</returns>
+    internal static Tensor Direction(Tensor x, Tensor teacher, Tensor fakeScore, Tensor weight)
     {
         using var ungraded = no_grad();
         var distance = (x - teacher).abs().mean([1, 2, 3], keepdim: true) + Tiny;
-        return x - (fakeScore - teacher) * (weight.PerSample(x) / distance);
+        return (fakeScore - teacher) * (weight.PerSample(x) / distance);
+    }
+
+    private static Tensor Target(Tensor x, Tensor teacher, Tensor fakeScore, Tensor weight)
+    {
+        using var ungraded = no_grad();
+        return x - Direction(x, teacher, fakeScore, weight);
     }
 }

@@ -14,7 +14,6 @@ public sealed class RatioNormalizer : IDisposable
     private readonly RatioOptions options;
     private readonly ICollective collective;
     private readonly TimeBins bins;
-    private readonly Tensor numbers;
 
     /// <summary>Starts with an average of 1 in every bin.</summary>
     /// <param name="noise">The noise levels.</param>
@@ -28,7 +27,6 @@ public sealed class RatioNormalizer : IDisposable
         this.collective = collective;
         bins = new(noise, options);
         Averages = ones([options.Bins], dtype: ScalarType.Float32, device: device).DetachFromDisposeScope();
-        numbers = arange(0, options.Bins, dtype: ScalarType.Int64, device: device).DetachFromDisposeScope();
     }
 
     /// <summary>The running average of r in every bin: [bins] float32. Changed by <see cref="Normalize"/>.</summary>
@@ -45,7 +43,7 @@ public sealed class RatioNormalizer : IDisposable
         using var ungraded = no_grad();
 
         var index = bins.IndexOf(t);
-        var member_NB = index.unsqueeze(1).eq(numbers).to(ScalarType.Float32);
+        var member_NB = bins.Members(index);
         var counts = collective.Sum(member_NB.sum(dim: 0));
         var sums = collective.Sum((member_NB * ratio.Value.unsqueeze(1)).sum(dim: 0));
 
@@ -58,9 +56,5 @@ public sealed class RatioNormalizer : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        Averages.Dispose();
-        numbers.Dispose();
-    }
+    public void Dispose() => Averages.Dispose();
 }

@@ -29,4 +29,13 @@ public sealed class TimeBins(INoiseSchedule noise, RatioOptions options)
         };
         return position.floor().clamp(0, Count - 1).to(ScalarType.Int64);
     }
+
+    /// <summary>Which bin every sample is in.</summary>
+    /// <param name="index">What <see cref="IndexOf"/> returned: [N] int64.</param>
+    /// <returns>1 in the sample's bin, 0 in the others: [N, bins] float32.</returns>
+    public Tensor Members(Tensor index)
+    {
+        ArgumentNullException.ThrowIfNull(index);
+        return index.unsqueeze(1).eq(arange(0, Count, dtype: ScalarType.Int64, device: index.device)).to(ScalarType.Float32);
+    }
 }

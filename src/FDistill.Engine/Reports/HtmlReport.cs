@@ -17,6 +17,7 @@ public static class HtmlReport
         ArgumentNullException.ThrowIfNull(content);
         return HtmlPage.Render("Distillation report", content.Name, content.Summary, $"""
             {HeadlineFigures.Render(content.Table)}
+            {WarningList.Render(WarningLog.Over(content.History))}
             {PictureGallery.Render(content.Pictures)}
             {ResultsTable.Render(content.Table)}
             {CurveGallery.Render("Curves", "Lines are means over neighbouring iterations, the faint areas behind them their range.", RunCharts.Of(content.History))}

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Objective;
+using FDistill.Engine.Training.Diagnostics;
 using FDistill.Runs;
 using FDistill.Teachers;
 using static TorchSharp.torch;
@@ -16,6 +17,7 @@ public sealed class Distiller : ITraining
     private readonly Networks networks;
     private readonly ScoreEstimator scores;
     private readonly RatioNormalizer ratios;
+    private readonly StudentDiagnostics? diagnostics;
     private readonly DrawSource draws;
 
     /// <summary>Makes student, fake score and head, and warm-starts them where the options say so.</summary>
@@ -38,6 +40,7 @@ public sealed class Distiller : ITraining
         networks = new(parts, options, environment, collective.World);
         scores = new(parts.Teacher, FakeScore, Discriminator, options);
         ratios = new(parts.Teacher.Noise, options.Ratio, collective, environment.Device);
+        diagnostics = options.Diagnostics ? new(parts.Teacher.Noise, options.Ratio) : null;
         draws = new(parts.Teacher, parts.Dataset, options, environment, collective);
         if (options.WarmStart is not null) networks.Take(new WarmStart(options.WarmStart, files));
     }
@@ -103,13 +106,16 @@ public sealed class Distiller : ITraining
                 var loss = options.AdversarialWeight * readings.Note(Measures.AdversarialLoss, AdversarialLoss.Generator(logits));
 
                 // Their distribution is to match the teacher's: the score difference, weighted by h(r), Eq. 4.
+                GradientComparison? gradients = null;
                 if (teacher is not null && fake is not null)
                 {
                     var h = NormalizedWeight(logits, draw.T, readings);
                     loss += options.MatchingWeight * readings.Note(Measures.MatchingLoss, MatchingLoss.Of(x, teacher, fake, h));
+                    gradients = diagnostics?.NoteScores(readings, x, noised, teacher, fake, h, draw.T);
                 }
 
                 (loss / batches.Count).backward();
+                gradients?.Note(readings);
                 Student.Network.Accumulate();
             }
             StepStudent(readings, report);
@@ -189,6 +195,7 @@ public sealed class Distiller : ITraining
         var weight = DivergenceWeight.Of(parts.Divergence, ratios.Normalize(ratio, t));
         var mean = WeightNormalizer.Mean(weight, collective);
         readings.NoteWeights(ratio, options.Ratio, weight, mean);
+        diagnostics?.NoteRatio(readings, ratio, t);
         return options.NormalizeWeight ? WeightNormalizer.Normalize(weight, mean) : weight;
     }
 

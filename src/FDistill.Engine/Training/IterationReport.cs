@@ -42,6 +42,21 @@ public static class Measures
     /// <summary>Mean of r over the batch before stage 1; 1 in expectation for an exact ratio.</summary>
     public const string MeanRatio = "meanRatio";
 
+    /// <summary>Standard deviation of log r over the batch: 0 where the head gives every sample the same ratio.</summary>
+    public const string LogRatioSpread = "logRatioSpread";
+
+    /// <summary>Root mean square of D_p − D_q over a sample's elements, averaged over the batch: the score difference s_p − s_q, times σ²/α.</summary>
+    public const string ScoreDifference = "scoreDifference";
+
+    /// <summary>
+    /// How well the fake score denoises the student's samples beside the teacher: the geometric mean of |x − D_q|² / |x − D_p|². Below 1 it knows them better than the
+    /// teacher does, as it should; from 1 on it lags behind the student.
+    /// </summary>
+    public const string FakeScoreError = "fakeScoreError";
+
+    /// <summary>Cosine between the gradients of the adversarial and of the matching loss with respect to the student's samples, of the whole batch.</summary>
+    public const string GradientCosine = "gradientCosine";
+
     /// <summary>Norm of the student's gradient before clipping.</summary>
     public const string StudentGradientNorm = "studentGradientNorm";
 
@@ -57,4 +72,12 @@ public static class Measures
     /// <summary>The average of r that stage 1 divides by in a time bin.</summary>
     /// <param name="bin">The bin's number, from 0 on.</param>
     public static string RatioBin(int bin) => $"ratioBin{bin}";
+
+    /// <summary>Mean of r over the batch's samples in a time bin, before stage 1: 1 in expectation, E_q[r] = 1, where the head is calibrated.</summary>
+    /// <param name="bin">The bin's number, from 0 on.</param>
+    public static string CalibrationBin(int bin) => $"calibrationBin{bin}";
+
+    /// <summary>The matching loss of the batch's samples in a time bin.</summary>
+    /// <param name="bin">The bin's number, from 0 on.</param>
+    public static string MatchingLossBin(int bin) => $"matchingLossBin{bin}";
 }

@@ -48,7 +48,7 @@ internal sealed class TrainingLoop(
     public RunOutcome Run(ITraining training, CheckpointOptions checkpoints, SampleLog? samples, CancellationToken cancel)
     {
         using var metrics = new MetricsLog(folder.Metrics);
-        IRunObserver[] all = [metrics, new TensorBoardLog(folder.Events), .. samples is null ? [] : new[] { samples }, .. observers];
+        IRunObserver[] all = [metrics, new TensorBoardLog(folder.Events), new WarningLog(folder.Metrics, loggers.CreateLogger<WarningLog>()), .. samples is null ? [] : new[] { samples }, .. observers];
         var states = new CheckpointFolder(folder.Checkpoints, files, loggers.CreateLogger<CheckpointFolder>());
         return new TrainingRun(training, states, checkpoints, all, loggers.CreateLogger<TrainingRun>()).Run(settings.Resume, cancel);
     }

@@ -1,7 +1,6 @@
 using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Tests.Support;
 using FDistill.Runs;
-using Microsoft.Extensions.Logging;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.Checkpoints;
@@ -9,7 +8,7 @@ namespace FDistill.Engine.Tests.Checkpoints;
 public sealed class CheckpointFolderTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
-    private readonly ListLogger logger = new();
+    private readonly ListLogger<CheckpointFolder> logger = new();
 
     public void Dispose() => folder.Dispose();
 
@@ -169,17 +168,5 @@ public sealed class CheckpointFolderTests : IDisposable
             File.WriteAllBytes(path, File.ReadAllBytes(path)[..20]);
             throw new IOException("the disk is gone");
         }
-    }
-
-    private sealed class ListLogger : ILogger<CheckpointFolder>
-    {
-        public List<string> Messages { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Messages.Add(formatter(state, exception));
     }
 }

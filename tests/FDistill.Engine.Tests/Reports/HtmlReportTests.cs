@@ -78,6 +78,21 @@ public sealed class HtmlReportTests
         Assert.InRange(SvgChart.Render(chart).Length, 1000, 8000);
     }
 
+    [Fact]
+    public void Failures_that_began_are_told_with_what_to_try()
+    {
+        var failing = Enumerable.Range(1, 60).Select(turn => new MetricsEntry(turn, new Dictionary<string, double> { [Measures.FakeScoreError] = 1.4 }));
+        Assert.Matches("Iteration 50</b>: the fake score lags behind.+1.40.+Try a larger", HtmlReport.Render(Content() with { History = [.. failing] }));
+        Assert.DoesNotContain("Warnings", HtmlReport.Render(Content()));
+    }
+
+    [Fact]
+    public void A_bin_without_samples_is_a_gap_and_hides_no_bin_behind_it()
+    {
+        var turns = new[] { (0, 0.5), (2, 1.5), (0, 1.5) }.Select((bin, turn) => new MetricsEntry(turn + 1, new Dictionary<string, double> { [Measures.CalibrationBin(bin.Item1)] = bin.Item2 }));
+        Assert.Equal([1, 0, 1.5], Assert.Single(RunCharts.Of([.. turns])).Bars);
+    }
+
     private static ReportContent Content() => new()
     {
         Name = "digits",

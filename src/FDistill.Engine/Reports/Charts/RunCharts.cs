@@ -1,3 +1,4 @@
+using System.Globalization;
 using FDistill.Engine.Training;
 
 namespace FDistill.Engine.Reports.Charts;
@@ -5,13 +6,21 @@ namespace FDistill.Engine.Reports.Charts;
 /// <summary>The charts that tell how a run went: those of a distillation, then one for every other measure.</summary>
 public static class RunCharts
 {
-    private const string FrechetDistance = "frechet", BinPrefix = "ratioBin";
+    private const string FrechetDistance = "frechet";
+
+    /// <summary>Of how many measured turns, up to the last, the mean is shown where a chart has no axis of time.</summary>
+    private const int LastTurns = 100;
+
+    private const string RatioBin = "ratioBin", CalibrationBin = "calibrationBin", MatchingLossBin = "matchingLossBin";
+
+    private static readonly string[] BinPrefixes = [RatioBin, CalibrationBin, MatchingLossBin];
 
     private static readonly string[] Charted =
     [
         FrechetDistance, Measures.MatchingLoss, Measures.AdversarialLoss, Measures.HeadLoss, Measures.FakeScoreLoss, Measures.MeanWeight, Measures.MinWeight,
         Measures.MaxWeight, Measures.MeanRatio, Measures.EffectiveSampleShare, Measures.ClampedShare, Measures.StudentGradientNorm,
-        Measures.FakeScoreGradientNorm, Measures.HeadGradientNorm, Measures.GradientPenalty, MetricsEntry.Seconds,
+        Measures.FakeScoreGradientNorm, Measures.HeadGradientNorm, Measures.GradientPenalty, Measures.LogRatioSpread, Measures.ScoreDifference,
+        Measures.FakeScoreError, Measures.GradientCosine, MetricsEntry.Seconds,
     ];
 
     /// <summary>Makes the charts for which there are measures.</summary>
@@ -21,14 +30,15 @@ public static class RunCharts
         ArgumentNullException.ThrowIfNull(history);
         Chart[] charts =
         [
-            Frechet(history), MatchingLoss(history), AdversarialLosses(history), FakeScoreLoss(history),
-            Weight(history), Ratio(history), Shares(history), RatioBins(history), GradientNorms(history), Penalty(history), .. OtherCharts.Of(history, Uncharted(history)),
+            Frechet(history), MatchingLoss(history), AdversarialLosses(history), FakeScoreLoss(history), FakeScoreError(history), ScoreDifference(history),
+            Weight(history), Ratio(history), Shares(history), Spread(history), Calibration(history), RatioBins(history), LossBins(history), Gradients(history),
+            GradientNorms(history), Penalty(history), .. OtherCharts.Of(history, Uncharted(history)),
         ];
         return [.. charts.Where(chart => !chart.IsEmpty)];
     }
 
     private static IEnumerable<string> Uncharted(IReadOnlyList<MetricsEntry> history) => history.SelectMany(entry => entry.Values.Keys).Distinct()
-        .Except(Charted).Where(name => !name.StartsWith(BinPrefix, StringComparison.Ordinal));
+        .Except(Charted).Where(name => !BinPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)));
 
     private static Chart Frechet(IReadOnlyList<MetricsEntry> history) => new()
     {
@@ -64,6 +74,43 @@ public static class RunCharts
         YLabel = "loss",
         Logarithmic = true,
         Lines = [Series.Of("fake score", history, Measures.FakeScoreLoss)],
+    };
+
+    private static Chart FakeScoreError(IReadOnlyList<MetricsEntry> history) => new()
+    {
+        Title = "Does the fake score keep up?",
+        Caption = "Its squared error in denoising the student's samples, over the teacher's. Below 1 it knows them better than the teacher does; from 1 on it lags behind.",
+        YLabel = "error ÷ teacher's",
+        Logarithmic = true,
+        Lines = [Series.Of("fake score", history, Measures.FakeScoreError)],
+        Reference = ("teacher", 1),
+    };
+
+    private static Chart ScoreDifference(IReadOnlyList<MetricsEntry> history) => new()
+    {
+        Title = "Score difference",
+        Caption = "Root mean square of D_p − D_q on the student's samples: how far teacher and fake score are apart.",
+        YLabel = "difference",
+        Logarithmic = true,
+        Lines = [Series.Of("difference", history, Measures.ScoreDifference)],
+    };
+
+    private static Chart Spread(IReadOnlyList<MetricsEntry> history) => new()
+    {
+        Title = "Spread of the ratio",
+        Caption = "Standard deviation of log r over each batch. At 0 the head tells no samples apart, and every h is reverse-KL's.",
+        YLabel = "spread of log r",
+        Logarithmic = true,
+        Lines = [Series.Of("spread", history, Measures.LogRatioSpread)],
+    };
+
+    private static Chart Gradients(IReadOnlyList<MetricsEntry> history) => new()
+    {
+        Title = "Do the losses agree?",
+        Caption = "Cosine between the gradients of adversarial and matching loss with respect to the student's samples: 1 where both pull the same way, −1 where they oppose each other.",
+        YLabel = "cosine",
+        Lines = [Series.Of("cosine", history, Measures.GradientCosine)],
+        Reference = ("at right angles", 0),
     };
 
     private static Chart Weight(IReadOnlyList<MetricsEntry> history) => new()
@@ -123,14 +170,37 @@ public static class RunCharts
         Caption = "Average of r in each time bin at the end, from little noise to much: what the first normalisation divides by.",
         XLabel = "time bin",
         YLabel = "average of r",
-        Bars = [.. Enumerable.Range(0, int.MaxValue).Select(bin => Last(history, Measures.RatioBin(bin))).TakeWhile(value => value is not null).Select(value => value!.Value)],
+        Bars = ByBin(history, RatioBin, turns: 1),
         Reference = ("exact", 1),
     };
 
-    private static double? Last(IReadOnlyList<MetricsEntry> history, string measure)
+    private static Chart Calibration(IReadOnlyList<MetricsEntry> history) => new()
     {
-        for (var k = history.Count - 1; k >= 0; k--)
-            if (history[k].Values.TryGetValue(measure, out var value)) return value;
-        return null;
+        Title = "Calibration of the head",
+        Caption = "Mean of r over the student's samples of the last hundred turns in each time bin, from little noise to much. E_q[r] = 1 for an exact ratio.",
+        XLabel = "time bin",
+        YLabel = "mean of r",
+        Bars = ByBin(history, CalibrationBin, LastTurns),
+        Reference = ("exact", 1),
+    };
+
+    private static Chart LossBins(IReadOnlyList<MetricsEntry> history) => new()
+    {
+        Title = "Matching loss by noise level",
+        Caption = "Mean over the last hundred turns in each time bin, from little noise to much.",
+        XLabel = "time bin",
+        YLabel = "loss",
+        Bars = ByBin(history, MatchingLossBin, LastTurns),
+    };
+
+    /// <summary>The mean of each bin over the last turns that tell of bins; 0, no bar, where a bin had no samples in any of them.</summary>
+    private static double[] ByBin(IReadOnlyList<MetricsEntry> history, string prefix, int turns)
+    {
+        var last = history.Reverse().Select(entry => Bins(entry, prefix)).Where(bins => bins.Count > 0).Take(turns)
+            .SelectMany(bins => bins).ToLookup(bin => bin.Number, bin => bin.Value);
+        return last.Count == 0 ? [] : [.. Enumerable.Range(0, 1 + last.Max(bin => bin.Key)).Select(bin => last[bin].DefaultIfEmpty().Average())];
     }
+
+    private static List<(int Number, double Value)> Bins(MetricsEntry entry, string prefix) =>
+        [.. entry.Values.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(pair => (int.Parse(pair.Key.AsSpan(prefix.Length), CultureInfo.InvariantCulture), pair.Value))];
 }
