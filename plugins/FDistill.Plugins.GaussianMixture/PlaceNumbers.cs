@@ -1,10 +1,10 @@
+using static FDistill.Plugins.Shared.SplitMix;
+
 namespace FDistill.Plugins.GaussianMixture;
 
 /// <summary>Random numbers of one place in a stream: a function of the seed and the place alone (SplitMix64: Steele, Lea and Flood, OOPSLA 2014).</summary>
 internal struct PlaceNumbers
 {
-    private const ulong GoldenGamma = 0x9E3779B97F4A7C15;
-
     private ulong state;
 
     /// <summary>The numbers of a place.</summary>
@@ -18,14 +18,4 @@ internal struct PlaceNumbers
 
     /// <summary>Standard normal (Box and Muller 1958).</summary>
     public double Normal() => Math.Sqrt(-2 * Math.Log(Uniform())) * Math.Cos(2 * Math.PI * Uniform());
-
-    private static ulong Mix(ulong z)
-    {
-        unchecked
-        {
-            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-            z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-            return z ^ (z >> 31);
-        }
-    }
 }

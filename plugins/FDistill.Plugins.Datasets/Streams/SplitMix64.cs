@@ -1,10 +1,10 @@
+using static FDistill.Plugins.Shared.SplitMix;
+
 namespace FDistill.Plugins.Datasets.Streams;
 
 /// <summary>Steele, Lea and Flood's SplitMix64 (OOPSLA 2014): a small generator whose numbers will never change with a library's version.</summary>
 internal struct SplitMix64
 {
-    private const ulong GoldenGamma = 0x9E3779B97F4A7C15;
-
     private ulong state;
 
     /// <summary>A generator for one epoch of one seed.</summary>
@@ -21,14 +21,4 @@ internal struct SplitMix64
     public int Below(int bound) => (int)(((Next() >> 32) * (ulong)bound) >> 32);
 
     private ulong Next() => Mix(unchecked(state += GoldenGamma));
-
-    private static ulong Mix(ulong z)
-    {
-        unchecked
-        {
-            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-            z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-            return z ^ (z >> 31);
-        }
-    }
 }
