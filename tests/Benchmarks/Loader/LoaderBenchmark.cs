@@ -15,7 +15,7 @@ internal static class LoaderBenchmark
     {
         var settings = LoaderSettings.Parse(args);
         using var files = new LoaderFiles(settings);
-        foreach (var (name, open) in files.Formats)
+        foreach (var (name, hasCache, open) in files.Formats)
         {
             var alone = Throughput(open, new LoaderThreads(0, IsCached: false), settings);
             Say($"{name}: {alone:f0} images/s without threads");
@@ -25,13 +25,13 @@ internal static class LoaderBenchmark
                 Say($"{name}: {rate:f0} images/s with {workers} threads, ratio {rate / alone:f2}");
             }
 
-            if (!name.StartsWith("webdataset", StringComparison.Ordinal)) Say($"{name}: {Throughput(open, new LoaderThreads(0, IsCached: true), settings):f0} images/s from the cache, without threads");
+            if (hasCache) Say($"{name}: {Throughput(open, new LoaderThreads(0, IsCached: true), settings):f0} images/s from the cache, without threads");
         }
 
         using var round = new DigitsRound(settings.Batch);
         round.Run();
-        foreach (var (name, open) in files.Formats)
-            foreach (var isCached in name.StartsWith("webdataset", StringComparison.Ordinal) ? [false] : new[] { false, true })
+        foreach (var (name, hasCache, open) in files.Formats)
+            foreach (var isCached in hasCache ? new[] { false, true } : [false])
             {
                 var dataset = open(new LoaderThreads(1, isCached));
                 using var owner = dataset as IDisposable;

@@ -1,7 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
-using FDistill.Datasets;
 using FDistill.Engine.Images;
 using FDistill.Engine.Images.Resizing;
 using FDistill.Engine.Reports;
@@ -41,13 +40,13 @@ internal sealed class LoaderFiles : IDisposable
     }
 
     /// <summary>Every format with what opens it.</summary>
-    public IReadOnlyList<(string Name, Func<LoaderThreads, IDataset> Open)> Formats =>
+    public IReadOnlyList<LoaderFormat> Formats =>
     [
-        ($"edm-zip, PNG {settings.Size}", Zip),
-        ($"folder, PNG {settings.Source} to {settings.Size}", threads => Folder("png", threads)),
-        ($"folder, JPEG {settings.Source} to {settings.Size}", threads => Folder("jpg", threads)),
-        ($"folder, WebP {settings.Source} to {settings.Size}", threads => Folder("webp", threads)),
-        ($"webdataset, JPEG {settings.Source} to {settings.Size}", Shards),
+        new($"edm-zip, PNG {settings.Size}", HasCache: true, Zip),
+        new($"folder, PNG {settings.Source} to {settings.Size}", HasCache: true, threads => Folder("png", threads)),
+        new($"folder, JPEG {settings.Source} to {settings.Size}", HasCache: true, threads => Folder("jpg", threads)),
+        new($"folder, WebP {settings.Source} to {settings.Size}", HasCache: true, threads => Folder("webp", threads)),
+        new($"webdataset, JPEG {settings.Source} to {settings.Size}", HasCache: false, Shards),
     ];
 
     public void Dispose() => folder.Delete(recursive: true);
