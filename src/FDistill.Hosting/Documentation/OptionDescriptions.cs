@@ -46,20 +46,13 @@ public sealed class OptionDescriptions(XmlDocumentation documentation)
         return property.GetCustomAttribute<RangeAttribute>() is { } range ? expected + Bounds(range) : expected;
     }
 
-    private static string Bounds(RangeAttribute range)
+    private static string Bounds(RangeAttribute range) => OptionBounds.Of(range) switch
     {
-        var (least, most) = (Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture), Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture));
-        return (IsBound(least), IsBound(most)) switch
-        {
-            (true, true) => string.Create(CultureInfo.InvariantCulture, $", {least:r} … {most:r}"),
-            (true, false) => string.Create(CultureInfo.InvariantCulture, $", {least:r} or more"),
-            (false, true) => string.Create(CultureInfo.InvariantCulture, $", {most:r} or less"),
-            _ => "",
-        };
-    }
-
-    /// <summary>The largest numbers of a type mean that there is no bound.</summary>
-    internal static bool IsBound(double value) => Math.Abs(value) is not (double.MaxValue or float.MaxValue or int.MaxValue or >= long.MaxValue);
+        ({ } least, { } most) => string.Create(CultureInfo.InvariantCulture, $", {least:r} … {most:r}"),
+        ({ } least, null) => string.Create(CultureInfo.InvariantCulture, $", {least:r} or more"),
+        (null, { } most) => string.Create(CultureInfo.InvariantCulture, $", {most:r} or less"),
+        _ => "",
+    };
 
     /// <summary>An option has to be given where what stands without it is not allowed.</summary>
     internal static bool IsRequired(PropertyInfo property, object? standing) =>

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -106,9 +105,9 @@ public sealed class RunFileSchema(PluginCatalog catalog, XmlDocumentation docume
 
     private static void AddBounds(JsonObject schema, RangeAttribute range)
     {
-        var (least, most) = (Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture), Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture));
-        if (OptionDescriptions.IsBound(least)) schema["minimum"] = least;
-        if (OptionDescriptions.IsBound(most)) schema["maximum"] = most;
+        var (least, most) = OptionBounds.Of(range);
+        if (least is not null) schema["minimum"] = least;
+        if (most is not null) schema["maximum"] = most;
     }
 
     private static JsonNode? Default(object value) => value is Enum member ? KeyPath.Key(member.ToString()) : JsonValue.Create(value);
