@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using FDistill.Cli.Commands;
 using FDistill.Engine.Images;
 using FDistill.Hosting.Plugins;
 using TorchSharp;
@@ -80,7 +81,7 @@ internal static class Doctor
 
     private static IEnumerable<Finding> Plugins()
     {
-        var catalog = PluginHost.Load(PluginSearch.Of([], [], Environment.GetEnvironmentVariable));
+        var catalog = PluginCatalogs.Installed();
         if (catalog.Plugins.Count == 0)
             yield return new Finding("Plugins", $"none found; the bundled ones belong in {Path.Combine(AppContext.BaseDirectory, "plugins")}. Build FDistill.Cli anew", IsProblem: true);
         foreach (var plugin in catalog.Plugins)

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using FDistill.Engine.Evaluation;
 
 namespace FDistill.Hosting.Packages;
 
@@ -11,11 +11,7 @@ internal static class FileHashes
     {
         var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-        {
-            using var stream = File.OpenRead(file);
-            hashes[Path.GetRelativePath(folder, file).Replace('\\', '/')] = Convert.ToHexStringLower(SHA256.HashData(stream));
-        }
-
+            hashes[Path.GetRelativePath(folder, file).Replace('\\', '/')] = RecordedRows.HashOf(file);
         return hashes;
     }
 }

@@ -39,8 +39,9 @@ public sealed class PackageStore(string folder)
     }
 
     /// <summary>The folders that hold installed plugins; what lies in the store without being recorded is none.</summary>
-    public IReadOnlyList<PluginFolder> Folders() =>
-        [.. Read().Where(package => IsInside(package.Folder)).Select(package => new PluginFolder(Path.GetDirectoryName(package.Folder)!, MayBeMissing: false))];
+    /// <param name="packages">What is recorded.</param>
+    public IReadOnlyList<PluginFolder> FoldersOf(IEnumerable<InstalledPackage> packages) =>
+        [.. packages.Where(package => IsInside(package.Folder)).Select(package => new PluginFolder(Path.GetDirectoryName(package.Folder)!, MayBeMissing: false))];
 
     /// <summary>The folder that a version of a plugin is installed in.</summary>
     public string FolderOf(string name, string version) => Path.Combine(folder, name, version, name);

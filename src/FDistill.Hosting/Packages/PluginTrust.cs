@@ -11,11 +11,13 @@ public sealed class PluginTrust(IReadOnlyList<InstalledPackage> packages, bool o
     /// <summary>Everything may run.</summary>
     public static PluginTrust Anything { get; } = new([], onlyRecorded: false);
 
-    /// <summary>Reads what a user trusts.</summary>
+    /// <summary>What a user trusts.</summary>
+    /// <param name="packages">What is recorded.</param>
     /// <param name="environment">Gives an environment variable's value.</param>
-    /// <exception cref="UserException">The lock file is damaged, or the variable is neither 0 nor 1.</exception>
-    public static PluginTrust Of(Func<string, string?> environment)
+    /// <exception cref="UserException">The variable is neither 0 nor 1.</exception>
+    public static PluginTrust Of(IReadOnlyList<InstalledPackage> packages, Func<string, string?> environment)
     {
+        ArgumentNullException.ThrowIfNull(packages);
         ArgumentNullException.ThrowIfNull(environment);
         var onlyRecorded = environment(Variable) switch
         {
@@ -23,7 +25,7 @@ public sealed class PluginTrust(IReadOnlyList<InstalledPackage> packages, bool o
             "1" => true,
             var other => throw new UserException($"The environment variable {Variable} is '{other}', expected 1 (nothing but what is recorded may run) or 0."),
         };
-        return new PluginTrust(PackageStore.Of(environment).Read(), onlyRecorded);
+        return new PluginTrust(packages, onlyRecorded);
     }
 
     /// <summary>Why a plugin's code may not run, in one sentence with the way out; null where it may.</summary>

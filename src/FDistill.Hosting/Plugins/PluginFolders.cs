@@ -1,5 +1,3 @@
-using FDistill.Hosting.Packages;
-
 namespace FDistill.Hosting.Plugins;
 
 /// <summary>Where plugins are looked for: every FOLDER/NAME/NAME.dll in these.</summary>
@@ -10,16 +8,18 @@ public static class PluginFolders
 
     /// <summary>The folders of a run, the most specific last: bundled, installed packages, the user's, the environment's, the run file's.</summary>
     /// <param name="runFile">The full paths of the folders that the run file names.</param>
+    /// <param name="packages">The folders of installed packages.</param>
     /// <param name="environment">Gives an environment variable's value.</param>
-    public static IReadOnlyList<PluginFolder> Of(IEnumerable<string> runFile, Func<string, string?> environment)
+    public static IReadOnlyList<PluginFolder> Of(IEnumerable<string> runFile, IEnumerable<PluginFolder> packages, Func<string, string?> environment)
     {
         ArgumentNullException.ThrowIfNull(runFile);
+        ArgumentNullException.ThrowIfNull(packages);
         ArgumentNullException.ThrowIfNull(environment);
         var named = (environment(Variable) ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return
         [
             new PluginFolder(Path.Combine(AppContext.BaseDirectory, "plugins"), MayBeMissing: true) { IsBundled = true },
-            .. PackageStore.Of(environment).Folders(),
+            .. packages,
             new PluginFolder(Path.Combine(UserData(environment), "fdistill", "plugins"), MayBeMissing: true),
             .. named.Select(folder => new PluginFolder(Path.GetFullPath(folder), MayBeMissing: false)),
             .. runFile.Select(folder => new PluginFolder(folder, MayBeMissing: false)),

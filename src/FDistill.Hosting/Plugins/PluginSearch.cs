@@ -15,6 +15,10 @@ public sealed record PluginSearch(IReadOnlyList<PluginFolder> Folders, IReadOnly
     /// <param name="disabled">The names of plugins that it leaves out.</param>
     /// <param name="environment">Gives an environment variable's value.</param>
     /// <exception cref="UserException">The lock file of installed plugins is damaged.</exception>
-    public static PluginSearch Of(IEnumerable<string> runFile, IReadOnlyList<string> disabled, Func<string, string?> environment) =>
-        new(PluginFolders.Of(runFile, environment), disabled) { Trust = PluginTrust.Of(environment) };
+    public static PluginSearch Of(IEnumerable<string> runFile, IReadOnlyList<string> disabled, Func<string, string?> environment)
+    {
+        var store = PackageStore.Of(environment);
+        var packages = store.Read();
+        return new(PluginFolders.Of(runFile, store.FoldersOf(packages), environment), disabled) { Trust = PluginTrust.Of(packages, environment) };
+    }
 }
