@@ -12,6 +12,6 @@ internal static class CurveGallery
         """;
 
     private static string Figure(Chart chart) => $"""
-        <figure><figcaption><b>{HtmlEncode(chart.Title)}</b> {HtmlEncode(chart.Caption)}</figcaption>{SvgChart.Render(chart)}{ChartLegend.Below(chart)}</figure>
+        <figure><figcaption><b>{HtmlEncode(chart.Title)}</b> {HtmlEncode(chart.Caption)}</figcaption>{SvgChart.Render(chart)}</figure>
         """;
 }
