@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 using FDistill.Engine.Reports;
 using FDistill.Engine.Reports.Charts.Drawing;

@@ -50,7 +50,7 @@ internal sealed class Outlines
         new(int.Parse(parts[0].Split(' ')[1], CultureInfo.InvariantCulture), [.. parts.Skip(1).Select(contour => Flatten([.. contour.Split(' ').Select(Corner.Parse)]))]);
 
     /// <summary>A contour of TrueType as a polygon: between two control points of curves lies a point of the contour.</summary>
-    private static IReadOnlyList<Point> Flatten(Corner[] corners)
+    private static List<Point> Flatten(Corner[] corners)
     {
         var polygon = new List<Point>();
         for (var k = 0; k < corners.Length; k++)
