@@ -104,6 +104,18 @@ public sealed class RunFileTests(ToyParts toys) : IClassFixture<ToyParts>, IDisp
     }
 
     [Fact]
+    public void A_setting_of_null_leaves_nothing_of_a_section()
+    {
+        var json = Support.RunFiles.Minimal(more: """
+            "evaluation": { "extractor": { "use": "pixels" }, "reference": { "use": "points", "limit": 5 }, "metrics": [{ "use": "frechet" }] }
+            """);
+
+        Assert.NotNull(files.Load(json).Evaluation);
+        Assert.Null(files.Load(json, "evaluation=null").Evaluation);
+        Assert.Null(files.Load(json, "evaluation.extractor=null").Evaluation!.Extractor);
+    }
+
+    [Fact]
     public void The_resolved_form_is_a_run_file_that_resolves_to_itself()
     {
         var json = Support.RunFiles.Minimal(
