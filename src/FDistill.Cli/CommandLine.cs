@@ -41,6 +41,7 @@ internal sealed class CommandLine(Terminal terminal)
         root.Options.Add(verbose);
         root.Subcommands.Add(new QuickstartCommand(Runner));
         root.Subcommands.Add(new RunCommand(Runner));
+        root.Subcommands.Add(new ReproduceCommand(Reproducer));
         root.Subcommands.Add(new SampleCommand(Sampler));
         root.Subcommands.Add(new ExportCommand(terminal, Log));
         root.Subcommands.Add(new EvaluateCommand(parsed => new Evaluations(terminal, Log(parsed))));
@@ -59,6 +60,8 @@ internal sealed class CommandLine(Terminal terminal)
     }
 
     private Runner Runner(ParseResult parsed) => new(terminal, Log(parsed));
+
+    private Reproducer Reproducer(ParseResult parsed) => new(terminal, Log(parsed), failure => new ErrorReport(terminal, parsed.GetValue(verbose)).Tell(failure));
 
     private Sampler Sampler(ParseResult parsed) => new(terminal, Log(parsed));
 

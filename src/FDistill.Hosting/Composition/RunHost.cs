@@ -89,12 +89,13 @@ public sealed class RunHost : IDisposable
         return Build(builder, run, checks => checks.Check(runFile));
     }
 
-    /// <summary>Runs to the end, or until a signal asks to stop.</summary>
+    /// <summary>Runs to the end, or until a signal or the caller asks to stop.</summary>
+    /// <param name="cancel">Asks to stop: the step in progress is finished and saved.</param>
     /// <returns>How it ended.</returns>
-    public async Task<RunSummary> RunAsync()
+    public async Task<RunSummary> RunAsync(CancellationToken cancel = default)
     {
-        await host.StartAsync();
-        await host.WaitForShutdownAsync();
+        await host.StartAsync(CancellationToken.None);
+        await host.WaitForShutdownAsync(cancel);
         return await host.Services.GetRequiredService<RunService>().Completion;
     }
 

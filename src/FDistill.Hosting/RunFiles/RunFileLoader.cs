@@ -13,6 +13,8 @@ public sealed class RunFileLoader(IDictionary environment)
     /// <summary>In place of a file: everything is given by overrides.</summary>
     public const string NoFile = "the command line";
 
+    private readonly Dictionary<string, PluginCatalog> catalogs = [];
+
     /// <summary>Whether files that options name need not be there: <see cref="LoadedRun{TRunFile}.Missing"/> lists them.</summary>
     public bool ToleratesMissingFiles { get; init; }
 
@@ -25,7 +27,7 @@ public sealed class RunFileLoader(IDictionary environment)
     public LoadedRun<TRunFile> Load<TRunFile>(string file, IReadOnlyList<Override> overrides, params string[] ignored) where TRunFile : RunFile, new()
     {
         var configuration = RunConfiguration.Read(file, overrides, environment);
-        return Bind<TRunFile>(configuration, PluginHost.Load(Search(configuration)), ignored);
+        return Bind<TRunFile>(configuration, Catalog(configuration), ignored);
     }
 
     /// <summary>Binds and validates a configuration, wherever it comes from.</summary>
@@ -47,15 +49,18 @@ public sealed class RunFileLoader(IDictionary environment)
         return new LoadedRun<TRunFile>(configuration, runFile, catalog, problems.Missing);
     }
 
-    /// <summary>What the run file says of plugins is needed before the rest of it can be understood.</summary>
-    private PluginSearch Search(RunConfiguration configuration)
+    /// <summary>What the run file says of plugins is needed before the rest of it can be understood. Plugins are loaded once for all files that say the same.</summary>
+    private PluginCatalog Catalog(RunConfiguration configuration)
     {
         var none = new PluginCatalog([]);
         var problems = new RunFileProblems(configuration);
         var section = new PluginsSection();
         new OptionsBinder(configuration, none, problems).Bind(section, KeyPath.Key(nameof(RunFile.Plugins)));
         problems.ThrowIfAny();
-        return PluginSearch.Of(section.Folders, section.Disabled, name => environment[name] as string);
+        var said = string.Join('\n', [.. section.Folders, "", .. section.Disabled]);
+        if (!catalogs.TryGetValue(said, out var catalog))
+            catalogs[said] = catalog = PluginHost.Load(PluginSearch.Of(section.Folders, section.Disabled, name => environment[name] as string));
+        return catalog;
     }
 
     private static void CheckDisabled(PluginsSection section, PluginCatalog catalog, RunFileProblems problems)

@@ -6,17 +6,19 @@ using TorchSharp;
 namespace FDistill.Hosting.Running;
 
 /// <summary>What a run computes on, in words.</summary>
-internal static class Machine
+public static class Machine
 {
     private const string CpuInfo = "/proc/cpuinfo";
 
     /// <summary>One line, e.g. <c>2 threads of AMD EPYC 7B13</c>.</summary>
-    public static string Describe(RunEnvironment environment) => environment.Device.type == DeviceType.CPU
-        ? string.Create(CultureInfo.InvariantCulture, $"{torch.get_num_threads()} threads of {Processor()}")
-        : $"{environment.Device}";
+    /// <param name="device"><c>cpu</c> or <c>cuda:N</c>.</param>
+    public static string Describe(string device) => Describe(torch.device(device));
+
+    /// <summary>One line on what a run computes on.</summary>
+    internal static string Describe(RunEnvironment environment) => Describe(environment.Device);
 
     /// <summary>Names and values for a report.</summary>
-    public static IReadOnlyList<KeyValuePair<string, string>> Facts(RunEnvironment environment) =>
+    internal static IReadOnlyList<KeyValuePair<string, string>> Facts(RunEnvironment environment) =>
     [
         new("Device", $"{environment.Device}"),
         new("Precision", $"{environment.Precision}"),
@@ -26,6 +28,12 @@ internal static class Machine
         new(".NET", Environment.Version.ToString()),
         new("libtorch", torch.__version__),
     ];
+
+    private static string Describe(torch.Device device) => device.type == DeviceType.CPU
+        ? string.Create(CultureInfo.InvariantCulture, $"{Threads(torch.get_num_threads())} of {Processor()}")
+        : $"{device}";
+
+    private static string Threads(int count) => count == 1 ? "1 thread" : $"{count} threads";
 
     private static string Processor()
     {

@@ -1,0 +1,39 @@
+using FDistill.Engine.Evaluation;
+
+namespace FDistill.Cli.Reproduction.Results;
+
+/// <summary>Whether two rows differ by more than their seeds do.</summary>
+/// <remarks>They do where all seeds of the one lie on the same side of all seeds of the other: the exact two-sided rank test at its smallest level, which
+/// asks nothing of how the values are distributed.</remarks>
+internal static class SeedComparison
+{
+    /// <summary>Fewer seeds than this show no spread.</summary>
+    private const int Fewest = 2;
+
+    /// <summary>Compares, as one reads it in a table.</summary>
+    /// <param name="row">One row's values.</param>
+    /// <param name="baseline">The values of the row it is compared with.</param>
+    /// <param name="column">Which way is better.</param>
+    /// <returns><c>better</c>, <c>worse</c>, <c>other</c> where neither way is, <c>within</c> the spread; empty where there are too few seeds to tell.</returns>
+    public static string Of(Spread? row, Spread? baseline, EvaluationColumn column)
+    {
+        if (row is null || baseline is null || row.Values.Count < Fewest || baseline.Values.Count < Fewest) return "";
+        var (below, above) = (row.Values.Max() < baseline.Values.Min(), row.Values.Min() > baseline.Values.Max());
+        if (!below && !above) return "within";
+        return column.Better switch
+        {
+            "↓" => below ? "better" : "worse",
+            "↑" => above ? "better" : "worse",
+            _ => "other",
+        };
+    }
+
+    /// <summary>The rule, in words, with how often chance alone would satisfy it.</summary>
+    /// <param name="seeds">How many seeds each row has.</param>
+    public static string Rule(int seeds) => seeds < Fewest
+        ? "A single seed shows no spread: nothing is said of differences."
+        : $"A row is 'better' or 'worse' than the one it is compared with where every seed of it is; else the difference is 'within' the seeds' spread. Of two rows of {seeds} seeds that differ in nothing, chance would separate one pair in {Chance(seeds):0}.";
+
+    /// <summary>One in how many: half the ways to choose which of 2n values are the one row's.</summary>
+    private static double Chance(int seeds) => Enumerable.Range(1, seeds).Aggregate(1.0, (ways, k) => ways * (seeds + k) / k) / 2;
+}

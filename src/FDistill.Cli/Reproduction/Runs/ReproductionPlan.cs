@@ -1,0 +1,82 @@
+using FDistill.Cli.Commands;
+using FDistill.Cli.Reproduction.Studies;
+using FDistill.Hosting;
+using FDistill.Hosting.RunFiles;
+using FDistill.Hosting.Running;
+
+namespace FDistill.Cli.Reproduction.Runs;
+
+/// <summary>The runs that studies need, each once however many rows rest on it, those first that others start from.</summary>
+internal sealed class ReproductionPlan
+{
+    private readonly ReproductionRequest request;
+    private readonly RunFileLoader loader;
+    private readonly IReadOnlyDictionary<string, string> there;
+    private readonly Dictionary<string, PlannedRun> byIdentity = [];
+    private readonly Dictionary<(BaseRun Base, Variant Variant, long Seed), PlannedRun> byRow = [];
+
+    private ReproductionPlan(ReproductionRequest request, RunFileLoader loader)
+    {
+        (this.request, this.loader) = (request, loader);
+        there = RunIdentity.In(request.Runs);
+    }
+
+    /// <summary>The runs, in the order in which they are to be run.</summary>
+    public IReadOnlyList<PlannedRun> Runs => [.. byIdentity.Values];
+
+    /// <summary>The run of a row.</summary>
+    public PlannedRun Of(PaperData data, Variant variant, long seed) => byRow[(request.Scale.RunFiles[data], variant, seed)];
+
+    /// <summary>Plans.</summary>
+    /// <param name="request">What is wanted.</param>
+    /// <param name="loader">Reads run files.</param>
+    /// <exception cref="RunFileException">A run's settings are wrong, or files are missing; all that is wrong with it is told.</exception>
+    /// <exception cref="UserException">The scale cannot do a study, or a run's folder holds another run.</exception>
+    public static ReproductionPlan Of(ReproductionRequest request, RunFileLoader loader)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var plan = new ReproductionPlan(request, loader);
+        var blocks = request.Studies.SelectMany(request.Scale.BlocksOf).ToList();
+        // Seed by seed, so that whole tables of one seed come early.
+        foreach (var seed in request.Seeds)
+        foreach (var block in blocks)
+        foreach (var variant in block.Variants)
+            plan.Add(request.Scale.RunFiles[block.Data], variant, seed);
+        return plan;
+    }
+
+    /// <summary>Reads a run's run file anew.</summary>
+    public LoadedRun<DistillationRunFile> Load(PlannedRun run) => Load(run.Base, run.Variant, run.Seed);
+
+    private LoadedRun<DistillationRunFile> Load(BaseRun from, Variant variant, long seed) =>
+        loader.Load<DistillationRunFile>(SampleFiles.Find(from.File), [.. Settings(variant), .. request.Overrides, new("--seeds", "seed", $"{seed}")]);
+
+    private PlannedRun Add(BaseRun from, Variant variant, long seed)
+    {
+        if (byRow.TryGetValue((from, variant, seed), out var known)) return known;
+        var run = Load(from, variant, seed);
+        if (variant.WarmStart is { } first) run.RunFile.Training.WarmStart = Add(from, first, seed).Folder.Path;
+        var identity = RunIdentity.Of(ResolvedRunFile.ToJson(run.RunFile));
+        if (!byIdentity.TryGetValue(identity, out var same))
+        {
+            run.RunFile.Name = $"{from.Name}-{variant.Name}-seed{seed}";
+            run.RunFile.Output = there.GetValueOrDefault(identity) ?? NewFolder(run);
+            byIdentity[identity] = same = new PlannedRun(from, variant, seed, run);
+        }
+
+        return byRow[(from, variant, seed)] = same;
+    }
+
+    private static IEnumerable<Override> Settings(Variant variant) =>
+        variant.Settings.Select(Override.FromArgument).Select(setting => setting with { Origin = $"the variant {variant.Name}" });
+
+    /// <summary>Where a run goes that is not there yet.</summary>
+    private string NewFolder(LoadedRun<DistillationRunFile> run)
+    {
+        var folder = Path.Combine(request.Runs, run.RunFile.Name!);
+        var path = new RunFolder(folder).RunFile;
+        if (!File.Exists(path)) return folder;
+        var differences = string.Concat(ResolvedRunFile.Differences(File.ReadAllText(path), ResolvedRunFile.ToText(run.RunFile), RunIdentity.Ignored).Select(difference => $"{Environment.NewLine}  {difference}"));
+        throw new UserException($"{folder} holds a run with other settings:{differences}{Environment.NewLine}Give these keys their old values, or choose another folder for the whole study with --output.");
+    }
+}

@@ -1,0 +1,71 @@
+using FDistill.Cli.Presentation;
+using FDistill.Hosting.Composition;
+using FDistill.Hosting.Running;
+
+namespace FDistill.Cli.Reproduction.Runs;
+
+/// <summary>Runs what is missing, one run after the other; a run that fails does not keep the others from running.</summary>
+/// <param name="terminal">Where to write.</param>
+/// <param name="log">Where messages go.</param>
+/// <param name="tellFailure">Tells what went wrong with a run.</param>
+internal sealed class RunQueue(Terminal terminal, MessageLog log, Action<Exception> tellFailure)
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(5);
+
+    /// <summary>Runs. Runs that another process has taken are left to it, and waited for.</summary>
+    /// <param name="runs">The runs, in this order.</param>
+    /// <param name="times">How long they take.</param>
+    /// <param name="cancel">Asks to stop: the step in progress is finished and saved.</param>
+    /// <returns>The runs that failed.</returns>
+    /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
+    public async Task<IReadOnlyList<PlannedRun>> RunAsync(IReadOnlyList<PlannedRun> runs, RunTimes times, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        ArgumentNullException.ThrowIfNull(times);
+        var failed = new List<PlannedRun>();
+        for (var pending = Unfinished(runs, failed); pending.Count > 0; pending = Unfinished(runs, failed))
+        {
+            var taken = 0;
+            foreach (var run in pending)
+            {
+                cancel.ThrowIfCancellationRequested();
+                using var claim = RunClaim.Take(run.Folder.Path);
+                if (claim is null) continue;
+                taken++;
+                if (run.State.Stage == RunStage.Done) continue;
+                if (!await TryRunAsync(run, Position(run, runs), cancel)) failed.Add(run);
+                else if (times.Left() is > 0 and var left) log.Status.Say($"About {DurationText.Of(left)} left.");
+            }
+
+            if (taken > 0) continue;
+            log.Status.Show($"Waiting for {pending.Count} runs of another process.");
+            await Task.Delay(BetweenLooks, cancel);
+        }
+
+        return failed;
+    }
+
+    private static List<PlannedRun> Unfinished(IReadOnlyList<PlannedRun> runs, List<PlannedRun> failed) =>
+        [.. runs.Where(run => !failed.Contains(run) && run.State.Stage != RunStage.Done)];
+
+    private static string Position(PlannedRun run, IReadOnlyList<PlannedRun> runs) => $"Run {runs.Index().First(entry => entry.Item == run).Index + 1} of {runs.Count}";
+
+    private async Task<bool> TryRunAsync(PlannedRun run, string position, CancellationToken cancel)
+    {
+        var state = run.State;
+        log.Status.Say(state.Stage == RunStage.Begun ? $"{position}: {run.Name}, which goes on." : $"{position}: {run.Name}.");
+        try
+        {
+            var progress = new ProgressDisplay(terminal, log.Status, TimeProvider.System);
+            using var host = RunHost.ForDistillation(run.Loaded, new RunSettings(Resume: state.Stage == RunStage.Begun), [progress], log.Configure);
+            if ((await host.RunAsync(cancel)).Interrupted) throw new OperationCanceledException(cancel);
+            return true;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)   // whatever ends one run, the others are not ended by it
+        {
+            log.Status.Say($"{run.Name} failed; the others go on.");
+            tellFailure(failure);
+            return false;
+        }
+    }
+}

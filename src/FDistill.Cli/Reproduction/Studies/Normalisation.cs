@@ -1,0 +1,28 @@
+using static FDistill.Cli.Reproduction.Studies.PaperColumns;
+using static FDistill.Cli.Reproduction.Studies.Variants;
+
+namespace FDistill.Cli.Reproduction.Studies;
+
+/// <summary>The numbers behind Fig. 5b, which has none: both stages of the normalisation, with both kinds of time bins, and without.</summary>
+internal static class Normalisation
+{
+    private const string SharesOfTime = "training.ratio.binning=time", SharesOfDraws = "training.ratio.binning=draws", NoFirst = "training.ratio.normalize=false", NoSecond = "training.normalizeWeight=false";
+
+    /// <summary>The study.</summary>
+    public static Study Study { get; } = new("normalisation", "Fig. 5b in numbers: the two stages of normalisation", "Does the two-stage normalisation help, and which time bins should it have?")
+    {
+        Blocks = [new(PaperData.ImageNet64, [Fid, Recall], [.. Rows("forward-KL", ForwardKl), .. Rows("JS", JensenShannon)])],
+        Remark = "'Bins of t' are equal parts of the range of noise levels, each with an average of its own however few samples it has; 'bins of draws' hold equal shares of the drawn "
+            + "noise levels, and one with fewer than 8 samples keeps its old average.",
+    };
+
+    /// <summary>With, without one of the stages, without both.</summary>
+    private static IEnumerable<StudyRow> Rows(string label, Variant variant)
+    {
+        var none = variant.With("not-normalised", NoFirst, NoSecond);
+        yield return StudyRow.Of($"{label}, both stages, bins of t", variant.With("bins-of-time", SharesOfTime, "training.ratio.minimum=1"), none);
+        yield return StudyRow.Of($"{label}, both stages, bins of draws", variant.With("bins-of-draws", SharesOfDraws, "training.ratio.minimum=8"), none);
+        yield return StudyRow.Of($"{label}, stage 2 alone", variant.With("without-stage-1", NoFirst), none);
+        yield return StudyRow.Of($"{label}, neither", none, none);
+    }
+}

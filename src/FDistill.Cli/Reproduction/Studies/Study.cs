@@ -1,0 +1,14 @@
+namespace FDistill.Cli.Reproduction.Studies;
+
+/// <summary>A table or figure of the paper whose numbers come from runs: what is run, and what the paper found.</summary>
+/// <param name="Name">What to type.</param>
+/// <param name="Title">Its number in the paper and what it shows.</param>
+/// <param name="Asks">The question that it answers.</param>
+internal sealed record Study(string Name, string Title, string Asks)
+{
+    /// <summary>Its parts, one for each dataset.</summary>
+    public required IReadOnlyList<StudyBlock> Blocks { get; init; }
+
+    /// <summary>What of the paper is left open or done in another way; null for nothing.</summary>
+    public string? Remark { get; init; }
+}
