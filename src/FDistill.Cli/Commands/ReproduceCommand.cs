@@ -24,7 +24,7 @@ internal sealed class ReproduceCommand : VerbCommand
         : base("reproduce", "Makes the paper's tables and figures from runs of one's own: runs what is missing, and puts ours beside the paper's.",
             "fdistill reproduce table2 --scale digits --plan",
             "fdistill reproduce table2 table10 --scale digits --seeds 0-2",
-            "fdistill reproduce table2 --scale full --set dataset.path=cifar-10-binary.tar.gz")
+            "fdistill reproduce table3 --scale full --set dataset.path=imagenet-64.zip")
     {
         Arguments.Add(studies);
         foreach (var option in (Option[])[scale, seeds, set, device, output, plan, page]) Options.Add(option);

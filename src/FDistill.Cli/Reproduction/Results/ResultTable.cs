@@ -1,4 +1,5 @@
 using System.Globalization;
+using FDistill.Cli.Reproduction.Studies;
 using FDistill.Engine.Evaluation;
 
 namespace FDistill.Cli.Reproduction.Results;
@@ -8,7 +9,7 @@ namespace FDistill.Cli.Reproduction.Results;
 /// <param name="Rows">The rows.</param>
 internal sealed record ResultTable(IReadOnlyList<string> Headings, IReadOnlyList<string[]> Rows)
 {
-    private const string Nothing = "–", Itself = "compared with";
+    private const string Nothing = "–";
 
     /// <summary>All measures in one table.</summary>
     /// <param name="result">What was measured.</param>
@@ -25,8 +26,10 @@ internal sealed record ResultTable(IReadOnlyList<string> Headings, IReadOnlyList
 
     private static ResultTable Of(BlockResult result, IReadOnlyList<(EvaluationColumn Column, string? Paper)> columns)
     {
+        List<Variant> baselines = [.. result.Rows.Select(row => row.Row.Baseline).OfType<Variant>().Distinct()];
+        var difference = baselines.Count == 1 ? $"than {baselines[0].Name}" : "difference";
         IEnumerable<string> Headings((EvaluationColumn Column, string? Paper) column) => column.Paper is { } paper
-            ? [$"{column.Column.Title} {column.Column.Better}".TrimEnd(), "difference", $"paper: {paper}"]
+            ? [$"{column.Column.Title} {column.Column.Better}".TrimEnd(), difference, $"paper: {paper}"]
             : [$"{column.Column.Title} {column.Column.Better}".TrimEnd()];
 
         var rows = columns.All(column => column.Paper is null) ? result.Rows.Where(row => row.Measured.Count > 0) : result.Rows;
@@ -40,8 +43,7 @@ internal sealed record ResultTable(IReadOnlyList<string> Headings, IReadOnlyList
         var ours = row.Of(column.Column.Name);
         yield return ours?.Text(column.Column.Decimals) ?? Nothing;
         if (column.Paper is not { } paper) yield break;
-        var isBaseline = row.Row.Variant is { } variant && result.Rows.Any(other => other.Row.Baseline == variant);
-        yield return isBaseline ? Itself : SeedComparison.Of(ours, result.BaselineOf(row)?.Of(column.Column.Name), column.Column);
+        yield return SeedComparison.Of(ours, result.BaselineOf(row)?.Of(column.Column.Name), column.Column);
         yield return row.Row.Paper.TryGetValue(paper, out var value) ? Number(value) : Nothing;
     }
 
