@@ -18,7 +18,8 @@ internal sealed class Reproducer(Terminal terminal, MessageLog log, Action<Excep
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(ReproductionRequest request, ReproductionStage stage)
     {
-        var plan = ReproductionPlan.Of(request, new RunFileLoader(Environment.GetEnvironmentVariables()));
+        var environment = Environment.GetEnvironmentVariables();
+        var plan = ReproductionPlan.Of(request, new RunFileLoader(environment), new RunsThere(request.Runs, environment));
         using var interruption = new Interruption();
         var times = stage == ReproductionStage.Page ? null : await TimesAsync(plan, interruption.Token);
         if (times is not null) new PlanSheet(terminal).Write(plan.Runs, times);

@@ -2,7 +2,6 @@ using FDistill.Cli.Commands;
 using FDistill.Cli.Reproduction.Studies;
 using FDistill.Hosting;
 using FDistill.Hosting.RunFiles;
-using FDistill.Hosting.Running;
 
 namespace FDistill.Cli.Reproduction.Runs;
 
@@ -11,15 +10,11 @@ internal sealed class ReproductionPlan
 {
     private readonly ReproductionRequest request;
     private readonly RunFileLoader loader;
-    private readonly IReadOnlyDictionary<string, string> there;
+    private readonly RunsThere there;
     private readonly Dictionary<string, PlannedRun> byIdentity = [];
     private readonly Dictionary<(BaseRun Base, Variant Variant, long Seed), PlannedRun> byRow = [];
 
-    private ReproductionPlan(ReproductionRequest request, RunFileLoader loader)
-    {
-        (this.request, this.loader) = (request, loader);
-        there = RunIdentity.In(request.Runs);
-    }
+    private ReproductionPlan(ReproductionRequest request, RunFileLoader loader, RunsThere there) => (this.request, this.loader, this.there) = (request, loader, there);
 
     /// <summary>The runs, in the order in which they are to be run.</summary>
     public IReadOnlyList<PlannedRun> Runs => [.. byIdentity.Values];
@@ -30,12 +25,13 @@ internal sealed class ReproductionPlan
     /// <summary>Plans.</summary>
     /// <param name="request">What is wanted.</param>
     /// <param name="loader">Reads run files.</param>
+    /// <param name="there">The runs that are there.</param>
     /// <exception cref="RunFileException">A run's settings are wrong, or files are missing; all that is wrong with it is told.</exception>
     /// <exception cref="UserException">The scale cannot do a study, or a run's folder holds another run.</exception>
-    public static ReproductionPlan Of(ReproductionRequest request, RunFileLoader loader)
+    public static ReproductionPlan Of(ReproductionRequest request, RunFileLoader loader, RunsThere there)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var plan = new ReproductionPlan(request, loader);
+        var plan = new ReproductionPlan(request, loader, there);
         var blocks = request.Studies.SelectMany(request.Scale.BlocksOf).ToList();
         // Seed by seed, so that whole tables of one seed come early.
         foreach (var seed in request.Seeds)
@@ -56,11 +52,11 @@ internal sealed class ReproductionPlan
         if (byRow.TryGetValue((from, variant, seed), out var known)) return known;
         var run = Load(from, variant, seed);
         if (variant.WarmStart is { } first) run.RunFile.Training.WarmStart = Add(from, first, seed).Folder.Path;
-        var identity = RunIdentity.Of(ResolvedRunFile.ToJson(run.RunFile));
+        var identity = RunIdentity.Of(run.RunFile);
         if (!byIdentity.TryGetValue(identity, out var same))
         {
             run.RunFile.Name = $"{from.Name}-{variant.Name}-seed{seed}";
-            run.RunFile.Output = there.GetValueOrDefault(identity) ?? NewFolder(run);
+            run.RunFile.Output = there.Find(identity) ?? NewFolder(run);
             byIdentity[identity] = same = new PlannedRun(from, variant, seed, run);
         }
 
@@ -74,9 +70,7 @@ internal sealed class ReproductionPlan
     private string NewFolder(LoadedRun<DistillationRunFile> run)
     {
         var folder = Path.Combine(request.Runs, run.RunFile.Name!);
-        var path = new RunFolder(folder).RunFile;
-        if (!File.Exists(path)) return folder;
-        var differences = string.Concat(ResolvedRunFile.Differences(File.ReadAllText(path), ResolvedRunFile.ToText(run.RunFile), RunIdentity.Ignored).Select(difference => $"{Environment.NewLine}  {difference}"));
-        throw new UserException($"{folder} holds a run with other settings:{differences}{Environment.NewLine}Give these keys their old values, or choose another folder for the whole study with --output.");
+        there.CheckFree(folder, run.RunFile);
+        return folder;
     }
 }
