@@ -1,5 +1,3 @@
-using FDistill.Hosting.Running;
-
 namespace FDistill.Cli;
 
 /// <summary>Turns SIGINT (Ctrl-C) and SIGTERM into a cancellation; a second signal ends the process at once.</summary>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using FDistill.Hosting.Composition;
 using FDistill.Hosting.RunFiles;
 using FDistill.Hosting.Running;
 
@@ -17,7 +16,7 @@ internal sealed class ClassifierCommand : VerbCommand
         train.Arguments.Add(file);
         options.AddTo(train);
         train.SetAction((parsed, _) => runner(parsed).RunAsync<ClassifierTrainingRunFile>(
-            parsed.GetValue(file)!, options.Overrides(parsed), new RunSettings(options.Resumes(parsed)), options.IsDry(parsed), RunHost.ForClassifier, "classifier train"));
+            parsed.GetValue(file)!, options.Overrides(parsed), new RunSettings(options.Resumes(parsed)), options.IsDry(parsed), "classifier train"));
         Subcommands.Add(train);
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using FDistill.Hosting.Composition;
 using FDistill.Hosting.RunFiles;
 using FDistill.Hosting.Running;
 
@@ -31,7 +30,6 @@ internal sealed class RunCommand : VerbCommand
                 options.Overrides(parsed),
                 new RunSettings(options.Resumes(parsed), parsed.GetValue(measureTeacher)),
                 isDry: false,
-                RunHost.ForDistillation,
                 "run"));
     }
 }

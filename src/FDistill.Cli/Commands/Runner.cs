@@ -1,11 +1,8 @@
 using FDistill.Cli.Presentation;
-using FDistill.Engine.Training;
 using FDistill.Hosting;
-using FDistill.Hosting.Composition;
 using FDistill.Hosting.Rehearsals;
 using FDistill.Hosting.RunFiles;
 using FDistill.Hosting.Running;
-using Microsoft.Extensions.Logging;
 
 namespace FDistill.Cli.Commands;
 
@@ -14,10 +11,6 @@ namespace FDistill.Cli.Commands;
 /// <param name="log">Where messages go.</param>
 internal sealed class Runner(Terminal terminal, MessageLog log)
 {
-    /// <summary>Composes a run of one kind of run file.</summary>
-    public delegate RunHost Composition<TRunFile>(LoadedRun<TRunFile> run, RunSettings settings, IReadOnlyList<IRunObserver> observers, Action<ILoggingBuilder> logging)
-        where TRunFile : RunFile;
-
     /// <summary>Shows what a distillation would be, and rehearses it.</summary>
     /// <param name="file">The run file.</param>
     /// <param name="overrides">What the command line gives instead.</param>
@@ -53,16 +46,15 @@ internal sealed class Runner(Terminal terminal, MessageLog log)
     /// <param name="overrides">What the command line gives instead.</param>
     /// <param name="settings">What the command line says beyond the file.</param>
     /// <param name="isDry">Whether to stop after the checks.</param>
-    /// <param name="compose">Composes the run.</param>
     /// <param name="verb">The command, for the sentence on how to go on.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync<TRunFile>(
-        string file, IReadOnlyList<Override> overrides, RunSettings settings, bool isDry, Composition<TRunFile> compose, string verb)
+    public async Task<int> RunAsync<TRunFile>(string file, IReadOnlyList<Override> overrides, RunSettings settings, bool isDry, string verb)
         where TRunFile : RunFile, new()
     {
         var run = new RunFileLoader(Environment.GetEnvironmentVariables()).Load<TRunFile>(file, overrides);
         var progress = new ProgressDisplay(terminal, log.Status, TimeProvider.System);
-        using var host = compose(run, settings, [progress], log.Configure);
+        using var host = new CommandHost(log.Configure);
+        using var composed = host.Compose(run, settings, progress);
         if (isDry)
         {
             terminal.Out.Write(ResolvedRunFile.ToText(run.RunFile));
@@ -71,7 +63,8 @@ internal sealed class Runner(Terminal terminal, MessageLog log)
 
         var folder = Shorten(run.RunFile.Output!);
         log.Status.Say($"Running {Shorten(Path.GetFullPath(file))} into {folder}.");
-        var summary = await host.RunAsync();
+        using var interruption = new Interruption(() => log.Status.Say("Stopping: the step in progress is finished and saved first. Once more to stop at once."));
+        var summary = await composed.RunAsync(interruption.Token);
         return summary.Interrupted ? Interrupted(summary, $"fdistill {verb} {Shorten(Path.GetFullPath(file))} --resume --output {folder}") : Done(summary);
     }
 

@@ -3,7 +3,6 @@ using FDistill.Cli.Presentation;
 using FDistill.Engine.Evaluation;
 using FDistill.Hosting.Datasets;
 using FDistill.Hosting.RunFiles;
-using FDistill.Hosting.Running;
 using FDistill.Hosting.Sampling;
 using FDistill.Hosting.Sampling.Output;
 using Microsoft.Extensions.Logging;

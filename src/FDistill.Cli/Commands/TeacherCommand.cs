@@ -1,5 +1,4 @@
 using System.CommandLine;
-using FDistill.Hosting.Composition;
 using FDistill.Hosting.RunFiles;
 using FDistill.Hosting.Running;
 using FDistill.Hosting.Sampling;
@@ -24,7 +23,7 @@ internal sealed class TeacherCommand : VerbCommand
         command.Arguments.Add(file);
         options.AddTo(command);
         command.SetAction((parsed, _) => runner(parsed).RunAsync<TeacherTrainingRunFile>(
-            parsed.GetValue(file)!, options.Overrides(parsed), new RunSettings(options.Resumes(parsed)), options.IsDry(parsed), RunHost.ForTeacher, "teacher train"));
+            parsed.GetValue(file)!, options.Overrides(parsed), new RunSettings(options.Resumes(parsed)), options.IsDry(parsed), "teacher train"));
         return command;
     }
 

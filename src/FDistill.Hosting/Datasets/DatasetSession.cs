@@ -3,7 +3,6 @@ using FDistill.Datasets;
 using FDistill.Hosting.Composition;
 using FDistill.Hosting.Plugins;
 using FDistill.Hosting.RunFiles;
-using FDistill.Runs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -33,14 +32,9 @@ public sealed class DatasetSession : IDisposable
         var run = source.IsRunFile
             ? loader.Load<DatasetRunFile>(source.Path, overrides, DatasetRunFile.Ignored)
             : loader.Load<DatasetRunFile>(RunFileLoader.NoFile, [.. source.Choice(Catalog(environment)), .. overrides], DatasetRunFile.Ignored);
-        var services = new ServiceCollection()
-            .AddLogging(logging)
-            .AddHostServices(run.RunFile)
-            .AddPart(PartKeys.Dataset, run.RunFile.Dataset)
-            .BuildServiceProvider();
+        var services = PartContainer.Of(run, collection => collection.AddLogging(logging).AddPart(PartKeys.Dataset, run.RunFile.Dataset));
         try
         {
-            ComputeSettings.Apply(services.GetRequiredService<RunEnvironment>());
             return new DatasetSession(services, services.GetRequiredKeyedService<IDataset>(PartKeys.Dataset));
         }
         catch

@@ -41,18 +41,12 @@ public sealed class EncodingSession : IDisposable
     public static EncodingSession Open(string file, IReadOnlyList<Override> overrides, IDictionary environment, Action<ILoggingBuilder> logging)
     {
         var run = new RunFileLoader(environment).Load<EncodingRunFile>(file, overrides, EncodingRunFile.Ignored);
-        var services = new ServiceCollection()
-            .AddLogging(logging)
-            .AddHostServices(run.RunFile)
-            .AddPart(PartKeys.Teacher, run.RunFile.Teacher)
-            .AddPart(PartKeys.Dataset, run.RunFile.Dataset)
-            .BuildServiceProvider();
+        var services = PartContainer.Of(
+            run,
+            collection => collection.AddLogging(logging).AddPart(PartKeys.Teacher, run.RunFile.Teacher).AddPart(PartKeys.Dataset, run.RunFile.Dataset),
+            checks => checks.Check(run.RunFile));
         try
         {
-            ComputeSettings.Apply(services.GetRequiredService<RunEnvironment>());
-            var problems = new RunFileProblems(run.Configuration);
-            new PartChecks(services, problems).Check(run.RunFile);
-            problems.ThrowIfAny();
             return new EncodingSession(services, $"{ResolvedRunFile.ToJson(run.RunFile)["dataset"]!.ToJsonString()} {run.RunFile.Precision}");
         }
         catch

@@ -2,7 +2,6 @@ using System.Collections;
 using FDistill.Engine.Evaluation;
 using FDistill.Hosting.Composition;
 using FDistill.Hosting.RunFiles;
-using FDistill.Runs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -20,23 +19,6 @@ public sealed record EvaluationRequest(IReadOnlyList<Override> Overrides, IDicti
         new RunFileLoader(Environment).Load<TRunFile>(file ?? RunFileLoader.NoFile, Overrides, ignored);
 
     /// <summary>Puts services together and checks that the parts fit each other.</summary>
-    internal ServiceProvider Compose<TRunFile>(LoadedRun<TRunFile> run, Action<IServiceCollection> add, Action<PartChecks> check) where TRunFile : RunFile
-    {
-        var services = new ServiceCollection().AddLogging(Logging).AddHostServices(run.RunFile).AddSingleton(Progress);
-        add(services);
-        var provider = services.BuildServiceProvider();
-        try
-        {
-            ComputeSettings.Apply(provider.GetRequiredService<RunEnvironment>());
-            var problems = new RunFileProblems(run.Configuration);
-            check(new PartChecks(provider, problems));
-            problems.ThrowIfAny();
-            return provider;
-        }
-        catch
-        {
-            provider.Dispose();
-            throw;
-        }
-    }
+    internal ServiceProvider Compose<TRunFile>(LoadedRun<TRunFile> run, Action<IServiceCollection> add, Action<PartChecks> check) where TRunFile : RunFile =>
+        PartContainer.Of(run, services => add(services.AddLogging(Logging).AddSingleton(Progress)), check);
 }

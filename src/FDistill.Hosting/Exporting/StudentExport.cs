@@ -31,10 +31,9 @@ public sealed class StudentExport : IDisposable
         if (location.Checkpoints is null) throw new UserException($"{path} is no run. 'fdistill export' takes a run's folder, such as runs/digits, or a checkpoint's, such as runs/digits/checkpoints/000300.");
         Override[] overrides = [new("export", "precision", "fp32"), new("export", "device", "cpu")];
         var run = new RunFileLoader(environment).Load<SampledRunFile>(location.RunFile, overrides, SampledRunFile.Ignored);
-        var services = new ServiceCollection().AddLogging(logging).AddHostServices(run.RunFile).AddPart(PartKeys.Teacher, run.RunFile.Teacher).BuildServiceProvider();
+        var services = PartContainer.Of(run, collection => collection.AddLogging(logging).AddPart(PartKeys.Teacher, run.RunFile.Teacher));
         try
         {
-            ComputeSettings.Apply(services.GetRequiredService<RunEnvironment>());
             var teacher = services.GetRequiredKeyedService<ITeacher>(PartKeys.Teacher);
             var network = teacher.CreateTrainable();
             var checkpoint = location.Fill(services, found => SampledNetwork.Student(average).CopyTo(found, services.GetRequiredService<IWeightFiles>(), network));

@@ -1,10 +1,9 @@
 using FDistill.Datasets;
-using FDistill.Divergences;
 using FDistill.Engine.Rehearsals;
 using FDistill.Engine.Training;
-using FDistill.Heads;
 using FDistill.Hosting.Composition;
 using FDistill.Hosting.RunFiles;
+using FDistill.Hosting.Running.Kinds;
 using FDistill.Runs;
 using FDistill.Teachers;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,7 +47,7 @@ public sealed class RehearsalHost
         var checks = new PartFootprints(problems);
         var model = checks.Of(teacher);
         problems.ThrowIfAny();
-        using var services = new ServiceCollection().AddLogging(logging).AddHostServices(run.RunFile).AddPart(PartKeys.Head, run.RunFile.Head).BuildServiceProvider();
+        using var services = PartContainer.Of(run, collection => collection.AddLogging(logging).AddPart(PartKeys.Head, run.RunFile.Head));
         var head = checks.Of(services, model!);
         problems.ThrowIfAny();
 
@@ -76,9 +75,6 @@ public sealed class RehearsalHost
     public Rehearsal Rehearse()
     {
         using var services = Compose();
-        ComputeSettings.Apply(services.GetRequiredService<RunEnvironment>());
-        new PartChecks(services, problems).Check(run.RunFile);
-        problems.ThrowIfAny();
         return Rehearsal.Of(
             services.GetRequiredService<DistillationParts>(), run.RunFile.Training, services.GetRequiredService<RunEnvironment>(),
             services.GetRequiredService<ICollective>(), services.GetRequiredService<IWeightFiles>());
@@ -86,21 +82,14 @@ public sealed class RehearsalHost
 
     private ServiceProvider Compose()
     {
-        var runFile = run.RunFile;
-        var services = new ServiceCollection()
-            .AddLogging(logging)
-            .AddHostServices(runFile)
-            .AddEvaluation(runFile.Evaluation)
-            .AddPart(PartKeys.Teacher, runFile.Teacher)
-            .AddPart(PartKeys.Divergence, runFile.Divergence)
-            .AddPart(PartKeys.Head, runFile.Head)
-            .AddSingleton(provider => new DistillationParts(
-                provider.GetRequiredKeyedService<ITeacher>(PartKeys.Teacher),
-                provider.GetRequiredKeyedService<IDivergence>(PartKeys.Divergence),
-                provider.GetRequiredKeyedService<IDiscriminatorHead>(PartKeys.Head),
-                provider.GetRequiredKeyedService<IDataset>(PartKeys.Dataset)));
-        if (standIns.NoiseInsteadOfData) services.AddKeyedSingleton<IDataset>(PartKeys.Dataset, (provider, _) => new NoiseDataset(provider.GetRequiredKeyedService<ITeacher>(PartKeys.Teacher)));
-        else services.AddPart(PartKeys.Dataset, runFile.Dataset);
-        return services.BuildServiceProvider();
+        var kind = new DistillationKind();
+        return PartContainer.Of(
+            run,
+            services =>
+            {
+                kind.Add(services.AddLogging(logging), run.RunFile);
+                if (standIns.NoiseInsteadOfData) services.AddKeyedSingleton<IDataset>(PartKeys.Dataset, (provider, _) => new NoiseDataset(provider.GetRequiredKeyedService<ITeacher>(PartKeys.Teacher)));
+            },
+            checks => kind.Check(checks, run.RunFile));
     }
 }

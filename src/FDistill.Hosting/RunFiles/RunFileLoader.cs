@@ -18,6 +18,9 @@ public sealed class RunFileLoader(IDictionary environment)
     /// <summary>Whether files that options name need not be there: <see cref="LoadedRun{TRunFile}.Missing"/> lists them.</summary>
     public bool ToleratesMissingFiles { get; init; }
 
+    /// <summary>Folders of plugins besides those that the run file and the environment name.</summary>
+    public IReadOnlyList<string> PluginFolders { get; init; } = [];
+
     /// <summary>Reads a run file.</summary>
     /// <param name="file">Its path.</param>
     /// <param name="overrides">The overrides of the command line.</param>
@@ -59,7 +62,7 @@ public sealed class RunFileLoader(IDictionary environment)
         problems.ThrowIfAny();
         var said = string.Join('\n', [.. section.Folders, "", .. section.Disabled]);
         if (!catalogs.TryGetValue(said, out var catalog))
-            catalogs[said] = catalog = PluginHost.Load(PluginSearch.Of(section.Folders, section.Disabled, name => environment[name] as string));
+            catalogs[said] = catalog = PluginHost.Load(PluginSearch.Of([.. PluginFolders.Select(Path.GetFullPath), .. section.Folders], section.Disabled, name => environment[name] as string));
         return catalog;
     }
 

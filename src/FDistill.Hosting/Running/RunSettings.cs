@@ -1,6 +1,6 @@
 namespace FDistill.Hosting.Running;
 
-/// <summary>What the command line says of a run beyond its run file.</summary>
+/// <summary>What is said of a run beyond its run file.</summary>
 /// <param name="Resume">Whether an earlier run in the same folder goes on.</param>
 /// <param name="MeasureTeacher">Whether the teacher is measured anew although recorded rows are there.</param>
 public sealed record RunSettings(bool Resume = false, bool MeasureTeacher = false);

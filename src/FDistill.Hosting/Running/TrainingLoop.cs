@@ -12,7 +12,7 @@ namespace FDistill.Hosting.Running;
 
 /// <summary>What every training leaves in its run's folder, whatever it trains.</summary>
 /// <param name="folder">The folder.</param>
-/// <param name="settings">What the command line says of the run.</param>
+/// <param name="settings">What is said of the run beyond its file.</param>
 /// <param name="environment">Where it computes.</param>
 /// <param name="files">Reads and writes weights.</param>
 /// <param name="observers">Who looks on besides the folder's own logs.</param>

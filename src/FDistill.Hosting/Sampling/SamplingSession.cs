@@ -140,12 +140,7 @@ public sealed class SamplingSession : IDisposable
         RunLocation location, IReadOnlyList<Override> overrides, IDictionary environment, Action<ILoggingBuilder> logging)
     {
         var run = new RunFileLoader(environment).Load<SampledRunFile>(location.RunFile, [.. location.Choices, .. overrides], SampledRunFile.Ignored);
-        var services = new ServiceCollection()
-            .AddLogging(logging)
-            .AddHostServices(run.RunFile)
-            .AddPart(PartKeys.Teacher, run.RunFile.Teacher)
-            .BuildServiceProvider();
-        ComputeSettings.Apply(services.GetRequiredService<RunEnvironment>());
+        var services = PartContainer.Of(run, collection => collection.AddLogging(logging).AddPart(PartKeys.Teacher, run.RunFile.Teacher));
         return (services, run.RunFile, services.GetRequiredKeyedService<ITeacher>(PartKeys.Teacher));
     }
 

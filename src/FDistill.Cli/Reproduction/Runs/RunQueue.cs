@@ -1,5 +1,4 @@
 using FDistill.Cli.Presentation;
-using FDistill.Hosting.Composition;
 using FDistill.Hosting.Running;
 
 namespace FDistill.Cli.Reproduction.Runs;
@@ -57,8 +56,9 @@ internal sealed class RunQueue(Terminal terminal, MessageLog log, Action<Excepti
         try
         {
             var progress = new ProgressDisplay(terminal, log.Status, TimeProvider.System);
-            using var host = RunHost.ForDistillation(run.Loaded, new RunSettings(Resume: state.Stage == RunStage.Begun), [progress], log.Configure);
-            if ((await host.RunAsync(cancel)).Interrupted) throw new OperationCanceledException(cancel);
+            using var host = new CommandHost(log.Configure);
+            using var composed = host.Compose(run.Loaded, new RunSettings(Resume: state.Stage == RunStage.Begun), progress);
+            if ((await composed.RunAsync(cancel)).Interrupted) throw new OperationCanceledException(cancel);
             return true;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)   // whatever ends one run, the others are not ended by it

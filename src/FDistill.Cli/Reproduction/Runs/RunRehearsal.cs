@@ -1,5 +1,4 @@
 using FDistill.Engine.Training;
-using FDistill.Hosting.Composition;
 using FDistill.Hosting.RunFiles;
 using FDistill.Hosting.Running;
 
@@ -25,7 +24,8 @@ internal static class RunRehearsal
             (runFile.Output, runFile.Training.Iterations, runFile.Evaluation) = (Path.Combine(folder.FullName, "run"), Rounds * round, null);
             (runFile.Report.Rows, runFile.Report.Columns, runFile.Report.TeacherSteps) = (1, 1, 1);
             var watch = new Watch();
-            using (var host = RunHost.ForDistillation(run, new RunSettings(), [watch], _ => { })) await host.RunAsync(cancel);
+            using (var host = new CommandHost(_ => { }))
+            using (var composed = host.Compose(run, new RunSettings(), watch)) await composed.RunAsync(cancel);
             return watch.Seconds.TakeLast((int)round).Average();
         }
         finally

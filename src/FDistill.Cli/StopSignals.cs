@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 
-namespace FDistill.Hosting.Running;
+namespace FDistill.Cli;
 
 /// <summary>Takes the first SIGINT (Ctrl-C) or SIGTERM as a request to stop; a second one ends the process at once.</summary>
-public sealed class StopSignals : IDisposable
+internal sealed class StopSignals : IDisposable
 {
     private readonly PosixSignalRegistration[] registrations;
     private readonly Action stop;
