@@ -19,6 +19,15 @@ internal static class PluginAssembly
 
         """;
 
+    private const string ImplicitUsings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        """;
+
     private static readonly IReadOnlyList<MetadataReference> Platform =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
@@ -38,13 +47,29 @@ internal static class PluginAssembly
             references);
 
     /// <summary>Compiles any library.</summary>
-    public static string CompileLibrary(string folder, string name, string source, params string[] references)
+    public static string CompileLibrary(string folder, string name, string source, params string[] references) => Compile(folder, name, [source], references);
+
+    /// <summary>Compiles a plugin of the third party's sample repository, with some of its words replaced.</summary>
+    /// <returns>The plugin's assembly.</returns>
+    public static string CompileSample(string folder, string name, params (string Words, string Others)[] replacements)
+    {
+        var sources = Directory.GetFiles(Readme.Path($"samples/third-party/src/{name}"), "*.cs").Select(File.ReadAllText).ToList();
+        foreach (var (words, others) in replacements)
+        {
+            Assert.Single(sources, source => source.Contains(words, StringComparison.Ordinal));
+            sources = [.. sources.Select(source => source.Replace(words, others, StringComparison.Ordinal))];
+        }
+
+        return Compile(Path.Combine(folder, name), name, [ImplicitUsings, .. sources], []);
+    }
+
+    private static string Compile(string folder, string name, IReadOnlyList<string> sources, string[] references)
     {
         Directory.CreateDirectory(folder);
         var file = Path.Combine(folder, name + ".dll");
         var compilation = CSharpCompilation.Create(
             name,
-            [CSharpSyntaxTree.ParseText(source)],
+            [.. sources.Select(source => CSharpSyntaxTree.ParseText(source))],
             [.. Platform, .. references.Select(path => MetadataReference.CreateFromFile(path))],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         var result = compilation.Emit(file);

@@ -1,3 +1,4 @@
+using FDistill.Engine.Contracts;
 using FDistill.Engine.Training;
 using FDistill.Hosting;
 using FDistill.Hosting.RunFiles;
@@ -19,7 +20,7 @@ internal sealed class ErrorReport(Terminal terminal, bool verbose)
             case RunFileException { Problems.Count: > 1 } mistakes:
                 Say($"{mistakes.Problems.Count} mistakes:{Environment.NewLine}{mistakes.Message}");
                 break;
-            case UserException or InvalidDataException or IOException or UnauthorizedAccessException or DllNotFoundException or NonFiniteException:
+            case UserException or InvalidDataException or IOException or UnauthorizedAccessException or DllNotFoundException or NonFiniteException or BrokenContractException:
                 Say(failure.Message);
                 break;
             default:

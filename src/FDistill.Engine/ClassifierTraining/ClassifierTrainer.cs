@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using FDistill.Datasets;
 using FDistill.Engine.Checkpoints;
+using FDistill.Engine.Contracts;
 using FDistill.Engine.Training;
 using FDistill.Metrics;
 using FDistill.Runs;
@@ -78,7 +79,7 @@ public sealed class ClassifierTrainer : ITraining
         ArgumentNullException.ThrowIfNull(images);
         using var ungraded = no_grad();
         classifier.Network.eval();
-        using var pass = images.Open(new DataRequest { Batch = 500 });
+        using var pass = images.OpenGuarded(new DataRequest { Batch = 500 });
         var (right, all) = (0L, 0L);
         while (true)
         {
@@ -118,7 +119,7 @@ public sealed class ClassifierTrainer : ITraining
         network.Dispose();
     }
 
-    private IDataStream Open(long position) => dataset.Open(
+    private IDataStream Open(long position) => dataset.OpenGuarded(
         new DataRequest { Batch = options.Batch, Seed = environment.Seed, Rank = collective.Rank, World = collective.World, Position = position });
 
     private (Tensor Images, Tensor Labels) Load(DataBatch records) => (

@@ -1,4 +1,5 @@
 using FDistill.Datasets;
+using FDistill.Engine.Contracts;
 using FDistill.Engine.Reports;
 using FDistill.Images;
 using static TorchSharp.torch;
@@ -25,7 +26,7 @@ public sealed class DatasetInspector(IDataset dataset)
         var pictures = new EvenlySpaced<Tensor>(Pictures, picture => picture.Dispose());
         var texts = new EvenlySpaced<string>(Texts, _ => { });
         using var scope = NewDisposeScope();
-        using var stream = dataset.Open(new DataRequest { Batch = Batch });
+        using var stream = dataset.OpenGuarded(new DataRequest { Batch = Batch });
         while (true)
         {
             cancel.ThrowIfCancellationRequested();

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using FDistill.Datasets;
 using FDistill.Engine.Checkpoints;
+using FDistill.Engine.Contracts;
 using FDistill.Engine.Images;
 using FDistill.Engine.Reports;
 using FDistill.Teachers;
@@ -35,7 +36,7 @@ public sealed class EdmZipWriter(IDataset dataset)
         Durable.WriteFile(path, file =>
         {
             using var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true);
-            using var stream = dataset.Open(new DataRequest { Batch = Batch });
+            using var stream = dataset.OpenGuarded(new DataRequest { Batch = Batch });
             while (Next(stream, cancel) is var (images, numbers) && images.Length > 0)
             {
                 for (var n = 0; n < images.Length; n++, count++)

@@ -1,3 +1,4 @@
+using FDistill.Engine.Contracts;
 using FDistill.Metrics;
 
 namespace FDistill.Engine.Evaluation;
@@ -31,6 +32,7 @@ public sealed class Evaluator : IDisposable
     /// <param name="cancel">Ends the evaluation early.</param>
     /// <returns>The metrics' values, and, where the samples are made on the way, the milliseconds that one takes.</returns>
     /// <exception cref="InvalidDataException">Something cannot be measured; the message says what, and what to change in the run file.</exception>
+    /// <exception cref="BrokenContractException">A part did what its contract rules out.</exception>
     public async Task<EvaluationRow> EvaluateAsync(string name, ISampleSource samples, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(samples);
@@ -44,10 +46,12 @@ public sealed class Evaluator : IDisposable
         {
             progress?.Report(new EvaluationProgress(name, samples.Count, samples.Count, number + 1));
             var metric = parts.Metrics[number];
-            var found = measurements.ResultOf(metric) ?? await Refusals.ByMetricAsync(metric, () => metric.MeasureAsync(context, cancel));
+            var contract = new Contract(metric, "IMetric.MeasureAsync");
+            var found = contract.Present(measurements.ResultOf(metric) ?? await Refusals.ByMetricAsync(metric, () => metric.MeasureAsync(context, cancel)), "a result");
+            if (features is not null) contract.LeftAlone(features.Value.Features, "the samples' features");
             foreach (var (value, measured) in found.Values)
             {
-                if (!double.IsFinite(measured)) throw new InvalidDataException($"{metric.GetType().Name} found {measured} for '{value}', which is no measure.");
+                if (!double.IsFinite(measured)) throw contract.Broken($"it found {measured} for '{value}', which is no measure; what cannot be measured is refused by an InvalidOperationException");
                 if (!values.TryAdd(value, measured)) throw new InvalidDataException($"Two of evaluation.metrics measure '{value}': leave one of them out.");
             }
         }

@@ -1,4 +1,5 @@
 using FDistill.Datasets;
+using FDistill.Engine.Contracts;
 using FDistill.Metrics;
 using static TorchSharp.torch;
 
@@ -51,9 +52,10 @@ public sealed class FeaturePass(IFeatureExtractor extractor, Action<long> report
     /// <summary>By its contract an extractor refuses images of a shape that it does not see by this exception.</summary>
     private ExtractedFeatures Extract(Tensor images)
     {
+        var count = images.shape[0];
         try
         {
-            return extractor.Extract(images);
+            return Guards.CheckFeatures(extractor, extractor.Extract(images), images, count);
         }
         catch (InvalidOperationException refusal)
         {

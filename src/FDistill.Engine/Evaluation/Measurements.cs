@@ -1,4 +1,5 @@
 using FDistill.Datasets;
+using FDistill.Engine.Contracts;
 using FDistill.Metrics;
 
 namespace FDistill.Engine.Evaluation;
@@ -36,7 +37,11 @@ internal sealed class Measurements : IDisposable
         if (!Any) return;
         if (!samples.Images!.isfinite().all().item<bool>())
             throw new InvalidDataException($"Of the images {before} to {before + samples.Count - 1}, some are NaN or infinite: nothing can be measured on them.");
-        foreach (var (metric, measurement) in begun) Refusals.ByMetric(metric, () => measurement.Add(samples));
+        foreach (var (metric, measurement) in begun)
+        {
+            Refusals.ByMetric(metric, () => measurement.Add(samples));
+            new Contract(metric, "IMeasurement.Add").LeftAlone(samples.Images, "the images");
+        }
     }
 
     /// <summary>What a metric found; null for one that measures by itself.</summary>

@@ -1,4 +1,5 @@
 using FDistill.Datasets;
+using FDistill.Engine.Contracts;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Evaluation;
@@ -25,7 +26,7 @@ public sealed class Prompts(IReadOnlyList<string> texts, int imagesEach = 1)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         var texts = new List<string>();
-        using var stream = dataset.Open(new DataRequest { Batch = (int)Math.Min(limit, ReadAtOnce) });
+        using var stream = dataset.OpenGuarded(new DataRequest { Batch = (int)Math.Min(limit, ReadAtOnce) });
         while (texts.Count < limit)
         {
             using var scope = NewDisposeScope();

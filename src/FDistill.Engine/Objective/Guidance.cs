@@ -1,3 +1,4 @@
+using FDistill.Engine.Contracts;
 using FDistill.Teachers;
 using static TorchSharp.torch;
 
@@ -34,7 +35,7 @@ public sealed class Guidance
         ArgumentNullException.ThrowIfNull(noised);
         if (scale == 1) return conditional;
         using var ungraded = no_grad();
-        var unconditional = teacher.Denoiser.Denoise(noised, t, teacher.Conditions.Null(noised.shape[0]));
+        var unconditional = teacher.GuardedDenoiser.Denoise(noised, t, teacher.Conditions.Null(noised.shape[0]));
         return unconditional + (conditional - unconditional) * scale;
     }
 }

@@ -1,3 +1,4 @@
+using FDistill.Engine.Contracts;
 using FDistill.Teachers;
 using static TorchSharp.torch;
 
@@ -22,7 +23,7 @@ public sealed class HeunSampler : ISampler
     /// <summary>Samples a teacher.</summary>
     /// <param name="teacher">The model.</param>
     /// <param name="options">How.</param>
-    public HeunSampler(ITeacher teacher, HeunOptions options) : this(teacher?.Noise!, teacher?.Denoiser!, options) { }
+    public HeunSampler(ITeacher teacher, HeunOptions options) : this(teacher?.Noise!, teacher?.GuardedDenoiser!, options) { }
 
     /// <summary>Samples a denoiser.</summary>
     /// <param name="schedule">Its noise levels.</param>

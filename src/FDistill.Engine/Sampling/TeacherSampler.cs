@@ -1,4 +1,5 @@
 using System.Globalization;
+using FDistill.Engine.Contracts;
 using FDistill.Teachers;
 using static TorchSharp.torch;
 
@@ -88,7 +89,7 @@ public sealed class TeacherSampler : ISampler
     {
         if (churn.Churn > 0 && !HeunSampler.AllowsChurn(teacher.Noise))
             throw new ArgumentException("churn raises a time by the factor of its noise, which this teacher's schedule does not allow; leave it out");
-        IDenoiser network = new WatchedDenoiser(teacher.Denoiser, beforePass);
+        IDenoiser network = new WatchedDenoiser(teacher.GuardedDenoiser, beforePass);
         if (Guidance != 1) network = new GuidedDenoiser(network, teacher.Conditions, Guidance);
         return new HeunSampler(teacher.Noise, network, churn with { Steps = Steps, SecondOrder = Name == Heun });
     }

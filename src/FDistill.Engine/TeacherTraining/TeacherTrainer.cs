@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using FDistill.Datasets;
 using FDistill.Engine.Checkpoints;
+using FDistill.Engine.Contracts;
 using FDistill.Engine.Objective;
 using FDistill.Engine.TeacherTraining.Augmentation;
 using FDistill.Engine.Training;
@@ -56,7 +57,7 @@ public sealed class TeacherTrainer : ITraining
         average = new(network, new EmaDecay(options.Average, (long)options.Batch * collective.World));
         random = new(environment.Seed, collective.Rank, device);
         request = new() { Batch = options.Batch, Seed = environment.Seed, Rank = collective.Rank, World = collective.World };
-        stream = dataset.Open(request);
+        stream = dataset.OpenGuarded(request);
     }
 
     /// <inheritdoc/>
@@ -74,14 +75,14 @@ public sealed class TeacherTrainer : ITraining
         network.Begin();
 
         // Real samples, some without their label, noised to levels that are log-normal.
-        var batch = stream.Next() ?? throw new InvalidOperationException("the dataset's stream has ended, though it was opened with a seed: such a stream must go on");
+        var batch = stream.Next()!;
         var (x, augmentLabels) = Samples(batch);
         var t = teacher.Noise.TrainingTime(random.Normal(Purpose.Time, [options.Batch]).to(ScalarType.Float64));
         var noised = teacher.Noise.Perturb(x, random.Normal(Purpose.Noise, teacher.Sample.Batch(options.Batch)), t);
 
         // The network learns to tell the samples from the noise.
-        var condition = WithoutSomeLabels(teacher.Conditions.Encode(batch));
-        var estimate = augmentLabels is null ? denoiser.Denoise(noised, t, condition) : ((IAugmentedDenoiser)denoiser).Denoise(noised, t, condition, augmentLabels);
+        var condition = WithoutSomeLabels(teacher.Encode(batch));
+        var estimate = augmentLabels is null ? teacher.Guard(denoiser).Denoise(noised, t, condition) : ((IAugmentedDenoiser)denoiser).Denoise(noised, t, condition, augmentLabels);
         var loss = readings.Note(TeacherMeasures.DenoisingLoss, DenoisingLoss.Of(estimate, x, t, teacher.Noise, DenoisingError.Balanced));
         loss.backward();
         network.Accumulate();
@@ -125,7 +126,7 @@ public sealed class TeacherTrainer : ITraining
         average.Load(state.File("average"));
         random.Load(state.File("random"));
         stream.Dispose();
-        stream = dataset.Open(request with { Position = state.Counter("datasetPosition") });
+        stream = dataset.OpenGuarded(request with { Position = state.Counter("datasetPosition") });
         Iteration = state.Counter("iteration");
     }
 

@@ -1,3 +1,4 @@
+using FDistill.Engine.Contracts;
 using FDistill.Engine.Objective;
 using FDistill.Heads;
 using FDistill.Teachers;
@@ -9,6 +10,7 @@ namespace FDistill.Engine.Training;
 /// <summary>The discriminator: a small head on features of the teacher, or of the fake score, at noise level t.</summary>
 public sealed class Discriminator : IDisposable
 {
+    private readonly IDiscriminatorHead part;
     private readonly nn.Module<HeadInput, Tensor> head;
     private readonly IDenoiser source;
     private readonly DiscriminatorOptions options;
@@ -26,12 +28,13 @@ public sealed class Discriminator : IDisposable
         ArgumentNullException.ThrowIfNull(teacher);
         ArgumentNullException.ThrowIfNull(fakeScore);
         ArgumentNullException.ThrowIfNull(options);
+        part = head;
         this.options = options.Discriminator;
         penalty = options.GradientPenalty;
-        source = this.options.Features == FeatureSource.Teacher ? teacher.Denoiser : fakeScore.Denoiser;
-        var chosen = head.Choose(teacher.Features);
+        source = this.options.Features == FeatureSource.Teacher ? teacher.GuardedDenoiser : teacher.Guard(fakeScore.Denoiser);
+        var chosen = head.ChooseGuarded(teacher.Features);
         Wanted = new([.. chosen.Select(map => map.Name)]) { EstimateNeedsGradient = false };
-        this.head = head.Create(chosen).to(device);
+        this.head = new Contract(head, "IDiscriminatorHead.Create").Present(head.Create(chosen), "a network").to(device);
         Network = new("head", this.head, options.Head, options.Iterations);
     }
 
@@ -46,7 +49,14 @@ public sealed class Discriminator : IDisposable
     /// <param name="t">[N] float64.</param>
     /// <param name="condition">What the samples are conditioned on.</param>
     /// <returns>[N, heads] float32.</returns>
-    public Tensor Judge(IReadOnlyList<Tensor> features, Tensor t, Condition? condition) => head.call(new HeadInput(features, t, condition));
+    public Tensor Judge(IReadOnlyList<Tensor> features, Tensor t, Condition? condition)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        ArgumentNullException.ThrowIfNull(t);
+        var logits = head.call(new HeadInput(features, t, condition));
+        Guards.CheckLogits(part, logits, features, t);
+        return logits;
+    }
 
     /// <summary>Judges generated and real samples, for the head's own training: all of them in one pass.</summary>
     /// <param name="generated">The student's samples at noise level t: [N, C, H, W] float32, without gradient.</param>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FDistill.Engine.Checkpoints;
+using FDistill.Engine.Contracts;
 using FDistill.Engine.Objective;
 using FDistill.Engine.Training.Diagnostics;
 using FDistill.Runs;
@@ -80,6 +81,7 @@ public sealed class Distiller : ITraining
     /// <param name="batches">The draws whose gradients make one update.</param>
     /// <returns>What was measured on the way.</returns>
     /// <exception cref="NonFiniteException">A loss or a gradient is not finite; no weight has changed.</exception>
+    /// <exception cref="BrokenContractException">A part did what its contract rules out; no weight has changed.</exception>
     public IterationReport Iterate(IReadOnlyList<Draw> batches)
     {
         ArgumentNullException.ThrowIfNull(batches);
@@ -118,7 +120,7 @@ public sealed class Distiller : ITraining
                 gradients?.Note(readings);
                 Student.Network.Accumulate();
             }
-            StepStudent(readings, report);
+            Step(() => StepStudent(readings, report), batches);
         }
 
         if (!IsStudentsTurn || options.FakeScoreInEveryTurn)
@@ -134,7 +136,7 @@ public sealed class Distiller : ITraining
                 var (x, noised, real) = SamplesAndReal(draw);
 
                 // The fake score learns to denoise the samples: so its score stays s_q.
-                var denoised = FakeScore.Denoiser.Denoise(noised, draw.T, draw.Condition);
+                var denoised = FakeScore.Denoise(noised, draw.T, draw.Condition);
                 var loss = readings.Note(Measures.FakeScoreLoss, DenoisingLoss.Of(denoised, x, draw.T, Noise, options.Denoising));
 
                 // The head learns to tell them from real ones: so its logit becomes log r.
@@ -147,7 +149,7 @@ public sealed class Distiller : ITraining
                 FakeScore.Network.Accumulate();
                 Discriminator.Network.Accumulate();
             }
-            StepWatchers(readings, report);
+            Step(() => StepWatchers(readings, report), batches);
         }
 
         Iteration++;
@@ -204,6 +206,19 @@ public sealed class Distiller : ITraining
         using var ungraded = no_grad();
         var x = Student.Generate(draw.StudentInput, draw.StudentT, draw.Condition);
         return (x, Noise.Perturb(x, draw.Epsilon, draw.T), Noise.Perturb(draw.Real, draw.RealEpsilon, draw.RealT));
+    }
+
+    /// <summary>Makes a step; of one that would not be finite, a part that is to blame is told.</summary>
+    private void Step(Action step, IReadOnlyList<Draw> batches)
+    {
+        try
+        {
+            step();
+        }
+        catch (NonFiniteException) when (new NonFiniteSearch(parts, Student, Discriminator).Find(batches) is { } broken)
+        {
+            throw broken;
+        }
     }
 
     private void StepStudent(Readings readings, Dictionary<string, double> report)

@@ -1,4 +1,5 @@
 using FDistill.Datasets;
+using FDistill.Engine.Contracts;
 using FDistill.Engine.Objective;
 using FDistill.Runs;
 using FDistill.Teachers;
@@ -26,7 +27,7 @@ internal sealed class DrawSource : IDisposable
         this.options = options;
         device = environment.Device;
         request = new() { Batch = options.Batch, Seed = environment.Seed, Rank = collective.Rank, World = collective.World };
-        stream = dataset.Open(request);
+        stream = dataset.OpenGuarded(request);
         Random = new(environment.Seed, collective.Rank, device);
         studentTimes = tensor(teacher.Noise.StudentTimes(options.StudentSteps).ToArray(), dtype: ScalarType.Float64, device: device).DetachFromDisposeScope();
         drawsPenaltyNoise = options.GradientPenalty is { Gamma: > 0, Form: GradientPenaltyForm.Perturbed or GradientPenaltyForm.CleanImage };
@@ -42,13 +43,13 @@ internal sealed class DrawSource : IDisposable
     public void Seek(long position)
     {
         stream.Dispose();
-        stream = dataset.Open(request with { Position = position });
+        stream = dataset.OpenGuarded(request with { Position = position });
     }
 
     /// <summary>The next draw, in the caller's dispose scope.</summary>
     public Draw Next()
     {
-        var batch = stream.Next() ?? throw new InvalidOperationException("the dataset's stream has ended, though it was opened with a seed: such a stream must go on");
+        var batch = stream.Next()!;
         var real = Samples(batch);
         var shape = teacher.Sample.Batch(options.Batch);
         var (input, studentT) = StudentStart(real, Random.Normal(Purpose.Latent, shape));
@@ -58,7 +59,7 @@ internal sealed class DrawSource : IDisposable
         return new()
         {
             Real = real,
-            Condition = teacher.Conditions.Encode(batch),
+            Condition = teacher.Encode(batch),
             StudentInput = input,
             StudentT = studentT,
             T = t,

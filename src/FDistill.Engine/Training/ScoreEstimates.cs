@@ -1,3 +1,4 @@
+using FDistill.Engine.Contracts;
 using FDistill.Engine.Objective;
 using FDistill.Teachers;
 using static TorchSharp.torch;
@@ -13,6 +14,7 @@ public sealed record ScoreEstimates(Tensor? Teacher, Tensor? FakeScore, Tensor L
 /// <summary>Computes <see cref="ScoreEstimates"/> in as few passes as the features' source allows: no network sees x_t twice.</summary>
 internal sealed class ScoreEstimator(ITeacher teacher, FakeScore fakeScore, Discriminator discriminator, TrainingOptions options)
 {
+    private readonly IDenoiser teacherScore = teacher.GuardedDenoiser, generatedScore = teacher.Guard(fakeScore.Denoiser);
     private readonly Guidance guidance = new(teacher, options.Guidance);
     private readonly ScoreClipping clipping = new(teacher.Noise, options.ScoreClipping);
 
@@ -26,7 +28,7 @@ internal sealed class ScoreEstimator(ITeacher teacher, FakeScore fakeScore, Disc
         using var mode = enable_grad(options.AdversarialWeight > 0);
         using var frozenHead = new FrozenParameters(discriminator.Network.Module);
         var seesTeacher = options.Discriminator.Features == FeatureSource.Teacher;
-        var (source, other) = seesTeacher ? (teacher.Denoiser, fakeScore.Denoiser) : (fakeScore.Denoiser, teacher.Denoiser);
+        var (source, other) = seesTeacher ? (teacherScore, generatedScore) : (generatedScore, teacherScore);
         using var frozenSource = new FrozenParameters(source.Module);
 
         if (options.MatchingWeight == 0)

@@ -1,3 +1,4 @@
+using FDistill.Engine.Contracts;
 using FDistill.Teachers;
 using static TorchSharp.torch;
 
@@ -6,6 +7,8 @@ namespace FDistill.Engine.Training;
 /// <summary>The student x = G_θ(z): a denoiser that starts as the teacher's copy, with its averages.</summary>
 public sealed class Student : IDisposable
 {
+    private readonly IDenoiser guarded;
+
     /// <summary>Makes a student.</summary>
     /// <param name="teacher">The teacher.</param>
     /// <param name="options">How it is trained.</param>
@@ -15,6 +18,7 @@ public sealed class Student : IDisposable
         ArgumentNullException.ThrowIfNull(teacher);
         ArgumentNullException.ThrowIfNull(options);
         Denoiser = teacher.CreateTrainable();
+        guarded = teacher.Guard(Denoiser);
         Network = new("student", Denoiser.Module, options.Student, options.Iterations);
         var batch = (long)options.Batch * options.Accumulation * world;
         IEnumerable<EmaOptions> averages = options.Averages.Count > 0 ? options.Averages : [new EmaOptions()];
@@ -38,7 +42,7 @@ public sealed class Student : IDisposable
     /// <param name="t">The student's times: [N] float64.</param>
     /// <param name="condition">What to generate.</param>
     /// <returns>[N, C, H, W] float32.</returns>
-    public Tensor Generate(Tensor input, Tensor t, Condition? condition) => Denoiser.Denoise(input, t, condition);
+    public Tensor Generate(Tensor input, Tensor t, Condition? condition) => guarded.Denoise(input, t, condition);
 
     /// <summary>Updates the weights, then the averages.</summary>
     /// <param name="iteration">The iteration's number, from 0 on.</param>

@@ -30,7 +30,7 @@ internal static class WeightReadings
     }
 
     /// <summary>Refuses an h that is negative, not finite, or all but 0, unless the ratio itself is not finite: then it is not the divergence's fault.</summary>
-    /// <exception cref="InvalidOperationException">The divergence breaks its contract.</exception>
+    /// <exception cref="Contracts.BrokenContractException">The divergence breaks its contract.</exception>
     /// <exception cref="ArithmeticException">The mean of h is below 1e-6.</exception>
     public static void Check(IReadOnlyDictionary<string, double> measured, IDivergence divergence, bool isNormalized)
     {

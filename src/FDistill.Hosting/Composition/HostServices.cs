@@ -18,6 +18,7 @@ internal static class HostServices
         /// <summary>Device, precision and seed; files of weights; images; what processes do together.</summary>
         public IServiceCollection AddHostServices(RunFile runFile) => services
             .AddSingleton(new RunEnvironment(torch.device(runFile.Device), runFile.Precision, runFile.Seed))
+            .AddSingleton<MadeParts>()
             .AddSingleton<IImageDecoder, ImageDecoder>()
             .AddSingleton<IImageResizer, ImageResizer>()
             .AddSingleton<IWeightFiles, WeightFiles>()

@@ -18,6 +18,8 @@ internal static class PartRegistration
     private static TContract Create<TContract>(IServiceProvider provider, PartChoice<TContract> choice) where TContract : class
     {
         object[] given = choice.Part.OptionsType == typeof(NoOptions) ? [] : [choice.Options];
-        return (TContract)ActivatorUtilities.CreateInstance(provider, choice.Part.PartType, given);
+        var part = (TContract)ActivatorUtilities.CreateInstance(provider, choice.Part.PartType, given);
+        provider.GetRequiredService<MadeParts>().Add(part, choice.Part);
+        return part;
     }
 }

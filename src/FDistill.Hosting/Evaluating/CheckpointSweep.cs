@@ -127,7 +127,7 @@ public sealed class CheckpointSweep : IDisposable
             logger.LogWarning("Passed over: {Reason}", damage.Message);
             return null;
         }
-        return (await services.GetRequiredService<RunEvaluation>().MeasureAsync(evaluated.Name, evaluated.Make(), cancel)).Single();
+        return (await services.NamingAsync(() => services.GetRequiredService<RunEvaluation>().MeasureAsync(evaluated.Name, evaluated.Make(), cancel))).Single();
     }
 
     private static EvaluationTable Table(IReadOnlyList<EvaluationRow> rows) =>

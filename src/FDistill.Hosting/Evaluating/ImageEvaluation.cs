@@ -54,7 +54,7 @@ public sealed class ImageEvaluation : IDisposable
         using var log = new MetricsFile(logPath, keep: _ => true);
         try
         {
-            var row = await services.GetRequiredService<Evaluator>().EvaluateAsync($"{Path.GetFileName(path)}, {samples.Count:N0} images", samples, cancel);
+            var row = await services.NamingAsync(() => services.GetRequiredService<Evaluator>().EvaluateAsync($"{Path.GetFileName(path)}, {samples.Count:N0} images", samples, cancel));
             log.Append(new MetricsEntry(Iteration: 0, row.Values) { Evaluation = row.Name });
             return new EvaluationOutcome(new EvaluationTable([row]), Interrupted: false, logPath);
         }

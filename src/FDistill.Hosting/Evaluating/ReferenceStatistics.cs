@@ -35,7 +35,7 @@ public static class ReferenceStatistics
         using var scope = torch.NewDisposeScope();
         using var stream = dataset.Open(new DataRequest { Batch = run.RunFile.Evaluation!.Batch });
         var pass = new FeaturePass(extractor, done => request.Progress.Report(new EvaluationProgress(EvaluationProgress.References, done, dataset.Count)), cancel);
-        StatisticsFile.Write(output, pass.Fit(stream));
+        StatisticsFile.Write(output, services.Naming(() => pass.Fit(stream)));
         return stream.Position;
     }
 }

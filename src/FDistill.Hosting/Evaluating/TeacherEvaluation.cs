@@ -31,7 +31,7 @@ public static class TeacherEvaluation
         {
             foreach (var subject in TeacherSubject.Of(services.GetRequiredKeyedService<ITeacher>(PartKeys.Teacher), section))
             {
-                rows.AddRange(await evaluation.MeasureAsync($"teacher, {subject.Name}", subject.Sampler, cancel));
+                rows.AddRange(await services.NamingAsync(() => evaluation.MeasureAsync($"teacher, {subject.Name}", subject.Sampler, cancel)));
                 new RecordedRows(section.Samples, machine, hashes, rows).Write(output);
             }
 

@@ -75,9 +75,9 @@ public sealed class RehearsalHost
     public Rehearsal Rehearse()
     {
         using var services = Compose();
-        return Rehearsal.Of(
+        return services.Naming(() => Rehearsal.Of(
             services.GetRequiredService<DistillationParts>(), run.RunFile.Training, services.GetRequiredService<RunEnvironment>(),
-            services.GetRequiredService<ICollective>(), services.GetRequiredService<IWeightFiles>());
+            services.GetRequiredService<ICollective>(), services.GetRequiredService<IWeightFiles>()));
     }
 
     private ServiceProvider Compose()

@@ -1,3 +1,4 @@
+using FDistill.Hosting.Composition;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FDistill.Hosting.Running;
@@ -13,12 +14,13 @@ public sealed class ComposedRun : IDisposable
     /// <summary>Runs to the end, or until asked to stop.</summary>
     /// <param name="cancel">Asks to stop: the turn in progress is finished and saved.</param>
     /// <returns>How it ended.</returns>
+    /// <exception cref="Engine.Contracts.BrokenContractException">A part did what its contract rules out; the message names plugin, part and clause.</exception>
     public async Task<RunSummary> RunAsync(CancellationToken cancel)
     {
         await turn.WaitAsync(cancel);
         try
         {
-            return await OnItsThread(() => services.GetRequiredService<IRunPipeline>().RunAsync(cancel));
+            return await OnItsThread(() => services.NamingAsync(() => services.GetRequiredService<IRunPipeline>().RunAsync(cancel)));
         }
         finally
         {

@@ -112,7 +112,7 @@ public sealed class SamplingSession : IDisposable
             passes = 0;
             using var scope = torch.NewDisposeScope();
             var noise = torch.cat([.. seeds.Select(seed => requested.Noise(seed, 1))], 0);
-            yield return requested.ToImages(drawn.Sampler.Sample(noise, conditions.Of(done, seeds))).DetachFromDisposeScope();
+            yield return services.Naming(() => requested.ToImages(drawn.Sampler.Sample(noise, conditions.Of(done, seeds)))).DetachFromDisposeScope();
             done += seeds.Length;
         }
     }

@@ -1,3 +1,4 @@
+using FDistill.Engine.Contracts;
 using FDistill.Engine.Evaluation;
 using FDistill.Engine.Evaluation.Statistics;
 using FDistill.Engine.Tests.Support;
@@ -160,7 +161,7 @@ public sealed class EvaluatorTests : IDisposable
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
     public async Task A_value_that_is_not_finite_is_refused(double value) =>
-        Assert.Contains("for 'odd', which is no measure", await Mistake(new EvaluationParts(extractor, null, [new FunctionMetric(_ => MetricResult.Of("odd", value))])));
+        Assert.Contains("for 'odd', which is no measure", (await Assert.ThrowsAsync<BrokenContractException>(() => Evaluate([new FunctionMetric(_ => MetricResult.Of("odd", value))], batch: 5, FunctionSampler.Noise))).Message);
 
     [Fact]
     public async Task Two_metrics_of_one_value_are_refused()

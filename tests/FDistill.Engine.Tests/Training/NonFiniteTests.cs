@@ -1,4 +1,5 @@
 using FDistill.Divergences;
+using FDistill.Engine.Contracts;
 using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training;
 using static TorchSharp.torch;
@@ -66,7 +67,7 @@ public sealed class NonFiniteTests
         using var run = new TwoModes(training => training.StudentEvery = 1, divergence: divergence);
         var before = run.Weights();
 
-        var error = Assert.Throws<InvalidOperationException>(() => run.Iterate(1));
+        var error = Assert.Throws<BrokenContractException>(() => run.Iterate(1));
 
         Assert.Equal(before, run.Weights());
         Assert.Contains("IDivergence.Weight", error.Message, StringComparison.Ordinal);

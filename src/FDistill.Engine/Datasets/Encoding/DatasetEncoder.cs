@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using FDistill.Datasets;
 using FDistill.Engine.Checkpoints;
+using FDistill.Engine.Contracts;
 using FDistill.Runs;
 using FDistill.Teachers;
 using static TorchSharp.torch;
@@ -41,7 +42,7 @@ public sealed class DatasetEncoder(ITeacher teacher, IDataset dataset, RunEnviro
         var (shards, position) = Written(folder, identity);
         if (!File.Exists(Path.Combine(folder, EncodedManifest.FileName)))
         {
-            using var stream = dataset.Open(new DataRequest { Batch = options.Batch, Position = position });
+            using var stream = dataset.OpenGuarded(new DataRequest { Batch = options.Batch, Position = position });
             while (Shard(stream, codec, options, shards.Sum(shard => (long)shard.Records), progress, cancel) is { } draft)
             {
                 using (draft)
