@@ -24,6 +24,7 @@ internal static class PluginActivator
 
     private static IReadOnlyList<PartDescriptor> Register(PluginCandidate candidate, PluginMetadata metadata)
     {
+        SharedIdentities.Offer();
         var loader = PluginLoader.CreateFromAssemblyFile(candidate.Path, sharedTypes: SharedTypes.All);
         var assembly = loader.LoadDefaultAssembly();
         foreach (var reference in assembly.GetReferencedAssemblies()) loader.LoadAssembly(reference);
@@ -41,11 +42,15 @@ internal static class PluginActivator
     private static string Reason(Exception failure) => failure switch
     {
         TargetInvocationException { InnerException: { } inner } => $"Its entry class could not be constructed: {Sentence(inner)}",
+        DllNotFoundException missing => $"It needs the native library '{Quoted(missing.Message)}', which is neither beside it nor on the system: {missing.Message.Split('\n')[0]}",
         FileNotFoundException { FileName: { } file } => $"It needs {file.Split(',')[0]}, which is neither beside it nor in the host.",
         MissingMethodException => $"Its entry class has no public constructor without parameters: {Sentence(failure)}",
         BadImageFormatException => $"Its assembly is damaged: {Sentence(failure)}",
         _ => $"It could not register its parts: {Sentence(failure)}",
     };
+
+    /// <summary>The runtime names the library in quotes, and nowhere else.</summary>
+    private static string Quoted(string message) => message.Split('\'') is [_, var name, ..] ? name : "";
 
     private static string Sentence(Exception failure) => $"{failure.GetType().Name}: {failure.Message}";
 }
