@@ -20,6 +20,7 @@ public sealed class HelpTests
     [InlineData("dataset")]
     [InlineData("dataset build")]
     [InlineData("dataset inspect")]
+    [InlineData("figure")]
     [InlineData("plugins")]
     [InlineData("plugins list")]
     [InlineData("plugins add")]
@@ -48,6 +49,7 @@ public sealed class HelpTests
     [InlineData("teacher train")]
     [InlineData("teacher sample")]
     [InlineData("dataset build")]
+    [InlineData("figure")]
     public async Task Help_fits_eighty_columns_without_colour(string command)
     {
         var help = await Invocation.OfAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);

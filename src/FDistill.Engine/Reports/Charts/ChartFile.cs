@@ -30,10 +30,24 @@ public static class ChartFile
     public static void Write(string path, ChartSheet sheet)
     {
         ArgumentNullException.ThrowIfNull(sheet);
+        Write(path, SheetPicture.Of(sheet), SheetPicture.TitleOf(sheet), SheetPicture.Describe(sheet));
+    }
+
+    /// <summary>Writes pictures side by side.</summary>
+    /// <param name="path">The file; replaced where it exists, its folder made where there is none.</param>
+    /// <param name="sheet">The pictures.</param>
+    /// <exception cref="InvalidDataException">The file ends in something else.</exception>
+    public static void Write(string path, PictureSheet sheet)
+    {
+        ArgumentNullException.ThrowIfNull(sheet);
+        Write(path, PanelPicture.Of(sheet), sheet.Title, $"{sheet.Caption} {string.Join(", ", sheet.Panels.Select(panel => panel.Name))}.");
+    }
+
+    private static void Write(string path, Sketch sketch, string title, string description)
+    {
         CheckEnding(path);
-        var sketch = SheetPicture.Of(sheet);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        if (IsSvg(Path.GetExtension(path))) File.WriteAllText(path, SvgWriter.File(sketch, SheetPicture.TitleOf(sheet), SheetPicture.Describe(sheet)));
+        if (IsSvg(Path.GetExtension(path))) File.WriteAllText(path, SvgWriter.File(sketch, title, description));
         else PngWriter.Write(path, Painter.Paint(sketch, PixelsPerUnit));
     }
 

@@ -81,6 +81,17 @@ public sealed class ChartFileTests : IDisposable
         Assert.True((double)XDocument.Parse(svg).Root!.Attribute("width")! > 3 * 460);
     }
 
+    [Fact]
+    public void Pictures_of_several_samplers_stand_side_by_side()
+    {
+        var grey = new Raster(2, 2, 1, [0, 80, 160, 240]);
+        var sheet = new PictureSheet("Teacher and student", "The same noise.", [new("Teacher", [grey, grey]), new("Student", [grey, grey])]);
+        ChartFile.Write(folder.File("pictures.svg"), sheet);
+        ChartFile.Write(folder.File("pictures.png"), sheet with { Texts = ["a cat", "a dog"] });
+        Assert.Equal(4, Regex.Count(File.ReadAllText(folder.File("pictures.svg")), "<image "));
+        Assert.Superset(new HashSet<Colour> { new(0, 0, 0), new(80, 80, 80), new(240, 240, 240) }, Colours(Png.Decode(File.ReadAllBytes(folder.File("pictures.png")))));
+    }
+
     [Theory]
     [InlineData("chart.jpg", ".jpg")]
     [InlineData("chart", "")]

@@ -5,7 +5,7 @@ internal static class LineMarks
 {
     public const double BandOpacity = 0.2, RangeOpacity = 0.16;
 
-    private const int Detail = 80, ManyDots = 400;
+    private const int Detail = 80, ManyDots = 400, FewPoints = 12;
     private const double LineWidth = 2;
 
     public static IReadOnlyList<double> ReferenceDashes { get; } = [3, 3];
@@ -46,7 +46,8 @@ internal static class LineMarks
 
         var centres = pieces.Select(IReadOnlyList<Point> (piece) => [.. piece.Select(bucket => frame.At(new Point(bucket.X, bucket.Mean)))]).ToLookup(piece => piece.Count == 1);
         if (centres[false].Any()) sketch.Lines([.. centres[false]], ink, LineWidth, Palette.Dashes(ink));
-        if (centres[true].Any()) sketch.Dots([.. centres[true].Select(piece => piece[0])], LineWidth, ink);
+        if (!line.IsFunction && line.Points.Count <= FewPoints) sketch.Dots([.. centres.SelectMany(pieces => pieces).SelectMany(piece => piece)], 1.5 * LineWidth, ink);
+        else if (centres[true].Any()) sketch.Dots([.. centres[true].Select(piece => piece[0])], LineWidth, ink);
     }
 
     /// <summary>The area between the smallest and the largest values.</summary>

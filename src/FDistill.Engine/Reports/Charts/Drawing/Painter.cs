@@ -5,7 +5,7 @@ namespace FDistill.Engine.Reports.Charts.Drawing;
 /// <summary>Paints a drawing as pixels, on light ground, with smooth edges and letters. The same drawing gives the same pixels on every machine.</summary>
 internal sealed class Painter
 {
-    private const double Boldness = 0.055;
+    private const double Boldness = 0.025;
 
     private readonly int width, height;
     private readonly double scale;
@@ -52,9 +52,9 @@ internal sealed class Painter
     {
         var width = Outlines.Font.Width(text.Content, text.Size);
         var left = text.At.X - text.Anchor switch { Anchor.Middle => width / 2, Anchor.End => width, _ => 0 };
-        var letters = Outlines.Font.Polygons(text.Content, text.At with { X = left }, text.Size).ToList();
-        Fill(letters, corner, text.Ink, 1);
-        if (text.Bold) Fill(StrokeOutline.Of(new Stroke([.. letters.Select(letter => letter.Append(letter[0]).ToList())], text.Ink, text.Size * Boldness, [])), corner, text.Ink, 1);
+        // Bold letters are drawn twice, a little apart.
+        double[] shifts = text.Bold ? [-text.Size * Boldness, text.Size * Boldness] : [0];
+        foreach (var shift in shifts) Fill(Outlines.Font.Polygons(text.Content, text.At with { X = left + shift }, text.Size), corner, text.Ink, 1);
     }
 
     private void Fill(IEnumerable<IReadOnlyList<Point>> polygons, Point corner, Ink ink, double opacity)
@@ -76,8 +76,9 @@ internal sealed class Painter
             {
                 var column = Math.Clamp((int)((x + 0.5 - left) / wide * picture.Pixels.Width), 0, picture.Pixels.Width - 1);
                 var row = Math.Clamp((int)((y + 0.5 - top) / high * picture.Pixels.Height), 0, picture.Pixels.Height - 1);
-                var from = (row * picture.Pixels.Width + column) * 3;
-                Blend(x, y, new Colour(picture.Pixels.Pixels[from], picture.Pixels.Pixels[from + 1], picture.Pixels.Pixels[from + 2]), 1);
+                var from = (row * picture.Pixels.Width + column) * picture.Pixels.Channels;
+                var (red, green, blue) = picture.Pixels.Channels == 1 ? (from, from, from) : (from, from + 1, from + 2);
+                Blend(x, y, new Colour(picture.Pixels.Pixels[red], picture.Pixels.Pixels[green], picture.Pixels.Pixels[blue]), 1);
             }
     }
 

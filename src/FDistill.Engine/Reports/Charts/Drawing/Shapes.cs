@@ -35,7 +35,7 @@ internal sealed record Dots(IReadOnlyList<Point> Centres, double Radius, Ink Ink
 internal sealed record Text(Point At, string Content, Ink Ink, double Size, Anchor Anchor, bool Bold) : Shape;
 
 /// <summary>A picture of pixels, stretched without smoothing.</summary>
-/// <param name="Pixels">The picture, of 3 channels.</param>
+/// <param name="Pixels">The picture, of 1 or 3 channels.</param>
 /// <param name="Corner">Its upper left corner.</param>
 /// <param name="Width">How wide it becomes.</param>
 /// <param name="Height">How high it becomes.</param>
