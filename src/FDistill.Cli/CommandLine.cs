@@ -12,11 +12,14 @@ internal sealed class CommandLine(Terminal terminal)
 {
     private readonly Option<bool> verbose = new("--verbose") { Description = "Shows details, and where in the program an error arose.", Recursive = true };
 
+    private readonly StatusLine status = new(terminal);
+
     /// <summary>Runs a command line.</summary>
     /// <param name="arguments">What follows the program's name.</param>
     /// <returns>The exit code: 0 done, 1 failed, 2 called wrongly (also a run file with mistakes), 130 interrupted.</returns>
     public async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
+        using var console = new PluginConsole(status);
         var parsed = Root().Parse(arguments);
         if (parsed.Action is not HelpWithExamples && new UsageReport(terminal).Tell(parsed) is { } wrong) return wrong;
         try
@@ -70,5 +73,5 @@ internal sealed class CommandLine(Terminal terminal)
 
     private DivergenceLibrary Divergences(ParseResult parsed) => new(Environment.GetEnvironmentVariables(), Log(parsed).Configure);
 
-    private MessageLog Log(ParseResult parsed) => new(new StatusLine(terminal), parsed.GetValue(verbose));
+    private MessageLog Log(ParseResult parsed) => new(status, parsed.GetValue(verbose));
 }

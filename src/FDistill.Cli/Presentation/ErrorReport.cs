@@ -1,6 +1,7 @@
 using FDistill.Engine.Contracts;
 using FDistill.Engine.Training;
 using FDistill.Hosting;
+using FDistill.Hosting.Plugins;
 using FDistill.Hosting.RunFiles;
 
 namespace FDistill.Cli.Presentation;
@@ -23,6 +24,10 @@ internal sealed class ErrorReport(Terminal terminal, bool verbose)
             case UserException or InvalidDataException or IOException or UnauthorizedAccessException or DllNotFoundException or NonFiniteException or BrokenContractException:
                 Say(failure.Message);
                 break;
+            case var _ when PluginOrigin.Of(failure) is { } plugin:
+                Say($"The plugin {plugin} failed: {failure.GetType().Name}: {Sentence(failure)} Its author will want to see this:");
+                terminal.Error.WriteLine(failure.ToString());
+                return ExitCodes.Failed;
             default:
                 Say($"This is a defect of fdistill, not of your input. {failure.GetType().Name}: {failure.Message}");
                 terminal.Error.WriteLine(failure.ToString());
@@ -32,6 +37,19 @@ internal sealed class ErrorReport(Terminal terminal, bool verbose)
         if (verbose) terminal.Error.WriteLine(failure.ToString());
         return failure is UserException ? ExitCodes.Usage : ExitCodes.Failed;
     }
+
+    /// <summary>Tells what ended the process on a thread that is nobody's but a plugin's.</summary>
+    /// <param name="failure">What was thrown there.</param>
+    /// <returns>The exit code.</returns>
+    public int TellOfThread(Exception failure)
+    {
+        var whose = PluginOrigin.Of(failure) is { } plugin ? $"The plugin {plugin}" : "Something";
+        Say($"{whose} ended the process by an exception on a thread of its own: {failure.GetType().Name}: {Sentence(failure)} Checkpoints that were written are whole: a run goes on from the newest with --resume.");
+        terminal.Error.WriteLine(failure.ToString());
+        return ExitCodes.Failed;
+    }
+
+    private static string Sentence(Exception failure) => failure.Message.EndsWith('.') ? failure.Message : failure.Message + ".";
 
     private void Say(string message) => terminal.Error.WriteLine(Wrapping.Wrap($"fdistill: {message}", terminal.Width));
 }

@@ -3,6 +3,9 @@ namespace FDistill.Hosting.Plugins;
 /// <summary>Where plugins are looked for: every FOLDER/NAME/NAME.dll in these.</summary>
 public static class PluginFolders
 {
+    /// <summary>The folder of the bundled plugins, beside the program.</summary>
+    internal const string Bundled = "plugins";
+
     /// <summary>The environment variable that names further folders, separated as in PATH.</summary>
     public const string Variable = "FDISTILL_PLUGINS";
 
@@ -18,7 +21,7 @@ public static class PluginFolders
         var named = (environment(Variable) ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return
         [
-            new PluginFolder(Path.Combine(AppContext.BaseDirectory, "plugins"), MayBeMissing: true) { IsBundled = true },
+            new PluginFolder(Path.Combine(AppContext.BaseDirectory, Bundled), MayBeMissing: true) { IsBundled = true },
             .. packages,
             new PluginFolder(Path.Combine(UserData(environment), "fdistill", "plugins"), MayBeMissing: true),
             .. named.Select(folder => new PluginFolder(Path.GetFullPath(folder), MayBeMissing: false)),

@@ -21,17 +21,17 @@ public static class PluginHost
         if (candidate.Failure is { } failure) return Report(candidate, PluginStatus.Faulted, failure);
         if (search.Disabled.Contains(candidate.Name, StringComparer.OrdinalIgnoreCase))
             return Report(candidate, PluginStatus.Disabled, "It is named under 'disabled' in the run file's 'plugins'.");
-        if (ContractCheck.Mismatch(candidate.Metadata!.Contract, ContractVersion.Current) is { } mismatch)
+        if (ContractCheck.Mismatch(candidate.Metadata!.Contract, search.Contract) is { } mismatch)
             return Report(candidate, PluginStatus.Incompatible, mismatch);
 
-        var newest = Newest(candidate.Name, all);
+        var newest = Newest(candidate.Name, all, search.Contract);
         if (newest != candidate) return Report(candidate, PluginStatus.Superseded, $"Version {newest.Metadata!.Version} was found in {Path.GetDirectoryName(newest.Path)}.");
         return !candidate.IsBundled && search.Trust.Refusal(candidate.Name, Path.GetDirectoryName(candidate.Path)!) is { } refusal ? Report(candidate, PluginStatus.Untrusted, refusal) : null;
     }
 
-    private static PluginCandidate Newest(string name, IEnumerable<PluginCandidate> all) => all
+    private static PluginCandidate Newest(string name, IEnumerable<PluginCandidate> all, string contract) => all
         .Where(candidate => candidate.Name == name && candidate.Metadata is { } metadata
-            && ContractCheck.Mismatch(metadata.Contract, ContractVersion.Current) is null)
+            && ContractCheck.Mismatch(metadata.Contract, contract) is null)
         .Aggregate((newest, next) => next.Metadata!.Version >= newest.Metadata!.Version ? next : newest);
 
     private static PluginReport Report(PluginCandidate candidate, PluginStatus status, string reason) =>

@@ -1,4 +1,5 @@
 using FDistill.Hosting.Packages;
+using FDistill.Plugins;
 
 namespace FDistill.Hosting.Plugins;
 
@@ -7,6 +8,9 @@ namespace FDistill.Hosting.Plugins;
 /// <param name="Disabled">Names of plugins to leave out.</param>
 public sealed record PluginSearch(IReadOnlyList<PluginFolder> Folders, IReadOnlyList<string> Disabled)
 {
+    /// <summary>The contract that the host offers.</summary>
+    internal string Contract { get; init; } = ContractVersion.Current;
+
     /// <summary>Whose code may run.</summary>
     public PluginTrust Trust { get; init; } = PluginTrust.Anything;
 

@@ -40,6 +40,52 @@ public sealed class PluginHostTests : IDisposable
     }
 
     [Fact]
+    public void A_plugin_built_against_an_older_minor_version_works()
+    {
+        PluginAssembly.Compile(folder.Path, "Older", PluginAssembly.Divergence("constant"), contract: "1.2");
+
+        var plugin = Assert.Single(PluginHost.Load(new PluginSearch([new PluginFolder(folder.Path, MayBeMissing: false)], []) { Contract = "1.4" }).Plugins);
+
+        Assert.Equal((PluginStatus.Loaded, "1.2"), (plugin.Status, plugin.Contract));
+    }
+
+    [Fact]
+    public void A_file_in_the_place_of_a_plugin_folder_is_reported()
+    {
+        var path = folder.Write("plugins", "no folder");
+
+        var plugin = Assert.Single(PluginHost.Load(new PluginSearch([new PluginFolder(path, MayBeMissing: false)], [])).Plugins);
+
+        Assert.Equal(PluginStatus.Faulted, plugin.Status);
+        Assert.StartsWith("The plugin folder cannot be read: ", plugin.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, "The plugin folder cannot be read: ")]
+    [InlineData(true, "Its file cannot be read: ")]
+    public void What_the_user_may_not_read_is_reported_and_the_others_still_count(bool isFile, string reason)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "whoever runs the tests may read everything");
+        var (locked, open) = (Path.Combine(folder.Path, "locked"), Path.Combine(folder.Path, "open"));
+        var file = PluginAssembly.Compile(locked, "Hidden", PluginAssembly.Divergence("constant"));
+        PluginAssembly.Compile(open, "Good", PluginAssembly.Divergence("constant"));
+        var hidden = isFile ? file : locked;
+        var mode = File.GetUnixFileMode(hidden);
+        File.SetUnixFileMode(hidden, UnixFileMode.None);
+        try
+        {
+            var catalog = PluginHost.Load(new PluginSearch([new PluginFolder(locked, MayBeMissing: false), new PluginFolder(open, MayBeMissing: false)], []));
+
+            Assert.Equal([PluginStatus.Faulted, PluginStatus.Loaded], catalog.Plugins.Select(plugin => plugin.Status));
+            Assert.StartsWith(reason, catalog.Plugins[0].Reason, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.SetUnixFileMode(hidden, mode);
+        }
+    }
+
+    [Fact]
     public void A_constructor_that_throws_makes_the_plugin_faulted()
     {
         PluginAssembly.Compile(folder.Path, "Bad", PluginAssembly.Divergence("constant", constructor: "throw new InvalidOperationException(\"no licence\");"));
