@@ -25,7 +25,7 @@ internal sealed class DatasetTool(Terminal terminal, MessageLog log)
         if (!Path.GetExtension(output).Equals(".zip", StringComparison.OrdinalIgnoreCase)) throw new UserException($"{output}: expected the name of a .zip file to write.");
         if (Path.GetFullPath(output) == Path.GetFullPath(source.Path)) throw new UserException($"{output} is what is read; name another file to write.");
         using var session = Open(source, overrides);
-        var count = new EdmZipWriter(session.Dataset).Write(output, withLabels, Display(session.Dataset), cancel);
+        var count = session.Use(dataset => new EdmZipWriter(dataset).Write(output, withLabels, Display(dataset), cancel));
         terminal.Out.WriteLine($"{count} images of {session.Dataset.Pixels} (channels x height x width) in {output}");
         if (session.Dataset.Offers.Contains(ConditionKinds.Caption)) log.Status.Say("Captions were not written: the layout of EDM has no place for them.");
     });
@@ -35,7 +35,7 @@ internal sealed class DatasetTool(Terminal terminal, MessageLog log)
     public int Inspect(DatasetSource source, IReadOnlyList<Override> overrides, string sheet) => Interruptible("It was not read to its end.", cancel =>
     {
         using var session = Open(source, overrides);
-        var summary = new DatasetInspector(session.Dataset).Inspect(Display(session.Dataset), cancel);
+        var summary = session.Use(dataset => new DatasetInspector(dataset).Inspect(Display(dataset), cancel));
         new DatasetSheet(terminal).Write(session.Dataset, summary);
         if (summary.Sheet is null) return;
         Durable.WriteFile(sheet, file => file.Write(PngWriter.Encode(summary.Sheet)));
@@ -49,7 +49,7 @@ internal sealed class DatasetTool(Terminal terminal, MessageLog log)
         {
             using var session = EncodingSession.Open(file, overrides, Environment.GetEnvironmentVariables(), log.Configure);
             var options = new EncodingOptions(batch, (shard + batch - 1) / batch * batch, halfRoom ? ScalarType.BFloat16 : ScalarType.Float32, session.Source);
-            var manifest = session.Encoder.Encode(output, options, Display(session.Dataset), cancel);
+            var manifest = session.Encode(output, options, Display(session.Dataset), cancel);
             var bytes = manifest.Shards.Sum(one => new FileInfo(Path.Combine(output, one.File)).Length);
             terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{manifest.Records} records in {manifest.Shards.Count} shards of {output}: latents of {manifest.Encoding.Latents}, {bytes / 1e6:N1} MB"));
         });

@@ -52,7 +52,7 @@ internal sealed class Sampler(Terminal terminal, MessageLog log)
     public IReadOnlyList<string> ReadPrompts(string path)
     {
         using var session = DatasetSession.Open(new DatasetSource(path, DatasetSource.Prompts), [], Environment.GetEnvironmentVariables(), log.Configure);
-        return Prompts.Read(session.Dataset, int.MaxValue).Texts;
+        return session.Use(dataset => Prompts.Read(dataset, int.MaxValue)).Texts;
     }
 
     /// <summary>Draws a batch while the one before is encoded.</summary>

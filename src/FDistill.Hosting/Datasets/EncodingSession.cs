@@ -14,20 +14,18 @@ namespace FDistill.Hosting.Datasets;
 public sealed class EncodingSession : IDisposable
 {
     private readonly ServiceProvider services;
+    private readonly DatasetEncoder encoder;
 
     private EncodingSession(ServiceProvider services, string source)
     {
         (this.services, Source) = (services, source);
         Dataset = services.GetRequiredKeyedService<IDataset>(PartKeys.Dataset);
-        Encoder = new DatasetEncoder(
+        encoder = new DatasetEncoder(
             services.GetRequiredKeyedService<ITeacher>(PartKeys.Teacher), Dataset, services.GetRequiredService<RunEnvironment>(), services.GetRequiredService<IWeightFiles>());
     }
 
     /// <summary>The dataset.</summary>
     public IDataset Dataset { get; }
-
-    /// <summary>Encodes it.</summary>
-    public DatasetEncoder Encoder { get; }
 
     /// <summary>The dataset as the run file chooses it, and the precision.</summary>
     public string Source { get; }
@@ -55,6 +53,16 @@ public sealed class EncodingSession : IDisposable
             throw;
         }
     }
+
+    /// <summary>Encodes it.</summary>
+    /// <param name="folder">Where to; an encoding that was stopped there goes on.</param>
+    /// <param name="options">How.</param>
+    /// <param name="progress">Told how many records are done.</param>
+    /// <param name="cancel">Asks to stop.</param>
+    /// <returns>What the folder holds.</returns>
+    /// <exception cref="Engine.Contracts.BrokenContractException">A part did what its contract rules out; the message names plugin, part and clause.</exception>
+    public EncodedManifest Encode(string folder, EncodingOptions options, IProgress<long> progress, CancellationToken cancel) =>
+        services.Naming(() => encoder.Encode(folder, options, progress, cancel));
 
     /// <inheritdoc/>
     public void Dispose() => services.Dispose();

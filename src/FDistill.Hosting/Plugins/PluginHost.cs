@@ -1,5 +1,3 @@
-using FDistill.Plugins;
-
 namespace FDistill.Hosting.Plugins;
 
 /// <summary>Finds and loads plugins. A bad one gets a status; it never takes the host down.</summary>

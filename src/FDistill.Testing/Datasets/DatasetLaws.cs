@@ -32,6 +32,13 @@ public abstract class DatasetLaws
                 Law.Require(!HasPictures || images.abs().max().item<float>() <= 1.0001f, Next, "images lie in [−1, 1]", $"{images.min().item<float>():g4} … {images.max().item<float>():g4}");
             }
 
+            if (batch.LatentMoments is { } moments)
+            {
+                var latents = dataset.Value.Encoding?.Latents;
+                Law.Require(latents is not null, "IDataset.Encoding", "a dataset of latents says what encoded them", $"batches of latents, and no encoding");
+                Law.RequireTensor(moments, [batch.Count, 2 * latents!.Value.Channels, latents.Value.Height, latents.Value.Width], ScalarType.Float32, CPU, Next, "the moments of a batch, as IDataset.Encoding has their latents,");
+            }
+
             foreach (var kind in dataset.Value.Offers)
                 Law.Require(kind switch { ConditionKinds.Label => batch.Labels is not null, ConditionKinds.Caption => batch.Captions is not null, _ => true },
                     "IDataset.Offers", "every batch carries the kinds of condition on offer", $"a batch without '{kind}'");

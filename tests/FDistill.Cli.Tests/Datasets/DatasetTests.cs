@@ -1,4 +1,6 @@
+using System.Formats.Tar;
 using System.IO.Compression;
+using System.Text;
 using FDistill.Cli.Commands;
 using FDistill.Cli.Tests.Support;
 using FDistill.Engine.Reports;
@@ -30,6 +32,34 @@ public sealed class DatasetTests : IDisposable
         Assert.Contains("Classes  2", inspect.Out, StringComparison.Ordinal);
         Assert.Matches("0 +3\\s+1 +2", inspect.Out);
         Assert.True(File.Exists(Sheet));
+    }
+
+    [Fact]
+    public async Task Shards_are_inspected_with_their_captions_and_what_was_passed_over()
+    {
+        var shards = Directory.CreateDirectory(Path.Combine(folder.Path, "shards")).FullName;
+        for (var shard = 0; shard < 2; shard++)
+        {
+            using var tar = new TarWriter(File.Create(Path.Combine(shards, $"{shard:d5}.tar")), TarEntryFormat.Ustar);
+            for (var n = 0; n < 3; n++)
+            {
+                Add(tar, $"{n:d4}.png", PngWriter.Encode(new Raster(12, 16, Channels: 3, new byte[12 * 16 * 3])));
+                Add(tar, $"{n:d4}.txt", Encoding.UTF8.GetBytes($"picture {n} of shard {shard}"));
+                Add(tar, $"{n:d4}.json", Encoding.UTF8.GetBytes($$"""{ "aesthetic_score_laion_v2": {{(n == 2 ? 5 : 7)}} }"""));
+            }
+        }
+
+        var inspect = await Invocation.OfAsync("dataset", "inspect", shards, "--size", "8", "--set", "dataset.metadata.minAesthetic=6.5", "--sheet", Sheet);
+
+        Assert.True(inspect.ExitCode == 0, inspect.Error);
+        Assert.Contains("Records  4", inspect.Out, StringComparison.Ordinal);
+        Assert.Matches(@"\s2 passed over: \S", inspect.Out);
+        Assert.Contains("Shape    3x8x8", inspect.Out, StringComparison.Ordinal);
+        Assert.Contains("Captions 20 characters on average; for example", inspect.Out, StringComparison.Ordinal);
+        Assert.Contains("picture 1 of shard 1", inspect.Out, StringComparison.Ordinal);
+        Assert.True(File.Exists(Sheet));
+
+        static void Add(TarWriter tar, string name, byte[] content) => tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(content) });
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using FDistill.Engine.Training;
 using FDistill.Hosting;
 using FDistill.Hosting.RunFiles;
 using FDistill.Hosting.Running;
+using FDistill.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -92,6 +93,19 @@ public sealed class EmbeddingTests : IDisposable
         Assert.Equal(0, exitCode);
         Assert.Contains("50 of 50: matching loss", output, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(folder.Path, "runs", "embedded", "report.html")));
+    }
+
+    [Fact]
+    public void The_lines_of_the_sample_s_readme_compile()
+    {
+        var readme = File.ReadAllText(Repository.Sample("embedding", "README.md"));
+        var start = readme.IndexOf("```csharp\n", StringComparison.Ordinal) + "```csharp\n".Length;
+        var lines = readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)];
+
+        PluginAssembly.CompileLibrary(folder.Path, "Lines", $$"""
+            using System; using System.IO; using FDistill.Hosting; using Microsoft.Extensions.DependencyInjection; using Microsoft.Extensions.Hosting;
+            public static class Lines { public static void Of(HostApplicationBuilder builder) { {{lines}} } }
+            """);
     }
 
     private static IHost Build(Action<IServiceCollection>? add = null)

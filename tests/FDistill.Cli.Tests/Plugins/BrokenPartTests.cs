@@ -48,6 +48,17 @@ public sealed class BrokenPartTests(SampleParts parts) : IClassFixture<SamplePar
     public Task A_metric_is_named(string words, string others, string clause) => AssertNamed("Acme.Metrics", "metric", words, others, clause);
 
     [Fact]
+    public async Task A_dataset_is_named_when_it_is_inspected()
+    {
+        using var run = new SampleRun(parts, "Acme.Datasets", "record % 2L", "record % 3L");
+
+        var outcome = await Invocation.OfAsync("dataset", "inspect", run.File);
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("fdistill: Acme.Datasets, dataset/acme breaks the contract of IDataStream.Next:", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_parts_as_they_are_break_nothing()
     {
         using var run = new SampleRun(parts);

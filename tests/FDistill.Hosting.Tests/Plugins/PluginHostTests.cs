@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using FDistill.Hosting.Plugins;
 using FDistill.Hosting.Tests.Support;
 using FDistill.Tests.Shared;
@@ -63,6 +64,7 @@ public sealed class PluginHostTests : IDisposable
     [Theory]
     [InlineData(false, "The plugin folder cannot be read: ")]
     [InlineData(true, "Its file cannot be read: ")]
+    [UnsupportedOSPlatform("windows")]
     public void What_the_user_may_not_read_is_reported_and_the_others_still_count(bool isFile, string reason)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "whoever runs the tests may read everything");

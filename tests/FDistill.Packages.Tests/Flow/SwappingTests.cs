@@ -60,12 +60,12 @@ public sealed class SwappingTests(PublishedHost host) : IClassFixture<PublishedH
 
     /// <summary>Runs a run file to its end.</summary>
     /// <returns>The parts that it used, as its folder says: teacher, divergence, head, dataset and the first metric.</returns>
-    private string?[] Run(string file, string output, Dictionary<string, string> environment)
+    private string[] Run(string file, string output, Dictionary<string, string> environment)
     {
         host.Run(environment, "run", file, "--output", output);
         Assert.True(File.Exists(Path.Combine(host.Work, output, "report.html")));
         var used = JsonNode.Parse(File.ReadAllText(Path.Combine(host.Work, output, "run.json")))!;
         JsonNode[] parts = [.. new[] { "teacher", "divergence", "head", "dataset" }.Select(kind => used[kind]!), used["evaluation"]!["metrics"]![0]!];
-        return [.. parts.Select(part => (string?)part["use"])];
+        return [.. parts.Select(part => (string)part["use"]!)];
     }
 }

@@ -44,6 +44,34 @@ public sealed class ThirdPartyTests(PackageFeed feed) : IClassFixture<PackageFee
     }
 
     [Fact]
+    public void A_program_of_one_s_own_runs_a_run_file_with_packages_alone()
+    {
+        string[] plugins = ["FDistill.Plugins.Divergences", "FDistill.Plugins.GaussianMixture", "FDistill.Plugins.Heads"];
+        var program = Path.Combine(feed.Work, "embedding");
+        Copy(Readme.Path("samples/embedding"), program);
+        File.WriteAllText(Path.Combine(program, "Embedding.csproj"), """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable><ImplicitUsings>enable</ImplicitUsings></PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="FDistill.Hosting" Version="0.1.0" />
+                <PackageReference Include="Microsoft.Extensions.Hosting" Version="10.0.14" />
+                <PackageReference Include="TorchSharp-cpu" Version="0.107.0" />
+                <Content Include="run.json" CopyToOutputDirectory="PreserveNewest" />
+              </ItemGroup>
+            </Project>
+            """);
+        foreach (var plugin in plugins) feed.Fdistill(program, "plugins", "add", Directory.GetFiles(feed.Packages, $"{plugin}.*.nupkg").Single(), "--trust");
+        try
+        {
+            Assert.Contains("50 of 50: matching loss", feed.Dotnet(program, "run", "--configuration", "Release"), StringComparison.Ordinal);
+        }
+        finally
+        {
+            foreach (var plugin in plugins) feed.Fdistill(program, "plugins", "remove", plugin);
+        }
+    }
+
+    [Fact]
     public void Packages_depend_on_TorchSharp_itself_and_carry_what_a_feed_shows()
     {
         foreach (var file in Directory.GetFiles(feed.Packages, "FDistill.*.nupkg"))

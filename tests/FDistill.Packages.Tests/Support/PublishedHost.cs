@@ -12,7 +12,7 @@ public sealed class PublishedHost : IDisposable
     /// <summary>Publishes what is built.</summary>
     public PublishedHost()
     {
-        var (exitCode, output) = Run("dotnet", [], "publish", Readme.Path("src/FDistill.Cli/FDistill.Cli.csproj"), "--no-build", "--configuration", "Release", "--output", Host);
+        var (exitCode, output) = Start("dotnet", new Dictionary<string, string>(), "publish", Readme.Path("src/FDistill.Cli/FDistill.Cli.csproj"), "--no-build", "--configuration", "Release", "--output", Host);
         Assert.True(exitCode == 0, output);
     }
 
@@ -34,14 +34,14 @@ public sealed class PublishedHost : IDisposable
     /// <param name="arguments">What follows its name.</param>
     public void Run(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var (exitCode, output) = Run(Path.Combine(Host, "fdistill"), environment, arguments);
+        var (exitCode, output) = Start(Path.Combine(Host, "fdistill"), environment, arguments);
         Assert.True(exitCode == 0, output);
     }
 
     /// <inheritdoc/>
     public void Dispose() => folder.Delete(recursive: true);
 
-    private (int ExitCode, string Output) Run(string program, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    private (int ExitCode, string Output) Start(string program, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Work, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var inherited in new[] { "MSBUILD_EXE_PATH", "MSBuildSDKsPath", "MSBuildExtensionsPath", "FDISTILL_PLUGINS" }) start.Environment.Remove(inherited);
