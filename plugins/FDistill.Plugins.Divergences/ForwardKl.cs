@@ -8,6 +8,9 @@ namespace FDistill.Plugins.Divergences;
 public sealed class ForwardKl : IDivergence
 {
     /// <inheritdoc/>
+    public TailWeights? TailWeights => new(Left: -1, Right: -1);
+
+    /// <inheritdoc/>
     public Tensor Weight(DensityRatio ratio)
     {
         ArgumentNullException.ThrowIfNull(ratio);

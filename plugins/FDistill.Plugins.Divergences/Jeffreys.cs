@@ -8,6 +8,9 @@ namespace FDistill.Plugins.Divergences;
 public sealed class Jeffreys : IDivergence
 {
     /// <inheritdoc/>
+    public TailWeights? TailWeights => new(Left: -2, Right: -1);
+
+    /// <inheritdoc/>
     public Tensor Weight(DensityRatio ratio)
     {
         ArgumentNullException.ThrowIfNull(ratio);

@@ -8,6 +8,9 @@ namespace FDistill.Plugins.Divergences;
 public sealed class ReverseKl : IDivergence
 {
     /// <inheritdoc/>
+    public TailWeights? TailWeights => new(Left: -2, Right: -2);
+
+    /// <inheritdoc/>
     public Tensor Weight(DensityRatio ratio)
     {
         ArgumentNullException.ThrowIfNull(ratio);

@@ -8,6 +8,9 @@ namespace FDistill.Plugins.Divergences;
 public sealed class SquaredHellinger : IDivergence
 {
     /// <inheritdoc/>
+    public TailWeights? TailWeights => new(Left: -1.5, Right: -1.5);
+
+    /// <inheritdoc/>
     public Tensor Weight(DensityRatio ratio)
     {
         ArgumentNullException.ThrowIfNull(ratio);

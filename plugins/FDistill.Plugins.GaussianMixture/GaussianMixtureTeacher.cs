@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace FDistill.Plugins.GaussianMixture;
 
 /// <summary>A mixture of Gaussians as a diffusion model: score and density are exact at every noise level.</summary>
-public sealed class GaussianMixtureTeacher : ITeacher, IConditionEncoder
+public sealed class GaussianMixtureTeacher : IExactTeacher, IConditionEncoder
 {
     private readonly GaussianMixtureTeacherOptions options;
     private readonly RunEnvironment environment;
@@ -49,6 +49,9 @@ public sealed class GaussianMixtureTeacher : ITeacher, IConditionEncoder
     /// <inheritdoc/>
     public IConditionEncoder Conditions => this;
 
+    /// <inheritdoc/>
+    public IReadOnlyList<TeacherMode> Modes => Mixture.Modes;
+
     string IConditionEncoder.Kind => ConditionKinds.None;
 
     int IConditionEncoder.Labels => 0;
@@ -68,6 +71,30 @@ public sealed class GaussianMixtureTeacher : ITeacher, IConditionEncoder
     {
         ArgumentNullException.ThrowIfNull(network);
         files.Write(Path.Combine(folder, "model.safetensors"), StateDict.Of(network.Module), new Dictionary<string, string> { ["model"] = "gaussian-mixture" });
+    }
+
+    /// <inheritdoc/>
+    public Tensor LogMarginal(Tensor noised, Tensor t)
+    {
+        ArgumentNullException.ThrowIfNull(noised);
+        using var scope = NewDisposeScope();
+        return Mixture.LogDensity(noised.flatten(1), t).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public Tensor Score(Tensor noised, Tensor t)
+    {
+        ArgumentNullException.ThrowIfNull(noised);
+        using var ungraded = no_grad();
+        using var scope = NewDisposeScope();
+        return Mixture.Score(noised.flatten(1), t).reshape(noised.shape).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public Tensor Draw(long count, Generator generator)
+    {
+        using var scope = NewDisposeScope();
+        return Mixture.Draw(count, generator).reshape(Sample.Batch(count)).MoveToOuterDisposeScope();
     }
 
     Condition? IConditionEncoder.Encode(DataBatch records) => null;

@@ -1,3 +1,4 @@
+using FDistill.Teachers;
 using static TorchSharp.torch;
 
 namespace FDistill.Plugins.GaussianMixture;
@@ -27,6 +28,9 @@ public sealed class Mixture(IReadOnlyList<MixtureComponent> components)
             return Math.Sqrt(spread + components.Sum(component => component.Weight / total * component.Variance));
         }
     }
+
+    /// <summary>A mode for each component.</summary>
+    public IReadOnlyList<TeacherMode> Modes => [.. components.Select(component => new TeacherMode(component.Mean, Math.Sqrt(component.Variance), component.Weight / total))];
 
     /// <summary>log p_σ(x).</summary>
     /// <param name="x">[N, C] float64.</param>

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using FDistill.Cli.Tests.Support;
+using FDistill.Engine.Laboratory;
+using FDistill.Hosting.Laboratory;
 
 namespace FDistill.Cli.Tests;
 
@@ -26,12 +28,42 @@ public sealed class DivergenceTests : IDisposable
         var inspect = await Invocation.OfAsync("divergence", "inspect", "expression:h=min(r,1)*1", "--html", html, "--json", json);
 
         Assert.True(inspect.ExitCode == 0, inspect.Error);
-        Assert.Matches("mode-seeking +yes", inspect.Out);
-        Assert.Matches("saturation +yes", inspect.Out);
+        Assert.Matches("Mode-seeking[?] +Yes", inspect.Out);
+        Assert.Matches("Saturation[?] +Yes", inspect.Out);
         Assert.All(inspect.Lines, line => Assert.True(line.Length <= 80, line));
         Assert.Contains("<svg", File.ReadAllText(html), StringComparison.Ordinal);
         Assert.DoesNotContain("http", File.ReadAllText(html).Replace("http-equiv", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Equal(1, (double)JsonNode.Parse(File.ReadAllText(json))![0]!["modeSeekingLimit"]!, 1e-9);
+    }
+
+    [Fact]
+    public async Task The_rows_of_tables_1_and_6_are_told_in_the_papers_words()
+    {
+        var inspect = await Invocation.OfAsync("divergence", "inspect", "js");
+
+        Assert.Matches("Table 1", inspect.Out);
+        Assert.Matches("Mode-seeking[?] +Medium +lim f[(]r[)]/r over f''[(]1[)] = 1.3863", inspect.Out);
+        Assert.Matches("Saturation[?] +Yes", inspect.Out);
+        Assert.Matches("Variance +Low", inspect.Out);
+        Assert.Matches("Table 6 +r to infinity +r to 0", inspect.Out);
+        Assert.Matches("Rate of f''[(]r[)] +r\\^-2 +r\\^-1", inspect.Out);
+        Assert.Matches("exact +r\\^-2 +r\\^-1", inspect.Out);
+    }
+
+    [Fact]
+    public void Every_divergence_that_plugins_bring_has_a_certificate_and_tail_weights_that_are_its_own()
+    {
+        using var library = new DivergenceLibrary(Environment.GetEnvironmentVariables(), _ => { });
+
+        foreach (var name in library.Divergences.Select(part => part.Name))
+        {
+            var certificate = DivergenceCertificate.Of(name, library.Create(name == "expression" ? "expression:h=r^0.5/(1+r)" : name));
+            Assert.True(certificate.IsSound, string.Join("; ", certificate.Faults));
+            Assert.NotNull(certificate.ModeSeeking);
+            if (certificate.TailWeights is not { } exact) continue;
+            Assert.Equal(exact.Left, certificate.AtZero!.CurvatureExponent, 1e-3);
+            Assert.Equal(exact.Right, certificate.AtInfinity!.CurvatureExponent, 1e-3);
+        }
     }
 
     [Fact]
@@ -40,9 +72,9 @@ public sealed class DivergenceTests : IDisposable
         var compare = await Invocation.OfAsync("divergence", "compare", "reverse-kl", "power:gamma=0.75", "forward-kl");
 
         Assert.True(compare.ExitCode == 0, compare.Error);
-        Assert.Matches("reverse-kl +yes", compare.Out);
-        Assert.Matches("power:gamma=0.75 +medium +yes +high", compare.Out);
-        Assert.Matches("forward-kl +no +no +high", compare.Out);
+        Assert.Matches("reverse-kl +Yes", compare.Out);
+        Assert.Matches("power:gamma=0.75 +Medium +Yes +High", compare.Out);
+        Assert.Matches("forward-kl +No +No +High", compare.Out);
         Assert.All(compare.Lines, line => Assert.True(line.Length <= 80, line));
     }
 

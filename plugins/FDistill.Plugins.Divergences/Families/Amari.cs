@@ -8,5 +8,8 @@ namespace FDistill.Plugins.Divergences.Families;
 public sealed class Amari(AmariOptions options) : IDivergence
 {
     /// <inheritdoc/>
+    public TailWeights? TailWeights => PowerLaw.TailWeights((1 + options.Alpha) / 2);
+
+    /// <inheritdoc/>
     public Tensor Weight(DensityRatio ratio) => PowerLaw.Weight(ratio, (1 + options.Alpha) / 2);
 }

@@ -7,5 +7,8 @@ namespace FDistill.Plugins.Divergences.Families;
 public sealed class NeymanChiSquared : IDivergence
 {
     /// <inheritdoc/>
+    public TailWeights? TailWeights => PowerLaw.TailWeights(gamma: -1);
+
+    /// <inheritdoc/>
     public Tensor Weight(DensityRatio ratio) => PowerLaw.Weight(ratio, gamma: -1);
 }

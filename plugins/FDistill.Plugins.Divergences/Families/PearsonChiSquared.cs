@@ -7,5 +7,8 @@ namespace FDistill.Plugins.Divergences.Families;
 public sealed class PearsonChiSquared : IDivergence
 {
     /// <inheritdoc/>
+    public TailWeights? TailWeights => PowerLaw.TailWeights(gamma: 2);
+
+    /// <inheritdoc/>
     public Tensor Weight(DensityRatio ratio) => PowerLaw.Weight(ratio, gamma: 2);
 }

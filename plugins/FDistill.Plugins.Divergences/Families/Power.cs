@@ -8,5 +8,8 @@ namespace FDistill.Plugins.Divergences.Families;
 public sealed class Power(PowerOptions options) : IDivergence
 {
     /// <inheritdoc/>
+    public TailWeights? TailWeights => PowerLaw.TailWeights(options.Gamma);
+
+    /// <inheritdoc/>
     public Tensor Weight(DensityRatio ratio) => PowerLaw.Weight(ratio, options.Gamma);
 }

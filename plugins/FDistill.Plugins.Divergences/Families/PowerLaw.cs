@@ -16,4 +16,8 @@ internal static class PowerLaw
         ArgumentNullException.ThrowIfNull(ratio);
         return ratio.Log.mul(gamma).exp();
     }
+
+    /// <summary>f'' = r^(γ−2), at both ends alike.</summary>
+    /// <param name="gamma">γ.</param>
+    public static TailWeights TailWeights(double gamma) => new(gamma - 2, gamma - 2);
 }

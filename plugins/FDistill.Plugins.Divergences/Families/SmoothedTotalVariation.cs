@@ -10,6 +10,9 @@ namespace FDistill.Plugins.Divergences.Families;
 public sealed class SmoothedTotalVariation(SmoothedTotalVariationOptions options) : IDivergence
 {
     /// <inheritdoc/>
+    public TailWeights? TailWeights => new(double.PositiveInfinity, double.NegativeInfinity);
+
+    /// <inheritdoc/>
     public Tensor Weight(DensityRatio ratio)
     {
         ArgumentNullException.ThrowIfNull(ratio);

@@ -14,4 +14,7 @@ public interface IDivergence
     /// <returns>h(r): a tensor of its own, [N], of the ratio's type (float32 in a run, float64 where h is examined) and on its device; finite, ≥ 0 and
     /// without gradient, each entry a function of the same entry of r alone.</returns>
     Tensor Weight(DensityRatio ratio);
+
+    /// <summary>The exact tail weights, where they are known; null: they are fitted to h where they are asked for.</summary>
+    TailWeights? TailWeights => null;
 }

@@ -16,17 +16,17 @@ internal sealed class CertificateReport(Terminal terminal)
         WriteSoundness(certificate);
         if (certificate is { AtZero: { } atZero, AtInfinity: { } atInfinity })
         {
-            tables.Write(["", "r to 0", "r to infinity"],
-            [
-                ["h", Text(atZero.Limit), Text(atInfinity.Limit)],
-                ["h ~ r^", Text(atZero.Exponent), Text(atInfinity.Exponent)],
-                ["f'' ~ r^", Text(atZero.CurvatureExponent), Text(atInfinity.CurvatureExponent)],
-            ]);
             tables.Write(["Table 1", "", ""],
             [
-                ["mode-seeking", certificate.ModeSeeking!, $"lim f(r)/r over f''(1) = {Text(certificate.ModeSeekingLimit!.Value)}"],
-                ["saturation", certificate.Saturation!, ""],
-                ["variance", certificate.Variance!, $"Var h/(E h)^2 at m = 2: {Text(certificate.VarianceAt(Verdicts.Distance)!.Value)}"],
+                ["Mode-seeking?", certificate.ModeSeeking!, $"lim f(r)/r over f''(1) = {Text(certificate.ModeSeekingLimit!.Value)}"],
+                ["Saturation?", certificate.Saturation!, $"h goes to {Text(atZero.Limit)} at 0, and like {Rate(atInfinity.Exponent)} at infinity"],
+                ["Variance", certificate.Variance!, $"Var h/(E h)^2 at m = 2: {Text(certificate.VarianceAt(Verdicts.Distance)!.Value)}"],
+            ]);
+            tables.Write(["Table 6", "r to infinity", "r to 0"],
+            [
+                ["Rate of f''(r)", Rate(atInfinity.CurvatureExponent), Rate(atZero.CurvatureExponent)],
+                ["exact", Exact(certificate.TailWeights?.Right), Exact(certificate.TailWeights?.Left)],
+                ["h(r)", Text(atInfinity.Limit), Text(atZero.Limit)],
             ]);
             WriteRules();
         }
@@ -35,7 +35,7 @@ internal sealed class CertificateReport(Terminal terminal)
     /// <summary>Several side by side.</summary>
     public void Write(IReadOnlyList<DivergenceCertificate> certificates)
     {
-        tables.Write(["", "Mode-\nseeking", "Satu-\nration", "Vari-\nance", "at\nm = 2", "f''\nat 0", "f''\nat inf"], certificates.Select(Row));
+        tables.Write(["", "Mode-\nseeking?", "Satu-\nration?", "Vari-\nance", "at\nm = 2", "f''\nat inf", "f''\nat 0"], certificates.Select(Row));
         foreach (var certificate in certificates.Where(certificate => !certificate.IsSound))
         {
             terminal.Out.WriteLine(certificate.Name);
@@ -49,16 +49,24 @@ internal sealed class CertificateReport(Terminal terminal)
         ?
         [
             certificate.Name, certificate.ModeSeeking!, certificate.Saturation!, certificate.Variance!,
-            Short(certificate.VarianceAt(Verdicts.Distance)!.Value), $"r^{Short(atZero.CurvatureExponent)}", $"r^{Short(atInfinity.CurvatureExponent)}",
+            Short(certificate.VarianceAt(Verdicts.Distance)!.Value), Rate(atInfinity.CurvatureExponent), Rate(atZero.CurvatureExponent),
         ]
         : [certificate.Name, "-", "-", "-", "-", "-", "-"];
 
     private void WriteSoundness(DivergenceCertificate certificate)
     {
         if (certificate.IsSound)
-            Say("  h is finite, not negative and continuous over 24 decades of r: it is the weighting of an f-divergence (Proposition 1).");
+            Say($"  h is finite, not negative and continuous over 24 decades of r: it is the weighting of an f-divergence (Proposition 1).{Seen(certificate.Range)}");
         foreach (var fault in certificate.Faults) Say($"  !! {fault}");
     }
+
+    private static string Seen(WeightRange? range) => range is null
+        ? ""
+        : $" It lies between {Value(range.Smallest)}, at r = {Value(range.SmallestAt)}, and {Value(range.Largest)}, at r = {Value(range.LargestAt)}.";
+
+    private static string Exact(double? exponent) => exponent is { } power ? Rate(power) : "not given";
+
+    private static string Rate(double exponent) => double.IsInfinity(exponent) ? "no power" : $"r^{Short(exponent)}";
 
     private void WriteRules()
     {
@@ -69,6 +77,8 @@ internal sealed class CertificateReport(Terminal terminal)
 
     /// <summary>Three digits, for a table with many columns.</summary>
     private static string Short(double value) => Math.Abs(value) < 1e-9 ? "0" : value.ToString("G3", CultureInfo.InvariantCulture);
+
+    private static string Value(double value) => value.ToString("0.###e+0", CultureInfo.InvariantCulture);
 
     private static string Text(double value) => value switch
     {

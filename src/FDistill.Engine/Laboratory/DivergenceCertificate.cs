@@ -13,6 +13,12 @@ public sealed record DivergenceCertificate
     /// <summary>What h does that it must not; empty where Proposition 1 applies.</summary>
     public required IReadOnlyList<WeightFault> Faults { get; init; }
 
+    /// <summary>The smallest and the largest h that was looked at; null where h is at fault.</summary>
+    public WeightRange? Range { get; init; }
+
+    /// <summary>The exact tail weights, where the divergence gives them: to be read beside the fitted ones of <see cref="AtZero"/> and <see cref="AtInfinity"/>.</summary>
+    public TailWeights? TailWeights { get; init; }
+
     /// <summary>h at r → 0; null where h is at fault.</summary>
     public Tail? AtZero { get; init; }
 
@@ -62,6 +68,8 @@ public sealed record DivergenceCertificate
         {
             Name = name,
             Faults = faults,
+            Range = WeightChecks.Range(h),
+            TailWeights = divergence.TailWeights,
             AtZero = atZero,
             AtInfinity = atInfinity,
             ModeSeekingLimit = Laboratory.ModeSeekingLimit.Of(h, atInfinity),
@@ -77,4 +85,8 @@ public sealed record DivergenceCertificate
 /// <param name="F">f(r), in standard form.</param>
 /// <param name="Slope">f'(r).</param>
 /// <param name="Conjugate">f*(f'(r)).</param>
-public sealed record CertificatePoint(double LogRatio, double H, double F, double Slope, double Conjugate);
+public sealed record CertificatePoint(double LogRatio, double H, double F, double Slope, double Conjugate)
+{
+    /// <summary>f''(r) = h(r)/r².</summary>
+    public double Curvature => H * Math.Exp(-2 * LogRatio);
+}

@@ -38,15 +38,19 @@ public static class DivergencePage
         ArgumentNullException.ThrowIfNull(certificates);
         return HtmlPage.Render("Divergence certificate", string.Join(", ", certificates.Select(certificate => certificate.Name)),
             "What an f-divergence does to a student, told from its weighting h(r) = f''(r) r² alone; r is the density of the teacher over that of the student.",
-            $"{Table(certificates)}{CurveGallery.Render("Curves", "Over the logarithm of the density ratio r; f in its standard form, f(1) = f'(1) = 0.", Charts(certificates))}");
+            $"{Table(certificates)}{CurveGallery.Render("Curves", "Over the logarithm of the density ratio r; f in its standard form, f(1) = f'(1) = 0.", DivergenceCharts.Of(certificates))}");
     }
 
     private static string Table(IReadOnlyList<DivergenceCertificate> certificates) => $"""
         <section><h2>Table 1</h2><div class="scroll"><table>
-        <thead><tr><th scope="col">Divergence</th><th scope="col">Sound</th><th scope="col">Mode-seeking</th><th scope="col">Saturation</th><th scope="col">Variance</th><th scope="col">f'' as r → 0</th><th scope="col">f'' as r → ∞</th></tr></thead>
+        <thead><tr><th scope="col">Divergence</th><th scope="col">Sound</th><th scope="col">Mode-seeking?</th><th scope="col">Saturation?</th><th scope="col">Variance</th></tr></thead>
         <tbody>{string.Concat(certificates.Select(Row))}</tbody></table></div>
         {string.Concat(certificates.SelectMany(certificate => certificate.Faults.Select(fault => $"""<p class="note">{HtmlEncode($"{certificate.Name}: {fault}")}</p>""")))}
         {string.Concat(Verdicts.Rules.Select(rule => $"""<p class="note">{HtmlEncode(rule)}</p>"""))}</section>
+        <section><h2>Table 6</h2><div class="scroll"><table>
+        <thead><tr><th scope="col">Rate of f''(r)</th><th scope="col">r → ∞, fitted</th><th scope="col">exact</th><th scope="col">r → 0, fitted</th><th scope="col">exact</th></tr></thead>
+        <tbody>{string.Concat(certificates.Select(Rates))}</tbody></table></div>
+        <p class="note">Fitted to h over the outermost four of 24 decades of r; exact where the divergence gives its tail weights.</p></section>
         """;
 
     private static string Row(DivergenceCertificate certificate)
@@ -57,43 +61,19 @@ public static class DivergencePage
             certificate.ModeSeekingLimit is { } limit ? $"{certificate.ModeSeeking} ({Number(limit)})" : null,
             certificate.Saturation,
             certificate.VarianceAt(Verdicts.Distance) is { } variance ? $"{certificate.Variance} ({Number(variance)})" : null,
-            certificate.AtZero is null ? null : $"r^{Number(certificate.AtZero.CurvatureExponent)}",
-            certificate.AtInfinity is null ? null : $"r^{Number(certificate.AtInfinity.CurvatureExponent)}",
         ];
-        return $"""<tr><th scope="row">{HtmlEncode(certificate.Name)}</th>{string.Concat(cells.Select(cell => $"<td>{HtmlEncode(cell ?? "–")}</td>"))}</tr>""";
+        return Cells(certificate.Name, cells);
     }
 
-    private static List<Chart> Charts(IReadOnlyList<DivergenceCertificate> certificates)
-    {
-        Chart[] charts =
-        [
-            OverRatio("Weighting", "What a sample's score difference counts (Theorem 1).", "h(r)", logarithmic: true, certificates, point => point.H),
-            OverRatio("Divergence", "The price of a ratio.", "f(r)", logarithmic: false, certificates, point => point.F, point => Math.Abs(point.LogRatio) <= 2.5),
-            OverRatio("Slope", "Bounded above where a missed mode has a finite price.", "f'(r)", logarithmic: false, certificates, point => point.Slope, point => point.LogRatio >= -1.5),
-            new()
-            {
-                Title = "Normalised variance",
-                Caption = "How unevenly samples count when the student N(m, 1) is m away from the teacher N(0, 1) (Fig. 5a).",
-                XLabel = "m",
-                YLabel = "Var h / (E h)²",
-                Logarithmic = true,
-                Lines = [.. certificates.Select(certificate =>
-                    new Series(certificate.Name, [.. certificate.Variances.Where(entry => entry.Variance > Negligible).Select(entry => new Point(entry.M, entry.Variance))]))],
-            },
-        ];
-        return [.. charts.Where(chart => !chart.IsEmpty)];
-    }
+    private static string Rates(DivergenceCertificate certificate) => Cells(certificate.Name,
+    [
+        Power(certificate.AtInfinity?.CurvatureExponent), Power(certificate.TailWeights?.Right), Power(certificate.AtZero?.CurvatureExponent), Power(certificate.TailWeights?.Left),
+    ]);
 
-    private static Chart OverRatio(
-        string title, string caption, string label, bool logarithmic, IReadOnlyList<DivergenceCertificate> certificates, Func<CertificatePoint, double> value, Func<CertificatePoint, bool>? shown = null) => new()
-    {
-        Title = title,
-        Caption = caption,
-        XLabel = "log r",
-        YLabel = label,
-        Logarithmic = logarithmic,
-        Lines = [.. certificates.Select(certificate => new Series(certificate.Name, [.. certificate.Curve.Where(shown ?? (_ => true)).Select(point => new Point(point.LogRatio, value(point)))]))],
-    };
+    private static string? Power(double? exponent) => exponent is { } power ? double.IsInfinity(power) ? "no power" : $"r^{Number(power)}" : null;
+
+    private static string Cells(string name, IEnumerable<string?> cells) =>
+        $"""<tr><th scope="row">{HtmlEncode(name)}</th>{string.Concat(cells.Select(cell => $"<td>{HtmlEncode(cell ?? "–")}</td>"))}</tr>""";
 
     private static string Number(double value) => value switch
     {

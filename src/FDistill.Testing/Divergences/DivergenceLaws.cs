@@ -11,6 +11,9 @@ public abstract class DivergenceLaws
 {
     private const string Weight = "IDivergence.Weight";
 
+    /// <summary>An exponent that is fitted over four decades far out is as good as this.</summary>
+    private const double FittedTail = 0.05;
+
     /// <summary>Makes the divergence.</summary>
     protected abstract IDivergence CreateDivergence();
 
@@ -32,6 +35,21 @@ public abstract class DivergenceLaws
     {
         var faults = WeightExamination.Of(CreateDivergence());
         Law.Require(faults.Count == 0, Weight, "h is finite, not negative and continuous on (0, ∞), and not zero around r = 1 (Proposition 1)", $"{string.Join("; ", faults)}");
+    }
+
+    /// <summary>Table 6 is what they say, and what h does.</summary>
+    [Fact]
+    public void Tail_weights_that_are_given_are_those_of_h()
+    {
+        var divergence = CreateDivergence();
+        if (divergence.TailWeights is not { } given) return;
+        var h = new WeightFunction(divergence);
+        RequireTail(given.Left, Tail.AtZero(h), "r → 0");
+        RequireTail(given.Right, Tail.AtInfinity(h), "r → ∞");
+
+        static void RequireTail(double given, Tail fitted, string end) => Law.Require(
+            given == fitted.CurvatureExponent || Math.Abs(given - fitted.CurvatureExponent) < FittedTail, "IDivergence.TailWeights",
+            $"the exponent of f'' at {end} is that of h(r)/r²", $"{given:g4} is given, and h between the outermost decades makes it {fitted.CurvatureExponent:g4}");
     }
 
     /// <summary>An optimizer must never see h.</summary>

@@ -1,3 +1,4 @@
+using FDistill.Divergences;
 using FDistill.Engine.Laboratory;
 using FDistill.Engine.Tests.Support;
 using FDistill.Plugins.Divergences;
@@ -9,12 +10,12 @@ public sealed class CertificateTests
 {
     public static TheoryData<string, string, string, string, double, double, double> TableOne => new()
     {
-        { "reverse-kl", "yes", "no", "-", 1, -2, -2 },
-        { "softened-reverse-kl", "yes", "no", "low", 2 - 2 * Math.Log(2), -3, -2 },
-        { "js", "medium", "yes", "low", 2 * Math.Log(2), -2, -1 },
-        { "squared-hellinger", "medium", "yes", "low", 2, -1.5, -1.5 },
-        { "forward-kl", "no", "no", "high", double.PositiveInfinity, -1, -1 },
-        { "jeffreys", "no", "no", "high", double.PositiveInfinity, -1, -2 },
+        { "reverse-kl", "Yes", "No", "-", 1, -2, -2 },
+        { "softened-reverse-kl", "Yes", "No", "Low", 2 - 2 * Math.Log(2), -3, -2 },
+        { "js", "Medium", "Yes", "Low", 2 * Math.Log(2), -2, -1 },
+        { "squared-hellinger", "Medium", "Yes", "Low", 2, -1.5, -1.5 },
+        { "forward-kl", "No", "No", "High", double.PositiveInfinity, -1, -1 },
+        { "jeffreys", "No", "No", "High", double.PositiveInfinity, -1, -2 },
     };
 
     [Theory, MemberData(nameof(TableOne))]
@@ -27,6 +28,7 @@ public sealed class CertificateTests
         Assert.Equal((modeSeeking, saturation, variance), (found.ModeSeeking, found.Saturation, found.Variance));
         Assert.Equal(limit, found.ModeSeekingLimit!.Value, 1e-9);
         Assert.Equal((atInfinity, atZero), (found.AtInfinity!.CurvatureExponent, found.AtZero!.CurvatureExponent));
+        Assert.Equal(new TailWeights(atZero, atInfinity), found.TailWeights);
     }
 
     [Theory, MemberData(nameof(ClosedForms.Names), MemberType = typeof(ClosedForms))]
@@ -69,7 +71,8 @@ public sealed class CertificateTests
 
         var fault = Assert.Single(found.Faults);
         Assert.Equal("is negative", fault.What);
-        Assert.True(fault.Ratio < 1e-3);
+        Assert.Equal(1e-12, fault.Ratio, 1e-13);
+        Assert.Equal("h = -0.001; so at 1800 of 4801 places, the last at r = 9.8855e-4", fault.Evidence);
         Assert.False(found.IsSound);
         Assert.Null(found.ModeSeeking);
     }
@@ -86,6 +89,8 @@ public sealed class CertificateTests
         var fault = Assert.Single(found.Faults);
         Assert.Equal("jumps", fault.What);
         Assert.Equal(1, fault.Ratio / at, 1e-9);
+        var below = at / (1 + at);
+        Assert.StartsWith(FormattableString.Invariant($"from {below:g6} to {below + 1e-3:g6}, "), fault.Evidence, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,8 +105,34 @@ public sealed class CertificateTests
     {
         var found = DivergenceCertificate.Of("hole", Formula(r => r.log().abs().sub(0.5).clamp_min(0)));
 
-        Assert.Contains("is zero around r = 1", Assert.Single(found.Faults).What, StringComparison.Ordinal);
+        var fault = Assert.Single(found.Faults);
+        Assert.Contains("is zero around r = 1", fault.What, StringComparison.Ordinal);
+        Assert.Equal("h = 0 from r = 6.0954e-1 to 1.6406e+0", fault.Evidence.Replace("e0", "e+0", StringComparison.Ordinal));
         Assert.Equal("undefined", found.ModeSeeking);
+    }
+
+    [Fact]
+    public void An_h_that_is_zero_at_one_alone_is_not_flagged() =>
+        Assert.DoesNotContain(DivergenceCertificate.Of("touching", Formula(r => r.log().square())).Faults, fault => fault.What.Contains("zero", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_tail_that_is_no_power_is_told_from_one_that_is()
+    {
+        var bell = DivergenceCertificate.Of("bell", Formula(r => r.log().square().mul(-0.5).exp()));
+
+        Assert.Equal((double.PositiveInfinity, double.NegativeInfinity), (bell.AtZero!.CurvatureExponent, bell.AtInfinity!.CurvatureExponent));
+        Assert.Equal("Yes", bell.Saturation);
+        Assert.Null(bell.TailWeights);
+        Assert.Equal(-1.7, DivergenceCertificate.Of("power", Formula(r => r.pow(0.3))).AtZero!.CurvatureExponent, 1e-4);
+    }
+
+    [Fact]
+    public void The_range_of_h_is_told_with_its_places()
+    {
+        var range = DivergenceCertificate.Of("js", new JensenShannon()).Range!;
+
+        Assert.Equal((1e-12, 1e-12), (range.Smallest, range.SmallestAt), Near6);
+        Assert.Equal((1, 1e12), (range.Largest, range.LargestAt), Near6);
     }
 
     [Fact]
@@ -110,6 +141,9 @@ public sealed class CertificateTests
         var wrong = Assert.Throws<InvalidOperationException>(() => DivergenceCertificate.Of("sum", Formula(r => r.sum())));
         Assert.Contains("expected one number for each", wrong.Message, StringComparison.Ordinal);
     }
+
+    private static readonly IEqualityComparer<(double, double)> Near6 = EqualityComparer<(double, double)>.Create(
+        (a, b) => Math.Abs(a.Item1 / b.Item1 - 1) < 1e-6 && Math.Abs(a.Item2 / b.Item2 - 1) < 1e-6, _ => 0);
 
     private static FixedWeight Formula(Func<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> h) => new(ratio => h(ratio.Value));
 }
