@@ -54,6 +54,7 @@ internal sealed class CommandLine(Terminal terminal)
         root.Subcommands.Add(new DatasetCommand(DatasetTool));
         root.Subcommands.Add(new DivergenceCommand(terminal, Divergences));
         root.Subcommands.Add(new FigureCommand(parsed => new FigureMaker(terminal, Log(parsed))));
+        root.Subcommands.Add(new LabCommand(parsed => new LaboratoryTool(terminal, Log(parsed))));
         root.Subcommands.Add(new PluginsCommand(terminal));
         root.Subcommands.Add(new PartsCommand(terminal));
         root.Subcommands.Add(new SchemaCommand(terminal));

@@ -23,9 +23,9 @@ public sealed class DivergenceTests : IDisposable
     [Fact]
     public async Task Inspecting_a_formula_tells_its_row_of_table_1_and_writes_page_and_numbers()
     {
-        var (html, json) = (Path.Combine(folder.Path, "page.html"), Path.Combine(folder.Path, "numbers.json"));
+        var (html, json, picture) = (Path.Combine(folder.Path, "page.html"), Path.Combine(folder.Path, "numbers.json"), Path.Combine(folder.Path, "curves.png"));
 
-        var inspect = await Invocation.OfAsync("divergence", "inspect", "expression:h=min(r,1)*1", "--html", html, "--json", json);
+        var inspect = await Invocation.OfAsync("divergence", "inspect", "expression:h=min(r,1)*1", "--html", html, "--json", json, "--png", picture);
 
         Assert.True(inspect.ExitCode == 0, inspect.Error);
         Assert.Matches("Mode-seeking[?] +Yes", inspect.Out);
@@ -33,6 +33,7 @@ public sealed class DivergenceTests : IDisposable
         Assert.All(inspect.Lines, line => Assert.True(line.Length <= 80, line));
         Assert.Contains("<svg", File.ReadAllText(html), StringComparison.Ordinal);
         Assert.DoesNotContain("http", File.ReadAllText(html).Replace("http-equiv", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(picture)[..4]);
         Assert.Equal(1, (double)JsonNode.Parse(File.ReadAllText(json))![0]!["modeSeekingLimit"]!, 1e-9);
     }
 
@@ -76,6 +77,33 @@ public sealed class DivergenceTests : IDisposable
         Assert.Matches("power:gamma=0.75 +Medium +Yes +High", compare.Out);
         Assert.Matches("forward-kl +No +No +High", compare.Out);
         Assert.All(compare.Lines, line => Assert.True(line.Length <= 80, line));
+    }
+
+    [Theory, InlineData("curves.svg", "<svg"), InlineData("curves.png", "PNG")]
+    public async Task Divergences_are_drawn_into_the_kind_of_picture_that_its_name_says(string name, string signature)
+    {
+        var file = Path.Combine(folder.Path, name);
+
+        var plot = await Invocation.OfAsync("divergence", "plot", "js", "power:gamma=0.75", "--output", file);
+
+        Assert.True(plot.ExitCode == 0, plot.Error);
+        Assert.Contains(signature, System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file)[..200]), StringComparison.Ordinal);
+        if (name.EndsWith(".svg", StringComparison.Ordinal))
+            foreach (var panel in new[] { "Weighting", "Divergence", "Slope", "Curvature", "Conjugate", "Normalised variance", "power:gamma=0.75" })
+                Assert.Contains(panel, File.ReadAllText(file), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("plot js --output curves.pdf", "found the ending '.pdf', expected .svg or .png")]
+    [InlineData("inspect js --png curves.jpg", "found the ending '.jpg', expected .svg or .png")]
+    [InlineData("plot expression:h=r-1 --output curves.svg", "There is nothing to draw")]
+    public async Task A_picture_that_cannot_be_is_refused(string arguments, string answer)
+    {
+        var plot = await Invocation.OfAsync(["divergence", .. arguments.Split(' ')]);
+
+        Assert.Equal(1, plot.ExitCode);
+        Assert.Contains(answer, string.Join(' ', plot.Error.Split((char[])['\n', ' '], StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.False(File.Exists("curves.svg"));
     }
 
     [Fact]

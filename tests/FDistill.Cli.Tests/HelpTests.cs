@@ -21,6 +21,16 @@ public sealed class HelpTests
     [InlineData("dataset build")]
     [InlineData("dataset inspect")]
     [InlineData("figure")]
+    [InlineData("divergence")]
+    [InlineData("divergence list")]
+    [InlineData("divergence inspect")]
+    [InlineData("divergence plot")]
+    [InlineData("divergence compare")]
+    [InlineData("lab")]
+    [InlineData("lab theorem")]
+    [InlineData("lab estimators")]
+    [InlineData("lab coverage")]
+    [InlineData("lab map")]
     [InlineData("plugins")]
     [InlineData("plugins list")]
     [InlineData("plugins add")]
@@ -50,6 +60,9 @@ public sealed class HelpTests
     [InlineData("teacher sample")]
     [InlineData("dataset build")]
     [InlineData("figure")]
+    [InlineData("divergence plot")]
+    [InlineData("lab")]
+    [InlineData("lab estimators")]
     public async Task Help_fits_eighty_columns_without_colour(string command)
     {
         var help = await Invocation.OfAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);

@@ -5,8 +5,8 @@ namespace FDistill.Cli.Tests;
 public sealed class UsageTests
 {
     [Theory]
-    [InlineData("qickstart", "There is no command 'qickstart'; did you mean 'quickstart'? There are: quickstart, run, reproduce, sample, export, evaluate, teacher, classifier, checkpoint, dataset, divergence, figure, plugins, parts, schema, doctor. See 'fdistill --help'.")]
-    [InlineData("", "A command is missing. There are: quickstart, run, reproduce, sample, export, evaluate, teacher, classifier, checkpoint, dataset, divergence, figure, plugins, parts, schema, doctor. See 'fdistill --help'.")]
+    [InlineData("qickstart", "There is no command 'qickstart'; did you mean 'quickstart'? There are: quickstart, run, reproduce, sample, export, evaluate, teacher, classifier, checkpoint, dataset, divergence, figure, lab, plugins, parts, schema, doctor. See 'fdistill --help'.")]
+    [InlineData("", "A command is missing. There are: quickstart, run, reproduce, sample, export, evaluate, teacher, classifier, checkpoint, dataset, divergence, figure, lab, plugins, parts, schema, doctor. See 'fdistill --help'.")]
     [InlineData("plugins", "A command is missing. There are: list, add, remove, verify, trust. See 'fdistill plugins --help'.")]
     [InlineData("teacher trian x.json", "There is no command 'trian'; did you mean 'train'? There are: train, sample. See 'fdistill teacher --help'.")]
     [InlineData("run x.json --resum", "There is no option '--resum'; did you mean '--resume'? There are: --set, --seed, --device, --output, --resume, --dry-run, --measure-teacher, --memory, --help, --verbose. See 'fdistill run --help'.")]

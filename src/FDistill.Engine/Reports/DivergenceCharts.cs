@@ -23,7 +23,7 @@ public static class DivergenceCharts
                 Caption = "f* at the slopes that f has between r = 0.22 and 4.5: what a GAN of this divergence would maximise.",
                 XLabel = "t",
                 YLabel = "f*(t)",
-                Lines = [.. certificates.Select(certificate => new Series(certificate.Name, [.. certificate.Curve.Where(point => Math.Abs(point.LogRatio) <= 1.5).Select(point => new Point(point.Slope, point.Conjugate))]))],
+                Lines = [.. certificates.Select(certificate => new Series(certificate.Name, [.. certificate.Curve.Where(point => Math.Abs(point.LogRatio) <= 1.5).Select(point => new Point(point.Slope, point.Conjugate))]) { IsFunction = true })],
             },
             new()
             {
@@ -33,7 +33,7 @@ public static class DivergenceCharts
                 YLabel = "Var h / (E h)²",
                 Logarithmic = true,
                 Lines = [.. certificates.Select(certificate =>
-                    new Series(certificate.Name, [.. certificate.Variances.Where(entry => entry.Variance > Verdicts.Negligible).Select(entry => new Point(entry.M, entry.Variance))]))],
+                    new Series(certificate.Name, [.. certificate.Variances.Where(entry => entry.Variance > Verdicts.Negligible).Select(entry => new Point(entry.M, entry.Variance))]) { IsFunction = true })],
             },
         ];
         return [.. charts.Where(chart => !chart.IsEmpty)];
@@ -47,6 +47,6 @@ public static class DivergenceCharts
         XLabel = "log r",
         YLabel = label,
         Logarithmic = logarithmic,
-        Lines = [.. certificates.Select(certificate => new Series(certificate.Name, [.. certificate.Curve.Where(shown ?? (_ => true)).Select(point => new Point(point.LogRatio, value(point)))]))],
+        Lines = [.. certificates.Select(certificate => new Series(certificate.Name, [.. certificate.Curve.Where(shown ?? (_ => true)).Select(point => new Point(point.LogRatio, value(point)))]) { IsFunction = true })],
     };
 }

@@ -9,12 +9,27 @@ using Microsoft.Extensions.Logging;
 namespace FDistill.Hosting.Laboratory;
 
 /// <summary>The divergences that plugins bring, made outside a run.</summary>
-/// <param name="environment">The environment variables.</param>
-/// <param name="logging">Where messages go.</param>
-public sealed class DivergenceLibrary(IDictionary environment, Action<ILoggingBuilder> logging) : IDisposable
+public sealed class DivergenceLibrary : IDisposable
 {
-    private readonly PluginCatalog catalog = PluginHost.Load(PluginSearch.Of([], [], name => environment[name] as string));
+    private readonly PluginCatalog catalog;
+    private readonly IDictionary environment;
+    private readonly Action<ILoggingBuilder> logging;
     private readonly List<ServiceProvider> made = [];
+
+    /// <summary>The divergences of all plugins that are found.</summary>
+    /// <param name="environment">The environment variables.</param>
+    /// <param name="logging">Where messages go.</param>
+    public DivergenceLibrary(IDictionary environment, Action<ILoggingBuilder> logging)
+        : this(PluginHost.Load(PluginSearch.Of([], [], name => environment[name] as string)), environment, logging)
+    {
+    }
+
+    /// <summary>The divergences of some plugins.</summary>
+    /// <param name="catalog">The plugins.</param>
+    /// <param name="environment">The environment variables.</param>
+    /// <param name="logging">Where messages go.</param>
+    internal DivergenceLibrary(PluginCatalog catalog, IDictionary environment, Action<ILoggingBuilder> logging) =>
+        (this.catalog, this.environment, this.logging) = (catalog, environment, logging);
 
     /// <summary>All that are there.</summary>
     public IReadOnlyList<PartDescriptor> Divergences => catalog.Parts(PartKind.Of(typeof(IDivergence)));

@@ -12,13 +12,14 @@ public sealed class CoverageStudyTests
     {
         using var teacher = TwoModes();
 
-        var rows = new CoverageStudy(teacher, new() { Turns = 300, Batch = 128, Samples = 1000 }).Measure([Testbeds.Named("reverse-kl"), Testbeds.Named("forward-kl")]);
+        var rows = new CoverageStudy(teacher, new() { Turns = 300, Batch = 128, Samples = 1000 }).Measure([Testbeds.Named("reverse-kl"), Testbeds.Named("forward-kl")]).Rows;
 
         CoverageRow Row(string divergence, StudentStart start) => rows.Single(row => row.Divergence == divergence && row.Start == start);
+        double Beyond(string divergence) => 1 - Row(divergence, StudentStart.OneMode).Shares[0];
         Assert.Equal(2, Row("reverse-kl", StudentStart.Spread).Covered);
         Assert.Equal(2, Row("forward-kl", StudentStart.Spread).Covered);
         Assert.Equal(1, Row("reverse-kl", StudentStart.OneMode).Covered);
-        Assert.Equal(2, Row("forward-kl", StudentStart.OneMode).Covered);
+        Assert.True(Beyond("reverse-kl") < 0.1 && Beyond("forward-kl") > 0.3, $"beyond the mode they started on are {Beyond("reverse-kl")} and {Beyond("forward-kl")}");
         Assert.All(rows, row => Assert.Equal(1, row.Shares.Sum() + row.Between, 1e-9));
     }
 
@@ -26,7 +27,7 @@ public sealed class CoverageStudyTests
     public void Distilling_brings_samples_from_between_the_modes_onto_them()
     {
         using var teacher = TwoModes();
-        double Between(int turns) => new CoverageStudy(teacher, new() { Turns = turns, Batch = 64, Samples = 1000 }).Measure([Testbeds.Named("js")])[0].Between;
+        double Between(int turns) => new CoverageStudy(teacher, new() { Turns = turns, Batch = 64, Samples = 1000 }).Measure([Testbeds.Named("js")]).Rows[0].Between;
 
         var (early, late) = (Between(1), Between(200));
 
@@ -37,7 +38,7 @@ public sealed class CoverageStudyTests
     public void The_same_seed_gives_the_same_bits()
     {
         using var teacher = TwoModes();
-        IReadOnlyList<CoverageRow> Rows(long seed) => new CoverageStudy(teacher, new() { Turns = 3, Batch = 16, Samples = 50, Seed = seed }).Measure([Testbeds.Named("js")]);
+        IReadOnlyList<CoverageRow> Rows(long seed) => new CoverageStudy(teacher, new() { Turns = 3, Batch = 16, Samples = 50, Seed = seed }).Measure([Testbeds.Named("js")]).Rows;
 
         Assert.Equal(Rows(1)[0].Points, Rows(1)[0].Points);
         Assert.NotEqual(Rows(1)[0].Points, Rows(2)[0].Points);

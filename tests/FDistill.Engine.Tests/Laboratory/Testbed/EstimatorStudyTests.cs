@@ -10,16 +10,16 @@ namespace FDistill.Engine.Tests.Laboratory.Testbed;
 
 public sealed class EstimatorStudyTests
 {
-    private static EstimatorOptions Small(int turns) => new() { Networks = 2, Turns = turns, Batch = 128, Levels = 3, Samples = 256, Batches = 20 };
+    private static EstimatorOptions Small(int turns) => new() { Networks = 2, Turns = turns, Batch = 128, Levels = 3, Samples = 256, Batches = 20, LearningRate = 1e-2 };
 
     [Fact]
     public void Learning_takes_the_bias_of_ratio_and_fake_score_away()
     {
-        var (early, late) = (Measure(turns: 5), Measure(turns: 250));
+        var (early, late) = (Measure(turns: 5), Measure(turns: 300));
 
         Assert.Equal(3, late.Levels.Count);
-        Assert.True(Mean(late, level => level.Ratio.Bias) < 0.7 * Mean(early, level => level.Ratio.Bias), "ratio");
-        Assert.True(Mean(late, level => level.FakeScore.Bias) < 0.7 * Mean(early, level => level.FakeScore.Bias), "fake score");
+        Assert.True(Mean(late, level => level.Ratio.Bias) < 0.7 * Mean(early, level => level.Ratio.Bias), $"ratio: {early} {late}");
+        Assert.True(Mean(late, level => level.FakeScore.Bias) < 0.7 * Mean(early, level => level.FakeScore.Bias), $"fake score: {string.Join(" ", early.Levels)} {string.Join(" ", late.Levels)}");
         Assert.True(late.Levels[0].To <= late.Levels[1].From + 1e-9);
         Assert.All(late.Levels, level => Assert.True(level.Teacher < 1e-3, "the teacher's denoiser is exact"));
 
@@ -37,14 +37,17 @@ public sealed class EstimatorStudyTests
     }
 
     [Fact]
-    public void Forward_kl_varies_most_and_normalisation_takes_some_of_it()
+    public void Stages_change_little_of_the_direction_and_stage_two_nothing_of_a_single_batch()
     {
         var rows = Measure(turns: 5, "js", "forward-kl").Gradients;
 
-        Assert.True(rows[1].Exact.Variance > rows[0].Exact.Variance);
-        Assert.True(rows[1].BothStages.Variance < rows[1].Exact.Variance);
-        Assert.All(rows, row => Assert.Equal(0, row.Exact.Angle, 1e-5));
-        Assert.All(rows, row => Assert.True(row.AllLearned.Angle > row.BothStages.Angle));
+        foreach (var row in rows)
+        {
+            Assert.Equal(0, row.Exact.Angle, 1e-5);
+            Assert.InRange(row.StageTwo.Angle, 0, 2);
+            Assert.True(row.StageOne.Angle > row.Clamped.Angle, "stage 1 divides the ratios of 13 samples by their own mean");
+            Assert.True(row.LearnedScore.Angle > row.BothStages.Angle + 1);
+        }
     }
 
     [Fact]

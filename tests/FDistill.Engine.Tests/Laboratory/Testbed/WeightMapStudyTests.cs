@@ -5,14 +5,14 @@ namespace FDistill.Engine.Tests.Laboratory.Testbed;
 
 public sealed class WeightMapStudyTests
 {
-    private static readonly WeightMapOptions Small = new() { Places = 41, Samples = 2_000 };
+    private static readonly WeightMapOptions Small = new() { Places = 41, Samples = 4_000, Level = 0.3 };
 
     [Fact]
     public void Densities_are_densities_and_their_ratio_is_the_ratio()
     {
         using var teacher = Testbeds.Teacher(2);
 
-        var map = new WeightMapStudy(teacher, Small).Measure([Testbeds.Named("forward-kl")]);
+        var map = new WeightMapStudy(teacher, new() { Places = 41, Samples = 4_000, Level = 0.45 }).Measure([Testbeds.Named("forward-kl")]);
 
         var cell = (map.X[1] - map.X[0]) * (map.Y[1] - map.Y[0]);
         Assert.Equal(1, map.Teacher.Sum(row => row.Sum()) * cell, 0.01);
@@ -20,7 +20,6 @@ public sealed class WeightMapStudyTests
         Assert.Equal(Math.Log(map.Teacher[20][13] / map.Student[20][13]), map.LogRatio[20][13], 1e-9);
         var scale = map.Weights[0].H[20][13] / Math.Exp(map.LogRatio[20][13]);
         Assert.Equal(scale * Math.Exp(map.LogRatio[5][30]), map.Weights[0].H[5][30], 1e-6 * map.Weights[0].H[5][30]);
-        Assert.Equal(1, scale, 0.1);
     }
 
     [Fact]

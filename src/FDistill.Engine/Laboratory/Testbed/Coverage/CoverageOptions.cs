@@ -11,13 +11,13 @@ public sealed class CoverageOptions
     [Range(1, 10_000_000)]
     public int Turns { get; set; } = 400;
 
-    /// <summary>Samples in a batch. (house: 256)</summary>
+    /// <summary>Samples in a batch. (house: 128)</summary>
     [Range(8, 1_000_000)]
-    public int Batch { get; set; } = 256;
+    public int Batch { get; set; } = 128;
 
-    /// <summary>The learning rate, which falls to 0 in a straight line. (house: 0.05)</summary>
+    /// <summary>The learning rate, which falls to 0 in a straight line. (house: 0.1)</summary>
     [Range(1e-9, 10.0)]
-    public double LearningRate { get; set; } = 0.05;
+    public double LearningRate { get; set; } = 0.1;
 
     /// <summary>Components of the student for each of the teacher's modes. (house: 2, so that unequal shares can be told)</summary>
     [Range(1, 1000)]

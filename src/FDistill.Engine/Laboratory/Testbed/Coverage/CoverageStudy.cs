@@ -13,14 +13,14 @@ public sealed class CoverageStudy(IExactTeacher teacher, CoverageOptions options
     /// <param name="divergences">Which divergences.</param>
     /// <param name="progress">Who watches.</param>
     /// <param name="cancel">Asks to stop.</param>
-    /// <returns>Two rows for each divergence.</returns>
+    /// <returns>Two rows for each divergence: one for each start.</returns>
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
-    public IReadOnlyList<CoverageRow> Measure(IReadOnlyList<NamedDivergence> divergences, IProgress<TestbedProgress>? progress = null, CancellationToken cancel = default)
+    public CoverageReport Measure(IReadOnlyList<NamedDivergence> divergences, IProgress<TestbedProgress>? progress = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(divergences);
         var starts = Enum.GetValues<StudentStart>();
         var watch = new Watch("students are distilled", divergences.Count * starts.Length * options.Turns, progress, cancel);
-        return [.. divergences.SelectMany(divergence => starts.Select(start => Row(divergence, start, watch)))];
+        return new(teacher.Modes, [.. divergences.SelectMany(divergence => starts.Select(start => Row(divergence, start, watch)))]);
     }
 
     private CoverageRow Row(NamedDivergence divergence, StudentStart start, Watch watch)
@@ -39,3 +39,8 @@ public sealed class CoverageStudy(IExactTeacher teacher, CoverageOptions options
         return new(divergence.Name, start, shares, between, covered, [.. points.Take(ShownPoints).Select(point => (point[0], point.Length > 1 ? point[1] : 0))]);
     }
 }
+
+/// <summary>Which modes students cover.</summary>
+/// <param name="Modes">The teacher's modes.</param>
+/// <param name="Rows">The students.</param>
+public sealed record CoverageReport(IReadOnlyList<TeacherMode> Modes, IReadOnlyList<CoverageRow> Rows);

@@ -10,17 +10,17 @@ public sealed class EstimatorOptions
     [Range(2, 1000)]
     public int Networks { get; set; } = 3;
 
-    /// <summary>Turns in which fake score and head learn of the student, which stands still. (house: 500)</summary>
+    /// <summary>Turns in which fake score and head learn of the student, which stands still. (house: 600)</summary>
     [Range(1, 1_000_000)]
-    public int Turns { get; set; } = 500;
+    public int Turns { get; set; } = 600;
 
     /// <summary>Samples in a batch, of their training and of a gradient. (house: 256)</summary>
     [Range(1, 100_000)]
     public int Batch { get; set; } = 256;
 
-    /// <summary>Their learning rate, which falls to 0 in a straight line. (house: 3e-3)</summary>
+    /// <summary>Their learning rate, which falls to 0 in a straight line. (house: 1e-2)</summary>
     [Range(1e-9, 1.0)]
-    public double LearningRate { get; set; } = 3e-3;
+    public double LearningRate { get; set; } = 1e-2;
 
     /// <summary>Ranges of noise levels, each with the same share of the schedule's draws. (house: 5)</summary>
     [Range(1, 100)]

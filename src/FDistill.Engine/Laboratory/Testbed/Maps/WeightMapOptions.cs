@@ -9,9 +9,9 @@ public sealed class WeightMapOptions
     [Range(2, 2_000)]
     public int Places { get; set; } = 81;
 
-    /// <summary>The noise level, as the share of the schedule's draws that lie below. (house: 0.4, where modes are wide and do not meet yet)</summary>
+    /// <summary>The noise level, as the share of the schedule's draws that lie below. (house: 0.3, where the modes do not meet)</summary>
     [Range(0.0, 0.999999)]
-    public double Level { get; set; } = 0.4;
+    public double Level { get; set; } = 0.3;
 
     /// <summary>Samples of the student that means are taken over. (house: 20,000)</summary>
     [Range(100, 10_000_000)]
