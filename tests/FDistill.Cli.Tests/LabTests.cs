@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FDistill.Cli.Commands;
 using FDistill.Cli.Tests.Support;
 
 namespace FDistill.Cli.Tests;
@@ -78,11 +79,7 @@ public sealed class LabTests : IDisposable
     [Fact]
     public async Task A_teacher_that_does_not_know_its_marginals_is_refused()
     {
-        var file = folder.Write("edm.json", """
-            { "teacher": { "use": "edm", "trained": false, "architecture": { "resolution": 8, "modelChannels": 8, "attentionResolutions": [] } } }
-            """);
-
-        var lab = await Invocation.OfAsync("lab", "theorem", "js", "--with", file);
+        var lab = await Invocation.OfAsync("lab", "theorem", "js", "--with", SampleFiles.Find("digits.json"));
 
         Assert.Equal(2, lab.ExitCode);
         Assert.Contains("does not know its marginals exactly", string.Join(' ', lab.Error.Split((char[])['\n', ' '], StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);

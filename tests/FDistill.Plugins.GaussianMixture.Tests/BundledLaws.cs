@@ -7,11 +7,11 @@ using FDistill.Testing.Teachers;
 
 namespace FDistill.Plugins.GaussianMixture.Tests;
 
-public sealed class GaussianMixtureTeacherLaws : TeacherLaws
+public sealed class GaussianMixtureTeacherLaws : ExactTeacherLaws
 {
     protected override bool CopiesWeights => false;
 
-    protected override ITeacher CreateTeacher(PartServices services) =>
+    protected override IExactTeacher CreateExactTeacher(PartServices services) =>
         new GaussianMixtureTeacher(new GaussianMixtureTeacherOptions { Components = Some.Components }, services.Environment, services.WeightFiles);
 }
 

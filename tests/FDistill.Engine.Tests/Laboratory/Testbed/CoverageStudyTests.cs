@@ -19,7 +19,7 @@ public sealed class CoverageStudyTests
         Assert.Equal(2, Row("reverse-kl", StudentStart.Spread).Covered);
         Assert.Equal(2, Row("forward-kl", StudentStart.Spread).Covered);
         Assert.Equal(1, Row("reverse-kl", StudentStart.OneMode).Covered);
-        Assert.True(Beyond("reverse-kl") < 0.1 && Beyond("forward-kl") > 0.3, $"beyond the mode they started on are {Beyond("reverse-kl")} and {Beyond("forward-kl")}");
+        Assert.True(Beyond("reverse-kl") < 0.25 && Beyond("forward-kl") > Beyond("reverse-kl") + 0.15, $"beyond the mode they started on are {Beyond("reverse-kl")} and {Beyond("forward-kl")}");
         Assert.All(rows, row => Assert.Equal(1, row.Shares.Sum() + row.Between, 1e-9));
     }
 
