@@ -98,7 +98,7 @@ internal sealed class DivergenceCommand : VerbCommand
     }
 
     /// <exception cref="InvalidDataException">No h can be drawn.</exception>
-    private static void Draw(string path, IReadOnlyList<DivergenceCertificate> certificates)
+    private static void Draw(string path, List<DivergenceCertificate> certificates)
     {
         if (certificates.All(certificate => certificate.Curve.Count == 0)) throw new InvalidDataException($"{certificates[0].Name}: {string.Join("; ", certificates[0].Faults)}. There is nothing to draw.");
         ChartFile.Write(path, new ChartSheet(string.Join(", ", certificates.Select(certificate => certificate.Name)), DivergenceCharts.Of(certificates)));

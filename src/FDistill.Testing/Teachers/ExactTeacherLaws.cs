@@ -1,6 +1,5 @@
 using FDistill.Teachers;
 using FDistill.Testing.Support;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FDistill.Testing.Teachers;

@@ -1,7 +1,6 @@
 using FDistill.Engine.Laboratory.Testbed;
 using FDistill.Engine.Laboratory.Testbed.Coverage;
 using FDistill.Engine.Laboratory.Testbed.Estimators;
-using FDistill.Engine.Laboratory.Testbed.Maps;
 using FDistill.Engine.Laboratory.Testbed.Theorem;
 using FDistill.Engine.Reports.Charts;
 
