@@ -1,4 +1,3 @@
-using FDistill.Divergences;
 using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Laboratory.Testbed;
 using FDistill.Plugins.GaussianMixture;

@@ -1,7 +1,6 @@
-using FDistill.Engine.Laboratory.Testbed;
 using FDistill.Engine.Laboratory.Testbed.Coverage;
 using FDistill.Engine.Tests.Support;
-using FDistill.Teachers;
+using FDistill.Plugins.GaussianMixture;
 
 namespace FDistill.Engine.Tests.Laboratory.Testbed;
 
@@ -12,7 +11,7 @@ public sealed class CoverageStudyTests
     {
         using var teacher = TwoModes();
 
-        var rows = new CoverageStudy(teacher, new() { Turns = 300, Batch = 128, Samples = 1000 }).Measure([Testbeds.Named("reverse-kl"), Testbeds.Named("forward-kl")]).Rows;
+        var rows = new CoverageStudy(teacher, new() { Turns = 300, Batch = 128, Samples = 1000 }).Measure([Testbeds.Named("reverse-kl"), Testbeds.Named("forward-kl")], cancel: TestContext.Current.CancellationToken).Rows;
 
         CoverageRow Row(string divergence, StudentStart start) => rows.Single(row => row.Divergence == divergence && row.Start == start);
         double Beyond(string divergence) => 1 - Row(divergence, StudentStart.OneMode).Shares[0];
@@ -27,7 +26,7 @@ public sealed class CoverageStudyTests
     public void Distilling_brings_samples_from_between_the_modes_onto_them()
     {
         using var teacher = TwoModes();
-        double Between(int turns) => new CoverageStudy(teacher, new() { Turns = turns, Batch = 64, Samples = 1000 }).Measure([Testbeds.Named("js")]).Rows[0].Between;
+        double Between(int turns) => new CoverageStudy(teacher, new() { Turns = turns, Batch = 64, Samples = 1000 }).Measure([Testbeds.Named("js")], cancel: TestContext.Current.CancellationToken).Rows[0].Between;
 
         var (early, late) = (Between(1), Between(200));
 
@@ -38,7 +37,7 @@ public sealed class CoverageStudyTests
     public void The_same_seed_gives_the_same_bits()
     {
         using var teacher = TwoModes();
-        IReadOnlyList<CoverageRow> Rows(long seed) => new CoverageStudy(teacher, new() { Turns = 3, Batch = 16, Samples = 50, Seed = seed }).Measure([Testbeds.Named("js")]).Rows;
+        IReadOnlyList<CoverageRow> Rows(long seed) => new CoverageStudy(teacher, new() { Turns = 3, Batch = 16, Samples = 50, Seed = seed }).Measure([Testbeds.Named("js")], cancel: TestContext.Current.CancellationToken).Rows;
 
         Assert.Equal(Rows(1)[0].Points, Rows(1)[0].Points);
         Assert.NotEqual(Rows(1)[0].Points, Rows(2)[0].Points);
@@ -53,7 +52,7 @@ public sealed class CoverageStudyTests
         Assert.Equal(0.25, between);
     }
 
-    private static IExactTeacher TwoModes() => Testbeds.Teacher(1, change: model =>
+    private static GaussianMixtureTeacher TwoModes() => Testbeds.Teacher(1, change: model =>
     {
         model.Components = [new() { Mean = [-3], Variance = 0.25 }, new() { Mean = [3], Variance = 0.25 }];
         (model.SigmaMin, model.SigmaMax) = (0.005, 8);

@@ -1,10 +1,8 @@
-using FDistill.Divergences;
 using FDistill.Engine.Laboratory.Testbed;
 using FDistill.Engine.Laboratory.Testbed.Estimators;
 using FDistill.Engine.Objective;
 using FDistill.Engine.Tests.Support;
 using FDistill.Plugins.GaussianMixture;
-using FDistill.Teachers;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.Laboratory.Testbed;
@@ -133,7 +131,7 @@ public sealed class EstimatorStudyTests
         var made = new Dictionary<long, TestbedParts>();
         try
         {
-            return new EstimatorStudy(seed => made.TryGetValue(seed, out var known) ? known : made[seed] = parts(seed), Small(turns)).Measure([.. divergences.Select(Testbeds.Named)]);
+            return new EstimatorStudy(seed => made.TryGetValue(seed, out var known) ? known : made[seed] = parts(seed), Small(turns)).Measure([.. divergences.Select(Testbeds.Named)], cancel: TestContext.Current.CancellationToken);
         }
         finally
         {

@@ -2,7 +2,6 @@ using FDistill.Engine.Laboratory.Testbed;
 using FDistill.Engine.Laboratory.Testbed.Theorem;
 using FDistill.Engine.Tests.Support;
 using FDistill.Teachers;
-using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.Laboratory.Testbed;
 
@@ -15,7 +14,7 @@ public sealed class TheoremOneLabTests
     {
         using var teacher = Testbeds.Teacher(dimension: 1);
 
-        var rows = new TheoremOne(teacher, Small).Measure([Testbeds.Named(name)]);
+        var rows = new TheoremOne(teacher, Small).Measure([Testbeds.Named(name)], cancel: TestContext.Current.CancellationToken);
 
         Assert.Equal(9, rows.Count);
         Assert.All(rows, row => Assert.True(row.Difference < 1e-8 && row.Holds, $"{row}"));
@@ -27,7 +26,7 @@ public sealed class TheoremOneLabTests
     {
         using var teacher = Testbeds.Teacher(dimension: 1, change: model => model.Components = [new() { Mean = [1], Variance = 0.25 }]);
 
-        var rows = new TheoremOne(teacher, Small).Measure([Testbeds.Named("forward-kl")]);
+        var rows = new TheoremOne(teacher, Small).Measure([Testbeds.Named("forward-kl")], cancel: TestContext.Current.CancellationToken);
 
         // The student is one Gaussian, 0.8 of the teacher's widths off and 1.1 of them wide.
         foreach (var row in rows.Where(row => row.Direction == "all means"))
@@ -43,7 +42,7 @@ public sealed class TheoremOneLabTests
     {
         using var teacher = Testbeds.Teacher(dimension);
 
-        var rows = new TheoremOne(teacher, Small).Measure([Testbeds.Named("js"), Testbeds.Named("forward-kl")]);
+        var rows = new TheoremOne(teacher, Small).Measure([Testbeds.Named("js"), Testbeds.Named("forward-kl")], cancel: TestContext.Current.CancellationToken);
 
         Assert.All(rows, row => Assert.True(row.Holds && row.StandardError > 0, $"{row}"));
         Assert.All(rows.Where(row => row.Divergence == "js"), row => Assert.True(row.StandardError < 0.1 * Math.Max(1, Math.Abs(row.Slope)), $"{row}"));
@@ -55,7 +54,7 @@ public sealed class TheoremOneLabTests
         using var teacher = Testbeds.Teacher(dimension);
         using IExactTeacher wrong = new MisledTeacher(teacher, score => score * 1.2);
 
-        var rows = new TheoremOne(wrong, Small).Measure([Testbeds.Named("js")]);
+        var rows = new TheoremOne(wrong, Small).Measure([Testbeds.Named("js")], cancel: TestContext.Current.CancellationToken);
 
         Assert.True(rows.Count(row => !row.Holds) >= 3, $"{rows.Count(row => !row.Holds)} of {rows.Count} rows show it");
     }
@@ -66,7 +65,7 @@ public sealed class TheoremOneLabTests
         using var teacher = Testbeds.Teacher(dimension: 1);
 
         // Divided by its mean over whatever it is asked about: no h of Proposition 1.
-        var rows = new TheoremOne(teacher, Small).Measure([Testbeds.Formula(r => r / (1 + r) / (r / (1 + r)).mean())]);
+        var rows = new TheoremOne(teacher, Small).Measure([Testbeds.Formula(r => r / (1 + r) / (r / (1 + r)).mean())], cancel: TestContext.Current.CancellationToken);
 
         Assert.All(rows, row => Assert.False(row.Holds, $"{row}"));
     }
@@ -75,7 +74,7 @@ public sealed class TheoremOneLabTests
     public void The_same_seed_gives_the_same_bits()
     {
         using var teacher = Testbeds.Teacher(dimension: 2);
-        IReadOnlyList<TheoremOneRow> Rows(long seed) => new TheoremOne(teacher, new() { Draws = 200, Seed = seed }).Measure([Testbeds.Named("js")]);
+        IReadOnlyList<TheoremOneRow> Rows(long seed) => new TheoremOne(teacher, new() { Draws = 200, Seed = seed }).Measure([Testbeds.Named("js")], cancel: TestContext.Current.CancellationToken);
 
         Assert.Equal(Rows(1), Rows(1));
         Assert.NotEqual(Rows(1), Rows(2));
