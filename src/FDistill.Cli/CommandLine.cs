@@ -66,7 +66,7 @@ internal sealed class CommandLine(Terminal terminal)
 
     private Runner Runner(ParseResult parsed) => new(terminal, Log(parsed));
 
-    private Reproducer Reproducer(ParseResult parsed) => new(terminal, Log(parsed), failure => new ErrorReport(terminal, parsed.GetValue(verbose)).Tell(failure));
+    private Reproducer Reproducer(ParseResult parsed) => new(terminal, Log(parsed), () => Divergences(parsed), failure => new ErrorReport(terminal, parsed.GetValue(verbose)).Tell(failure));
 
     private Sampler Sampler(ParseResult parsed) => new(terminal, Log(parsed));
 

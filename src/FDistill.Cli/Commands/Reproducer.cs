@@ -1,16 +1,22 @@
 using FDistill.Cli.Presentation;
+using FDistill.Cli.Reproduction.Certificates;
 using FDistill.Cli.Reproduction.Results;
 using FDistill.Cli.Reproduction.Runs;
+using FDistill.Cli.Reproduction.Studies;
+using FDistill.Engine.Laboratory;
+using FDistill.Hosting.Composition;
+using FDistill.Hosting.Laboratory;
 using FDistill.Hosting.RunFiles;
 using FDistill.Hosting.Running;
 
 namespace FDistill.Cli.Commands;
 
-/// <summary>Reproduces studies: plans, runs, tells.</summary>
+/// <summary>Reproduces the paper's tables and figures: plans, runs, tells.</summary>
 /// <param name="terminal">Where to write.</param>
 /// <param name="log">Where messages go.</param>
+/// <param name="open">Opens the library of divergences.</param>
 /// <param name="tellFailure">Tells what went wrong with a run.</param>
-internal sealed class Reproducer(Terminal terminal, MessageLog log, Action<Exception> tellFailure)
+internal sealed class Reproducer(Terminal terminal, MessageLog log, Func<DivergenceLibrary> open, Action<Exception> tellFailure)
 {
     /// <summary>Reproduces.</summary>
     /// <param name="request">What.</param>
@@ -18,25 +24,34 @@ internal sealed class Reproducer(Terminal terminal, MessageLog log, Action<Excep
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(ReproductionRequest request, ReproductionStage stage)
     {
+        using var library = open();
+        DivergenceCertificate Certify(string name) => DivergenceCertificate.Of(name, library.Create(name));
+        var met = stage == ReproductionStage.Plan || Certificates(request, Certify);
+        if (request.Scale is not { } scale || request.Studies.Count == 0) return met ? ExitCodes.Done : ExitCodes.Failed;
+
         var environment = Environment.GetEnvironmentVariables();
-        var plan = ReproductionPlan.Of(request, new RunFileLoader(environment), new RunsThere(request.Runs, environment));
-        using var interruption = new Interruption();
-        var times = stage == ReproductionStage.Page ? null : await TimesAsync(plan, interruption.Token);
-        if (times is not null) new PlanSheet(terminal).Write(plan.Runs, times);
-        if (stage == ReproductionStage.Plan) return ExitCodes.Done;
+        var plan = ReproductionPlan.Of(request, scale, new RunFileLoader(environment), new RunsThere(request.Runs, environment));
+        using var interruption = new Interruption(() => log.Status.Say("Stopping: the step in progress is finished and saved first. Once more to stop at once."));
         try
         {
-            if (times is not null) await new RunQueue(terminal, log, tellFailure).RunAsync(plan.Runs, times, interruption.Token);
+            if (stage != ReproductionStage.Page)
+            {
+                var times = await TimesAsync(plan, interruption.Token);
+                new PlanSheet(terminal).Write(plan.Runs, times);
+                if (stage == ReproductionStage.Plan) return ExitCodes.Done;
+                await new RunQueue(terminal, log, tellFailure).RunAsync(plan.Runs, times, interruption.Token);
+            }
+
+            Studies(request, scale, plan, new StudyFigures(library.Create, environment, log.Configure, interruption.Token));
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {
             log.Status.Say("What was begun is saved. Go on with:");
-            terminal.Error.WriteLine($"  {Command(request)}");
+            terminal.Error.WriteLine($"  {request.Command}");
             return ExitCodes.Interrupted;
         }
 
-        Tell(request, plan);
-        return plan.Runs.All(run => run.State.Stage == RunStage.Done) ? ExitCodes.Done : ExitCodes.Failed;
+        return plan.Runs.All(run => run.State.Stage == RunStage.Done) && met ? ExitCodes.Done : ExitCodes.Failed;
     }
 
     /// <summary>A run file of which no run has begun is rehearsed, so that the plan can say how long its runs take.</summary>
@@ -53,28 +68,47 @@ internal sealed class Reproducer(Terminal terminal, MessageLog log, Action<Excep
         return new RunTimes(plan.Runs, paces);
     }
 
-    private void Tell(ReproductionRequest request, ReproductionPlan plan)
+    /// <summary>Tells the tables that take no runs.</summary>
+    /// <returns>Whether every entry is the paper's.</returns>
+    private bool Certificates(ReproductionRequest request, Func<string, DivergenceCertificate> certify)
     {
-        var page = new StudyPage(request, Command(request), Machine.Describe(plan.Runs[0].Loaded.RunFile.Device));
+        var page = new StudyPage(request.Output, request.Command, Machine.Describe(ComputeDevice.Cpu));
+        List<CertificateResult> results = [.. request.Certificates.Select(table => CertificateResult.Of(table, certify))];
+        foreach (var result in results)
+        {
+            var table = result.ToNarrowTable();
+            Title(result.Table.Title);
+            new Tables(terminal).Write(table.Headings, table.Rows);
+            Say(result.Verdict);
+            foreach (var rule in result.Table.Rules) Say(rule);
+            page.Write(result);
+            terminal.Out.WriteLine($"Page     {page.PathOf(result.Table.Name)}");
+        }
+
+        return results.All(result => result.Deviations.Count == 0);
+    }
+
+    private void Studies(ReproductionRequest request, Scale scale, ReproductionPlan plan, StudyFigures figures)
+    {
+        var page = new StudyPage(request.Output, request.Command, Machine.Describe(plan.Runs[0].Loaded.RunFile.Device));
         foreach (var study in request.Studies)
         {
-            List<BlockResult> results = [.. request.Scale.BlocksOf(study).Select(block => BlockResult.Of(block, request, plan))];
-            terminal.Out.WriteLine();
-            terminal.Out.WriteLine(study.Title);
+            List<BlockResult> results = [.. scale.BlocksOf(study).Select(block => BlockResult.Of(block, scale, request.Seeds, plan))];
+            Title(study.Title);
             foreach (var table in results.SelectMany(ResultTable.Narrow)) new Tables(terminal).Write(table.Headings, table.Rows);
-            terminal.Out.WriteLine(Wrapping.Wrap(SeedComparison.Rule(request.Seeds.Count), terminal.Width));
-            page.Write(study, results);
-            terminal.Out.WriteLine($"Page     {page.PathOf(study)}");
+            Say(SeedComparison.Rule(request.Seeds.Count));
+            page.Write(study, scale, results, figures);
+            terminal.Out.WriteLine($"Page     {page.PathOf(study.Name)}");
         }
     }
 
-    /// <summary>The command line that does the same.</summary>
-    private static string Command(ReproductionRequest request) => string.Join(' ',
-    [
-        "fdistill reproduce", .. request.Studies.Select(study => study.Name), "--scale", request.Scale.Name, "--seeds", string.Join(',', request.Seeds),
-        .. request.Overrides.Select(one => one.Origin.StartsWith("--set", StringComparison.Ordinal) ? $"--set '{one.Origin["--set ".Length..]}={one.Text}'" : $"{one.Origin} {one.Text}"),
-        .. request.Output == Path.GetFullPath(Path.Combine("reproductions", request.Scale.Name)) ? Array.Empty<string>() : ["--output", request.Output],
-    ]);
+    private void Title(string title)
+    {
+        terminal.Out.WriteLine();
+        terminal.Out.WriteLine(title);
+    }
+
+    private void Say(string text) => terminal.Out.WriteLine(Wrapping.Wrap(text, terminal.Width));
 }
 
 /// <summary>How far a reproduction goes.</summary>

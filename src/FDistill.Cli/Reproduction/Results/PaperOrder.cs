@@ -5,7 +5,9 @@ namespace FDistill.Cli.Reproduction.Results;
 /// <param name="Alike">Those that we have in the paper's order, by the means.</param>
 /// <param name="Separated">Those whose seeds do not overlap.</param>
 /// <param name="SeparatedAlike">Those of these that are in the paper's order.</param>
-internal sealed record PaperOrder(int Pairs, int Alike, int Separated, int SeparatedAlike)
+/// <param name="Ours">Our rows' names, from the smallest mean to the largest.</param>
+/// <param name="Paper">The same rows' names, from the paper's smallest number to its largest.</param>
+internal sealed record PaperOrder(int Pairs, int Alike, int Separated, int SeparatedAlike, IReadOnlyList<string> Ours, IReadOnlyList<string> Paper)
 {
     /// <summary>Counts.</summary>
     /// <param name="rows">The rows.</param>
@@ -13,24 +15,27 @@ internal sealed record PaperOrder(int Pairs, int Alike, int Separated, int Separ
     /// <param name="paper">The paper's column.</param>
     public static PaperOrder Of(IReadOnlyList<RowResult> rows, string measure, string paper)
     {
-        List<(Spread Ours, double Paper)> known = [.. from row in rows
+        List<ComparedRow> known = [.. from row in rows
             where row.Row.Variant is not null && row.Row.Paper.ContainsKey(paper)
             let ours = row.Of(measure)
             where ours is not null
-            select (ours, row.Row.Paper[paper])];
-        List<((Spread Ours, double Paper) First, (Spread Ours, double Paper) Second)> pairs =
-            [.. known.SelectMany((first, index) => known.Skip(index + 1).Select(second => (first, second))).Where(pair => pair.first.Paper != pair.second.Paper)];
+            select new ComparedRow(row.Row.Label, ours, row.Row.Paper[paper])];
+        List<(ComparedRow First, ComparedRow Second)> pairs = [.. known.SelectMany((first, index) => known.Skip(index + 1).Select(second => (first, second))).Where(pair => pair.first.Paper != pair.second.Paper)];
         var separated = pairs.Where(pair => AreSeparated(pair.First.Ours, pair.Second.Ours)).ToList();
-        return new PaperOrder(pairs.Count, pairs.Count(IsAlike), separated.Count, separated.Count(IsAlike));
+        return new PaperOrder(
+            pairs.Count, pairs.Count(IsAlike), separated.Count, separated.Count(IsAlike),
+            [.. known.OrderBy(row => row.Ours.Mean).Select(row => row.Label)], [.. known.OrderBy(row => row.Paper).Select(row => row.Label)]);
     }
 
-    /// <summary>In words; null where there is no pair.</summary>
-    public string? Text => Pairs == 0 ? null
-        : $"Of {Pairs} pairs of rows that the paper tells apart, the means here have {Alike} in its order; of the {Separated} whose seeds do not overlap, {SeparatedAlike}.";
+    /// <summary>In words.</summary>
+    public string Text => $"From the smallest to the largest, the paper: {string.Join(", ", Paper)}; here: {string.Join(", ", Ours)}. "
+        + $"Of {Pairs} pairs that the paper tells apart, the means here have {Alike} in its order; of the {Separated} whose seeds do not overlap, {SeparatedAlike}.";
 
-    private static bool IsAlike(((Spread Ours, double Paper) First, (Spread Ours, double Paper) Second) pair) =>
+    private static bool IsAlike((ComparedRow First, ComparedRow Second) pair) =>
         Math.Sign(pair.First.Ours.Mean - pair.Second.Ours.Mean) == Math.Sign(pair.First.Paper - pair.Second.Paper);
 
     private static bool AreSeparated(Spread first, Spread second) =>
         first.Values.Count > 1 && second.Values.Count > 1 && (first.Values.Max() < second.Values.Min() || second.Values.Max() < first.Values.Min());
+
+    private sealed record ComparedRow(string Label, Spread Ours, double Paper);
 }

@@ -14,25 +14,33 @@ internal sealed record BlockResult(StudyBlock Block, Scale Scale, IReadOnlyList<
     public IReadOnlyList<(EvaluationColumn Column, string? Paper)> Columns =>
     [
         .. Block.Columns.Where(Scale.Measures.ContainsKey).Select(paper => (EvaluationColumn.Of(Scale.Measures[paper]), (string?)paper)),
-        .. Scale.Further.Where(measure => Rows.Any(row => row.Of(measure) is not null)).Select(measure => (EvaluationColumn.Of(measure), (string?)null)),
+        .. Scale.Further.Except(Block.Columns.Select(Scale.Measures.GetValueOrDefault)).OfType<string>().Where(measure => Rows.Any(row => row.Of(measure) is not null)).Select(measure => (EvaluationColumn.Of(measure), (string?)null)),
     ];
 
     /// <summary>The row that one is compared with; null for none.</summary>
     public RowResult? BaselineOf(RowResult row) => row.Row.Baseline is { } baseline ? Rows.FirstOrDefault(other => other.Row.Variant == baseline) : null;
 
-    /// <summary>Reads what the runs of a part measured.</summary>
-    public static BlockResult Of(StudyBlock block, ReproductionRequest request, ReproductionPlan plan)
+    /// <summary>Reads what the runs of a part measured. Rows of which neither anything was measured nor the paper tells anything are left out.</summary>
+    /// <param name="block">The part.</param>
+    /// <param name="scale">The scale.</param>
+    /// <param name="seeds">The seeds.</param>
+    /// <param name="plan">Knows the runs.</param>
+    public static BlockResult Of(StudyBlock block, Scale scale, IReadOnlyList<long> seeds, ReproductionPlan plan)
     {
-        var teacher = block.Variants.SelectMany(variant => request.Seeds.Select(seed => plan.Of(block.Data, variant, seed)))
-            .SelectMany(run => run.Results()).FirstOrDefault(row => row.Name == request.Scale.Teacher);
-        return new BlockResult(block, request.Scale, [.. block.Rows.Select(row => Of(row, block.Data, request, plan, teacher))]);
-    }
+        ArgumentNullException.ThrowIfNull(block);
+        ArgumentNullException.ThrowIfNull(plan);
+        var teachers = block.Variants.SelectMany(variant => seeds.Select(seed => plan.Of(block.Data, variant, seed)))
+            .Select(run => run.Results()).FirstOrDefault(results => results.Count > 0, []);
+        IReadOnlyList<EvaluationRow> Teacher(string guidance) => [.. teachers.Where(row => row.Name == scale.Teachers.GetValueOrDefault(guidance))];
 
-    private static RowResult Of(StudyRow row, PaperData data, ReproductionRequest request, ReproductionPlan plan, EvaluationRow? teacher)
-    {
-        if (row.IsTeacher) return new RowResult(row, [], teacher is null ? [] : [teacher]);
-        List<PlannedRun> runs = row.Variant is { } variant ? [.. request.Seeds.Select(seed => plan.Of(data, variant, seed))] : [];
-        return new RowResult(row, runs, [.. runs.SelectMany(run => run.Results()).Where(result => result.Name == EvaluationRow.StudentAfter)]);
+        RowResult Result(StudyRow row)
+        {
+            if (row.TeacherGuidance is { } guidance) return new RowResult(row, [], Teacher(guidance));
+            List<PlannedRun> runs = row.Variant is { } variant ? [.. seeds.Select(seed => plan.Of(block.Data, variant, seed))] : [];
+            return new RowResult(row, runs, [.. runs.SelectMany(run => run.Results()).Where(result => result.Name == EvaluationRow.StudentAfter)]);
+        }
+
+        return new BlockResult(block, scale, [.. block.Rows.Select(Result).Where(row => row.Runs.Count > 0 || row.Measured.Count > 0 || row.Row.Paper.Count > 0)]);
     }
 }
 

@@ -9,35 +9,37 @@ namespace FDistill.Cli.Reproduction.Runs;
 internal sealed class ReproductionPlan
 {
     private readonly ReproductionRequest request;
+    private readonly Scale scale;
     private readonly RunFileLoader loader;
     private readonly RunsThere there;
     private readonly Dictionary<string, PlannedRun> byIdentity = [];
     private readonly Dictionary<(BaseRun Base, Variant Variant, long Seed), PlannedRun> byRow = [];
 
-    private ReproductionPlan(ReproductionRequest request, RunFileLoader loader, RunsThere there) => (this.request, this.loader, this.there) = (request, loader, there);
+    private ReproductionPlan(ReproductionRequest request, Scale scale, RunFileLoader loader, RunsThere there) => (this.request, this.scale, this.loader, this.there) = (request, scale, loader, there);
 
     /// <summary>The runs, in the order in which they are to be run.</summary>
     public IReadOnlyList<PlannedRun> Runs => [.. byIdentity.Values];
 
     /// <summary>The run of a row.</summary>
-    public PlannedRun Of(PaperData data, Variant variant, long seed) => byRow[(request.Scale.RunFiles[data], variant, seed)];
+    public PlannedRun Of(PaperData data, Variant variant, long seed) => byRow[(scale.RunFiles[data], variant, seed)];
 
     /// <summary>Plans.</summary>
     /// <param name="request">What is wanted.</param>
+    /// <param name="scale">Its scale.</param>
     /// <param name="loader">Reads run files.</param>
     /// <param name="there">The runs that are there.</param>
     /// <exception cref="RunFileException">A run's settings are wrong, or files are missing; all that is wrong with it is told.</exception>
     /// <exception cref="UserException">The scale cannot do a study, or a run's folder holds another run.</exception>
-    public static ReproductionPlan Of(ReproductionRequest request, RunFileLoader loader, RunsThere there)
+    public static ReproductionPlan Of(ReproductionRequest request, Scale scale, RunFileLoader loader, RunsThere there)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var plan = new ReproductionPlan(request, loader, there);
-        var blocks = request.Studies.SelectMany(request.Scale.BlocksOf).ToList();
+        var plan = new ReproductionPlan(request, scale, loader, there);
+        var blocks = request.Studies.SelectMany(scale.BlocksOf).ToList();
         // Seed by seed, so that whole tables of one seed come early.
         foreach (var seed in request.Seeds)
         foreach (var block in blocks)
         foreach (var variant in block.Variants)
-            plan.Add(request.Scale.RunFiles[block.Data], variant, seed);
+            plan.Add(scale.RunFiles[block.Data], variant, seed);
         return plan;
     }
 
@@ -51,7 +53,7 @@ internal sealed class ReproductionPlan
     {
         if (byRow.TryGetValue((from, variant, seed), out var known)) return known;
         var run = Load(from, variant, seed);
-        if (variant.WarmStart is { } first) run.RunFile.Training.WarmStart = Add(from, first, seed).Folder.Path;
+        if (scale.HasWarmStarts && variant.WarmStart is { } first) run.RunFile.Training.WarmStart = Add(from, first, seed).Folder.Path;
         var identity = RunIdentity.Of(run.RunFile);
         if (!byIdentity.TryGetValue(identity, out var same))
         {

@@ -1,3 +1,5 @@
+using FDistill.Engine.Training;
+using FDistill.Hosting.Figures;
 using static FDistill.Cli.Reproduction.Studies.PaperColumns;
 using static FDistill.Cli.Reproduction.Studies.Variants;
 
@@ -21,6 +23,8 @@ internal static class Figure8
                 StudyRow.Of("fake score's, not trained by the head", Frozen, Trained),
             ]),
         ],
+        Curves = [new StudyCurve(Measures.HeadLoss, "Head's loss", "2 ln 2, about 1.39, where the head cannot tell real samples from generated ones.")],
+        Figures = [FigureKind.Progress],
         Remark = "The paper shows curves and no numbers, and does not name the divergence; here it is JS. Rows are compared with DMD2's choice.",
     };
 }

@@ -6,22 +6,30 @@ namespace FDistill.Cli.Reproduction.Studies;
 /// <summary>The numbers behind Fig. 5b, which has none: both stages of the normalisation, with both kinds of time bins, and without.</summary>
 internal static class Normalisation
 {
-    private const string SharesOfTime = "training.ratio.binning=time", SharesOfDraws = "training.ratio.binning=draws", NoFirst = "training.ratio.normalize=false", NoSecond = "training.normalizeWeight=false";
+    private const string NoFirst = "training.ratio.normalize=false", NoSecond = "training.normalizeWeight=false";
 
     /// <summary>The study.</summary>
     public static Study Study { get; } = new("normalisation", "Fig. 5b in numbers: the two stages of normalisation", "Does the two-stage normalisation help, and which time bins should it have?")
     {
         Blocks = [new(PaperData.ImageNet64, [Fid, Recall], [.. Rows("forward-KL", ForwardKl), .. Rows("JS", JensenShannon)])],
         Remark = "'Bins of t' are equal parts of the range of noise levels, each with an average of its own however few samples it has; 'bins of draws' hold equal shares of the drawn "
-            + "noise levels, and one with fewer than 8 samples keeps its old average.",
+            + "noise levels, and one with fewer than 8 samples keeps its old average. The paper has no numbers for these.",
     };
 
-    /// <summary>With, without one of the stages, without both.</summary>
+    /// <summary>Both stages, the first over equal parts of the range of t.</summary>
+    public static Variant SharesOfTime(Variant variant) => variant.With("bins-of-time", "training.ratio.binning=time", "training.ratio.minimum=1");
+
+    /// <summary>Both stages, the first over equal shares of the draws.</summary>
+    public static Variant SharesOfDraws(Variant variant) => variant.With("bins-of-draws", "training.ratio.binning=draws", "training.ratio.minimum=8");
+
+    /// <summary>Neither stage.</summary>
+    public static Variant None(Variant variant) => variant.With("not-normalised", NoFirst, NoSecond);
+
     private static IEnumerable<StudyRow> Rows(string label, Variant variant)
     {
-        var none = variant.With("not-normalised", NoFirst, NoSecond);
-        yield return StudyRow.Of($"{label}, both stages, bins of t", variant.With("bins-of-time", SharesOfTime, "training.ratio.minimum=1"), none);
-        yield return StudyRow.Of($"{label}, both stages, bins of draws", variant.With("bins-of-draws", SharesOfDraws, "training.ratio.minimum=8"), none);
+        var none = None(variant);
+        yield return StudyRow.Of($"{label}, both stages, bins of t", SharesOfTime(variant), none);
+        yield return StudyRow.Of($"{label}, both stages, bins of draws", SharesOfDraws(variant), none);
         yield return StudyRow.Of($"{label}, stage 2 alone", variant.With("without-stage-1", NoFirst), none);
         yield return StudyRow.Of($"{label}, neither", none, none);
     }

@@ -7,7 +7,7 @@ namespace FDistill.Cli.Reproduction.Studies;
 internal sealed record StudyBlock(PaperData Data, IReadOnlyList<string> Columns, IReadOnlyList<StudyRow> Rows)
 {
     /// <summary>The runs behind the rows, each once.</summary>
-    public IEnumerable<Variant> Variants => Rows.SelectMany(row => row.Runs).Distinct();
+    public IEnumerable<Variant> Variants => Rows.Select(row => row.Variant).OfType<Variant>().Distinct();
 }
 
 /// <summary>The datasets of the paper's experiments.</summary>
@@ -19,12 +19,17 @@ internal enum PaperData
     /// <summary>Class-conditional, 64×64: Table 3.</summary>
     ImageNet64,
 
-    /// <summary>Text to image: Tables 4, 8, 9 and 10.</summary>
+    /// <summary>Text to image: Tables 4, 9 and 10.</summary>
     Coco,
+
+    /// <summary>Text to image, several images of each prompt: Table 8.</summary>
+    CocoBatches,
 }
 
 /// <summary>The columns of the paper's tables.</summary>
 internal static class PaperColumns
 {
-    public const string Fid = "FID", Recall = "Recall", ClipScore = "CLIP score", Latency = "Latency s", Similarity = "In-batch similarity", Hps = "HPSv2";
+    public const string Fid = "FID", Recall = "Recall", ClipScore = "CLIP score", Latency = "Latency s", Similarity = "In-batch similarity";
+
+    public const string HpsAnime = "HPSv2 Anime", HpsPhoto = "HPSv2 Photo", HpsConceptArt = "HPSv2 Concept Art", HpsPaintings = "HPSv2 Painting";
 }

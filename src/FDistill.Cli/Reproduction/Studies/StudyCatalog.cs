@@ -1,19 +1,20 @@
-using FDistill.Hosting;
+using FDistill.Cli.Reproduction.Certificates;
 
 namespace FDistill.Cli.Reproduction.Studies;
 
-/// <summary>All studies.</summary>
+/// <summary>All that can be reproduced.</summary>
 internal static class StudyCatalog
 {
-    /// <summary>The studies whose numbers come from runs, in the paper's order.</summary>
-    public static IReadOnlyList<Study> All { get; } = [Table2.Study, Table3.Study, Table7.Study, Table10.Study, Figure8.Study, Normalisation.Study];
+    /// <summary>What takes runs, in the paper's order.</summary>
+    public static IReadOnlyList<Study> Studies { get; } =
+    [
+        Table2.Study, Table3.Study, Table4.Study, Table7.Study, Table8.Study, Table9.Study, Table10.Study,
+        Figure5.Study, Figure6.Study, Figure8.Study, Figure11.Study, Normalisation.Study,
+    ];
 
-    /// <summary>What can be reproduced.</summary>
-    public static IReadOnlyList<string> Names => [.. All.Select(study => study.Name)];
+    /// <summary>What follows from the divergences alone.</summary>
+    public static IReadOnlyList<CertificateTable> Certificates => CertificateTable.All;
 
-    /// <summary>Finds a study.</summary>
-    /// <param name="name">What was typed.</param>
-    /// <exception cref="UserException">There is none of that name.</exception>
-    public static Study Find(string name) => All.FirstOrDefault(study => study.Name == name)
-        ?? throw new UserException($"There is nothing called '{name}' to reproduce{NearestName.Hint(name, Names)} There are: {string.Join(", ", Names)}.");
+    /// <summary>The names of all.</summary>
+    public static IReadOnlyList<string> Names => [.. Certificates.Select(table => table.Name), .. Studies.Select(study => study.Name)];
 }

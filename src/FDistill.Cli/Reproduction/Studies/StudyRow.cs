@@ -10,21 +10,18 @@ internal sealed record StudyRow(string Label)
     /// <summary>What it is compared with; null for nothing.</summary>
     public Variant? Baseline { get; init; }
 
-    /// <summary>Whether it is the teacher's, which every run's evaluation brings along.</summary>
-    public bool IsTeacher { get; init; }
+    /// <summary>The guidance of a teacher's row, which the runs' evaluations bring along; null for a row of something else.</summary>
+    public string? TeacherGuidance { get; init; }
 
     /// <summary>What the paper found, by its columns.</summary>
     public IReadOnlyDictionary<string, double> Paper { get; init; } = new Dictionary<string, double>();
-
-    /// <summary>What must be run for it.</summary>
-    public IEnumerable<Variant> Runs => Variant is { WarmStart: { } first } ? [first, Variant] : Variant is null ? [] : [Variant];
 
     /// <summary>A row of runs.</summary>
     public static StudyRow Of(string label, Variant variant, Variant? baseline, params (string Column, double Value)[] paper) =>
         new(label) { Variant = variant, Baseline = variant == baseline ? null : baseline, Paper = Found(paper) };
 
-    /// <summary>The teacher's row.</summary>
-    public static StudyRow Teacher(string label, params (string Column, double Value)[] paper) => new(label) { IsTeacher = true, Paper = Found(paper) };
+    /// <summary>The teacher's row, as its evaluation calls it at a scale of guidance.</summary>
+    public static StudyRow Teacher(string label, string guidance, params (string Column, double Value)[] paper) => new(label) { TeacherGuidance = guidance, Paper = Found(paper) };
 
     /// <summary>A row that the paper quotes from others.</summary>
     public static StudyRow Published(string label, params (string Column, double Value)[] paper) => new(label) { Paper = Found(paper) };

@@ -23,6 +23,6 @@ internal static class Table2
     /// <summary>The study.</summary>
     public static Study Study { get; } = new("table2", "Table 2: divergences on CIFAR-10", "Does a less mode-seeking divergence make a better student than reverse-KL?")
     {
-        Blocks = [new(PaperData.Cifar10, [Fid, Recall], [StudyRow.Teacher("EDM teacher, NFE 35", (Fid, 1.79), (Recall, 0.63)), Adversarial, .. Divergences])],
+        Blocks = [new(PaperData.Cifar10, [Fid, Recall], [StudyRow.Teacher("EDM teacher, NFE 35", "1", (Fid, 1.79), (Recall, 0.63)), Adversarial, .. Divergences])],
     };
 }

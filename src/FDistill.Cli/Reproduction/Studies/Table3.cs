@@ -13,7 +13,7 @@ internal static class Table3
         [
             new(PaperData.ImageNet64, [Fid, Recall],
             [
-                StudyRow.Teacher("EDM teacher, NFE 79", (Fid, 2.35), (Recall, 0.68)),
+                StudyRow.Teacher("EDM teacher, NFE 79", "1", (Fid, 2.35), (Recall, 0.68)),
                 StudyRow.Published("RIN, NFE 1000", (Fid, 1.23)),
                 StudyRow.Published("DisCo-Diff, NFE 623", (Fid, 1.22)),
                 StudyRow.Published("BigGAN-deep", (Fid, 4.06), (Recall, 0.48)),

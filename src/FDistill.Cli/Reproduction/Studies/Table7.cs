@@ -14,7 +14,7 @@ internal static class Table7
             [
                 StudyRow.Published("DDPM, NFE 1000", (Fid, 3.17)),
                 StudyRow.Published("LSGM, NFE 138", (Fid, 2.10)),
-                StudyRow.Teacher("EDM teacher, NFE 35", (Fid, 1.79), (Recall, 0.63)),
+                StudyRow.Teacher("EDM teacher, NFE 35", "1", (Fid, 1.79), (Recall, 0.63)),
                 StudyRow.Published("PFGM++, NFE 35", (Fid, 1.74)),
                 StudyRow.Published("BigGAN", (Fid, 14.73)),
                 StudyRow.Published("StyleSAN-XL", (Fid, 1.36)),
