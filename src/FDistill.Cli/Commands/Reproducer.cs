@@ -30,7 +30,7 @@ internal sealed class Reproducer(Terminal terminal, MessageLog log, Func<Diverge
         if (request.Scale is not { } scale || request.Studies.Count == 0) return met ? ExitCodes.Done : ExitCodes.Failed;
 
         var environment = Environment.GetEnvironmentVariables();
-        var plan = ReproductionPlan.Of(request, scale, new RunFileLoader(environment), new RunsThere(request.Runs, environment));
+        var plan = ReproductionPlan.Of(request, scale, new RunFileLoader(environment) { ToleratesMissingFiles = stage == ReproductionStage.Plan }, new RunsThere(request.Runs, environment));
         using var interruption = new Interruption(() => log.Status.Say("Stopping: the step in progress is finished and saved first. Once more to stop at once."));
         try
         {
@@ -54,13 +54,21 @@ internal sealed class Reproducer(Terminal terminal, MessageLog log, Func<Diverge
         return plan.Runs.All(run => run.State.Stage == RunStage.Done) && met ? ExitCodes.Done : ExitCodes.Failed;
     }
 
-    /// <summary>A run file of which no run has begun is rehearsed, so that the plan can say how long its runs take.</summary>
+    /// <summary>A run file of which no run has begun is rehearsed, so that the plan can say how long its runs take; one whose files are not here is counted.</summary>
     private async Task<RunTimes> TimesAsync(ReproductionPlan plan, CancellationToken cancel)
     {
         var paces = new Dictionary<string, double>();
         foreach (var runs in plan.Runs.GroupBy(run => run.Base))
         {
             if (runs.Any(run => run.State.Iteration > 0)) continue;
+            if (runs.First().Loaded.Missing is { Count: > 0 } missing)
+            {
+                Say($"{runs.Key.Name} lacks files:");
+                foreach (var file in missing) Say($"  {file.Key.Replace(':', '.')}: there is no '{file.Path}'");
+                Say(ForeseenRuns.Describe(plan.Load(runs.First()), runs.Count(), log.Configure));
+                continue;
+            }
+
             log.Status.Say($"Rehearsing {runs.Key.Name}, to know how long its runs take.");
             paces[runs.Key.Name] = await RunRehearsal.PaceAsync(plan.Load(runs.First()), cancel);
         }

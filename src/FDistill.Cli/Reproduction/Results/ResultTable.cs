@@ -1,5 +1,4 @@
 using System.Globalization;
-using FDistill.Cli.Reproduction.Studies;
 using FDistill.Engine.Evaluation;
 
 namespace FDistill.Cli.Reproduction.Results;
@@ -26,11 +25,15 @@ internal sealed record ResultTable(IReadOnlyList<string> Headings, IReadOnlyList
 
     private static ResultTable Of(BlockResult result, IReadOnlyList<(EvaluationColumn Column, string? Paper)> columns)
     {
-        List<Variant> baselines = [.. result.Rows.Select(row => row.Row.Baseline).OfType<Variant>().Distinct()];
-        var difference = baselines.Count == 1 ? $"than {baselines[0].Name}" : "difference";
-        IEnumerable<string> Headings((EvaluationColumn Column, string? Paper) column) => column.Paper is { } paper
-            ? [$"{column.Column.Title} {column.Column.Better}".TrimEnd(), difference, $"paper: {paper}"]
-            : [$"{column.Column.Title} {column.Column.Better}".TrimEnd()];
+        List<RowResult> baselines = [.. result.Rows.Select(result.BaselineOf).OfType<RowResult>().Distinct()];
+        var difference = baselines.Count == 1 ? $"than {baselines[0].Row.Label}" : "difference";
+        IEnumerable<string> Headings((EvaluationColumn Column, string? Paper) column)
+        {
+            yield return $"{column.Column.Title} {column.Column.Better}".TrimEnd();
+            if (column.Paper is not { } paper) yield break;
+            yield return difference;
+            if (IsTold(result, paper)) yield return $"paper: {paper}";
+        }
 
         var rows = columns.All(column => column.Paper is null) ? result.Rows.Where(row => row.Measured.Count > 0) : result.Rows;
         return new ResultTable(
@@ -44,8 +47,11 @@ internal sealed record ResultTable(IReadOnlyList<string> Headings, IReadOnlyList
         yield return ours?.Text(column.Column.Decimals) ?? Nothing;
         if (column.Paper is not { } paper) yield break;
         yield return SeedComparison.Of(ours, result.BaselineOf(row)?.Of(column.Column.Name), column.Column);
-        yield return row.Row.Paper.TryGetValue(paper, out var value) ? Number(value) : Nothing;
+        if (IsTold(result, paper)) yield return row.Row.Paper.TryGetValue(paper, out var value) ? Number(value) : Nothing;
     }
+
+    /// <summary>Whether the paper has a number in a column: its figures have none.</summary>
+    private static bool IsTold(BlockResult result, string paper) => result.Rows.Any(row => row.Row.Paper.ContainsKey(paper));
 
     private static string Seeds(RowResult row) => row.Runs.Count == 0 ? ""
         : row.Measured.Count == row.Runs.Count ? $"{row.Runs.Count}"
