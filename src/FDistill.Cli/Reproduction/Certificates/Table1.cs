@@ -8,12 +8,12 @@ internal static class Table1
     /// <summary>The table.</summary>
     public static CertificateTable Table { get; } = new("table1", "Table 1: properties of six divergences", ["mode-seeking", "saturation", "variance"],
         [
-            new("reverse-KL", "reverse-kl", "yes", "no", "-"),
-            new("softened RKL", "softened-reverse-kl", "yes", "no", "low"),
-            new("Jensen-Shannon", "js", "medium", "yes", "low"),
-            new("squared Hellinger", "squared-hellinger", "medium", "yes", "low"),
-            new("forward-KL", "forward-kl", "no", "no", "high"),
-            new("Jeffreys", "jeffreys", "no", "no", "high"),
+            new("reverse-KL", "reverse-kl", "Yes", "No", "-"),
+            new("softened RKL", "softened-reverse-kl", "Yes", "No", "Low"),
+            new("Jensen-Shannon", "js", "Medium", "Yes", "Low"),
+            new("squared Hellinger", "squared-hellinger", "Medium", "Yes", "Low"),
+            new("forward-KL", "forward-kl", "No", "No", "High"),
+            new("Jeffreys", "jeffreys", "No", "No", "High"),
         ],
         certificate => [certificate.ModeSeeking ?? "unknown", certificate.Saturation ?? "unknown", certificate.Variance ?? "unknown"],
         Verdicts.Rules);
