@@ -60,7 +60,7 @@ public static class ScoreDifferenceFigure
         public Chart Weights() => new()
         {
             Title = $"{Name}: h of the same samples",
-            Caption = correlation is null ? "h is the same for all of them." : FormattableString.Invariant($"Rank correlation with the score difference {correlation:0.00}; at equal noise {atEqualNoise:0.00}."),
+            Caption = correlation is null ? "h is the same for all of them." : $"Rank correlation with the score difference {Rounded(correlation)}; at equal noise {Rounded(atEqualNoise)}.",
             XLabel = "samples, in ascending order of the score difference",
             YLabel = "h(r)",
             Lines =
@@ -76,12 +76,14 @@ public static class ScoreDifferenceFigure
         private string InWords() => correlation switch
         {
             null => "h is the same for all samples: each counts alike, however much teacher and fake score disagree about it.",
-            <= -Strong => FormattableString.Invariant($"h falls as the score difference grows (rank correlation {correlation:0.00}): samples at which the teacher is least to be trusted count less, as in the paper's Fig. 6."),
-            <= -Weak => FormattableString.Invariant($"h tends to fall as the score difference grows (rank correlation {correlation:0.00}), less clearly than in the paper's Fig. 6."),
-            < Weak => FormattableString.Invariant($"h and the score difference have next to nothing to do with each other (rank correlation {correlation:0.00})."),
-            < Strong => FormattableString.Invariant($"h tends to grow with the score difference (rank correlation {correlation:0.00}), against what the paper's Fig. 6 shows of less mode-seeking divergences."),
-            _ => FormattableString.Invariant($"h grows with the score difference (rank correlation {correlation:0.00}): samples at which teacher and fake score disagree count more, as with a mode-seeking divergence."),
-        } + (atEqualNoise is { } equal ? FormattableString.Invariant($" Among samples of about the same noise level the correlation is {equal:0.00}.") : "");
+            <= -Strong => $"h falls as the score difference grows (rank correlation {Rounded(correlation)}): samples at which the teacher is least to be trusted count less, as in the paper's Fig. 6.",
+            <= -Weak => $"h tends to fall as the score difference grows (rank correlation {Rounded(correlation)}), less clearly than in the paper's Fig. 6.",
+            < Weak => $"h and the score difference have next to nothing to do with each other (rank correlation {Rounded(correlation)}).",
+            < Strong => $"h tends to grow with the score difference (rank correlation {Rounded(correlation)}), against what the paper's Fig. 6 shows of less mode-seeking divergences.",
+            _ => $"h grows with the score difference (rank correlation {Rounded(correlation)}): samples at which teacher and fake score disagree count more, as with a mode-seeking divergence.",
+        } + (atEqualNoise is { } equal ? $" Among samples of about the same noise level the correlation is {Rounded(equal)}." : "");
+
+        private static string Rounded(double? value) => value is { } number ? Axis.Label(Math.Round(number, 2)) : "undefined";
 
         private IEnumerable<(double Middle, SurveyedSample[] Samples)> Groups()
         {

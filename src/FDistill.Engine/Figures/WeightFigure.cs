@@ -46,8 +46,8 @@ public static class WeightFigure
     private static string InWords(string run, IReadOnlyList<SurveyedSample> samples)
     {
         var ordered = samples.Select(sample => sample.NormalizedLogRatio).Order().ToList();
-        return FormattableString.Invariant(
-            $"{run}: nine of ten samples have a log r between {ordered[(int)(0.05 * (ordered.Count - 1))]:0.00} and {ordered[(int)(0.95 * (ordered.Count - 1))]:0.00}; by h, {EffectiveShare(samples):P0} of the samples count.");
+        string At(double share) => Axis.Label(Math.Round(ordered[(int)(share * (ordered.Count - 1))], 2));
+        return $"{run}: nine of ten samples have a log r between {At(0.05)} and {At(0.95)}. Weighted by h, they count as {Axis.Label(Math.Round(100 * EffectiveShare(samples)))} % of as many that weigh alike.";
     }
 
     private static IEnumerable<KeyValuePair<string, double?>> Values(string prefix, IReadOnlyList<SurveyedSample> samples) =>

@@ -55,7 +55,7 @@ internal sealed class SideBySide
         };
         return IsImage
             ? figure with { Pictures = Sheet(byTeacher, byStudent) }
-            : figure with { Charts = new ChartSheet("", [Plane("Teacher", teacherSampler.Description, byTeacher), Plane("Student", Steps, byStudent)]) };
+            : figure with { Charts = Planes(Points(byTeacher), Points(byStudent)) };
     }
 
     private torch.Tensor Sample(ISampler sampler)
@@ -82,15 +82,23 @@ internal sealed class SideBySide
         return [.. images.split(1, 0).Select(grid.Draw)];
     }
 
-    private Chart Plane(string who, string how, torch.Tensor points)
+    /// <summary>Both in the same square of the plane.</summary>
+    private ChartSheet Planes(IReadOnlyList<Point> byTeacher, IReadOnlyList<Point> byStudent)
     {
-        var numbers = points.to(torch.float64).reshape(-1).data<double>().ToArray();
-        return new Chart
+        var all = byTeacher.Concat(byStudent).Where(point => point.IsFinite).ToList();
+        var (x, y) = (Extent(all.Select(point => point.X)), Extent(all.Select(point => point.Y)));
+        Chart Plane(string who, string how, IReadOnlyList<Point> points) => new()
         {
-            Title = who, Caption = $"{how}, {count} samples from the same noise.", XLabel = "x₁", YLabel = "x₂",
-            Clouds = [new Series("samples", [.. numbers.Chunk(2).Select(pair => new Point(pair[0], pair[1]))])],
+            Title = who, Caption = $"{how}; {count} samples from the same noise.", XLabel = "x₁", YLabel = "x₂",
+            XRange = x, YRange = y, EqualScales = true, Clouds = [new Series("samples", points)],
         };
+        return new ChartSheet("", [Plane("Teacher", teacherSampler.Description, byTeacher), Plane("Student", Steps, byStudent)]);
     }
+
+    private static Interval Extent(IEnumerable<double> values) => values.ToList() is { Count: > 0 } some ? new Interval(some.Min(), some.Max()) : new Interval(-1, 1);
+
+    private static IReadOnlyList<Point> Points(torch.Tensor samples) =>
+        [.. samples.to(torch.float64).reshape(-1).data<double>().ToArray().Chunk(2).Select(pair => new Point(pair[0], pair[1]))];
 
     private TeacherSampler SamplerOf(ITeacher sampled)
     {

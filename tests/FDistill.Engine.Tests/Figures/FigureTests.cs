@@ -19,8 +19,8 @@ public sealed class FigureTests
     }
 
     [Theory]
-    [InlineData(-1, "h falls as the score difference grows (rank correlation -1.00)")]
-    [InlineData(1, "h grows with the score difference (rank correlation 1.00)")]
+    [InlineData(-1, "h falls as the score difference grows (rank correlation −1)")]
+    [InlineData(1, "h grows with the score difference (rank correlation 1)")]
     [InlineData(0, "h is the same for all samples")]
     public void Figure_6_says_in_words_what_h_and_the_score_difference_have_to_do_with_each_other(int slope, string words)
     {

@@ -24,8 +24,14 @@ public sealed record Chart
     /// <summary>Whether the vertical axis is logarithmic. It is linear all the same where a value is not positive.</summary>
     public bool Logarithmic { get; init; }
 
+    /// <summary>The ends of the horizontal axis, for charts that are to be compared; null for those of the values.</summary>
+    public Interval? XRange { get; init; }
+
     /// <summary>The ends of the vertical axis, for charts that are to be compared; null for those of the values.</summary>
     public Interval? YRange { get; init; }
+
+    /// <summary>Whether a unit is as long on both axes, as it is for points of a plane.</summary>
+    public bool EqualScales { get; init; }
 
     /// <summary>Lines, together with <see cref="Clouds"/> at most <see cref="MostLines"/>; a series without points is left out.</summary>
     public IReadOnlyList<Series> Lines { get; init; } = [];

@@ -29,7 +29,7 @@ internal sealed record ChartAxes(Axis X, Axis Y)
     private static Axis AlongX(Chart chart, List<Point> points)
     {
         if (chart.Bars.Count > 0) return new Axis(-0.5, chart.Bars.Count - 0.5, [.. Enumerable.Range(0, chart.Bars.Count).Select(bar => (double)bar)], Logarithmic: false);
-        List<Interval> extents = [new(points.Min(point => point.X), points.Max(point => point.X))];
+        List<Interval> extents = [chart.XRange ?? new Interval(points.Min(point => point.X), points.Max(point => point.X))];
         if (chart.Histogram is { } histogram) extents.Add(new Interval(histogram.Edges[0], histogram.Edges[^1]));
         return Tight(extents, chart.XLogarithmic);
     }
@@ -41,7 +41,7 @@ internal sealed record ChartAxes(Axis X, Axis Y)
         values.AddRange(chart.BarRanges.SelectMany(Values));
         if (chart.Bars.Count > 0) values.Add(0);
         var (lowest, highest) = (values.Min(), values.Max());
-        return chart.Logarithmic && lowest > 0 ? Axis.Log(lowest, highest) : Axis.Linear(lowest, highest);
+        return chart.Logarithmic && lowest > 0 ? Axis.Log(lowest, highest) : Axis.Linear(lowest, highest, tight: chart.EqualScales);
     }
 
     private static IEnumerable<double> Values(Interval interval) => new[] { interval.Lower, interval.Upper }.Where(double.IsFinite);

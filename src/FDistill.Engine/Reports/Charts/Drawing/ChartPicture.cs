@@ -5,7 +5,7 @@ internal static class ChartPicture
 {
     public const double Width = 460;
 
-    private const double UsualHeight = 186, LowestMap = 150, HighestMap = 400, TickRoom = 34, RightMargin = 12, HistogramRoom = 44;
+    private const double UsualHeight = 186, Lowest = 150, Highest = 400, TickRoom = 34, RightMargin = 12, HistogramRoom = 44;
     private const double TitleSize = 14, TitleLine = 18, CaptionLine = 15, LabelLine = 16, LabelGap = 12, HeadingGap = 8;
 
     /// <summary>Draws a chart.</summary>
@@ -20,7 +20,7 @@ internal static class ChartPicture
         top = Math.Max(top, TopOf(chart, withHeading));
         var left = Math.Max(36, axes.Y.Ticks.Max(tick => Outlines.Font.Width(Axis.Label(tick))) + 12);
         var right = Width - (chart.Map is not null ? ColourBar.Room : chart.Histogram is not null ? HistogramRoom : RightMargin);
-        var frame = new ChartFrame(axes.X, axes.Y, left, top, right, top + PlotHeight(chart.Map, right - left));
+        var frame = new ChartFrame(axes.X, axes.Y, left, top, right, top + PlotHeight(axes, chart.EqualScales || chart.Map is not null, right - left));
 
         var sketch = new Sketch(Width, frame.Bottom + TickRoom);
         if (withHeading) DrawHeading(sketch, chart);
@@ -54,8 +54,8 @@ internal static class ChartPicture
 
     private static IReadOnlyList<string> Caption(Chart chart) => WrappedLine.Of(chart.Caption, Width - 8, Sketch.TextSize);
 
-    /// <summary>A map's axes have one scale, as far as the picture allows.</summary>
-    private static double PlotHeight(HeatMap? map, double width) => map?.Field.Plane is { } plane
-        ? Math.Clamp(width * (plane.Y.Upper - plane.Y.Lower) / (plane.X.Upper - plane.X.Lower), LowestMap, HighestMap)
+    /// <summary>Of equal scales, as far as the picture allows.</summary>
+    private static double PlotHeight(ChartAxes axes, bool equalScales, double width) => equalScales
+        ? Math.Clamp(width * (axes.Y.Maximum - axes.Y.Minimum) / (axes.X.Maximum - axes.X.Minimum), Lowest, Highest)
         : UsualHeight;
 }
