@@ -12,6 +12,8 @@ internal static class RunVariants
     /// <summary>What does not make a run another kind of run.</summary>
     private static readonly string[] Indifferent = ["name", "seed", "device", "output", "plugins", "checkpoints", "evaluation", "report"];
 
+    private const string Training = "training:", Divergence = $"{PartKeys.Divergence}:{PartChoice.Use}";
+
     /// <summary>Groups runs.</summary>
     /// <param name="runs">The runs.</param>
     /// <param name="history">What is drawn of a run.</param>
@@ -25,11 +27,12 @@ internal static class RunVariants
     private static string Name(FigureRun run, Dictionary<string, string> settings, List<string> differing)
     {
         if (differing.Count == 0) return run.Divergence.Name;
-        var parts = differing.Where(settings.ContainsKey).Select(key => IsDivergence(key) ? settings[key] : $"{key[(key.LastIndexOf(':') + 1)..]} {settings[key]}");
+        var parts = differing.Where(settings.ContainsKey).Select(key => key == Divergence ? settings[key] : $"{Short(key)} {settings[key]}");
         return string.Join(", ", parts);
     }
 
-    private static bool IsDivergence(string key) => key == $"{PartKeys.Divergence}:{PartChoice.Use}";
+    /// <summary><c>training:ratio:bins</c> → ratio.bins.</summary>
+    private static string Short(string key) => KeyPath.Display(key.StartsWith(Training, StringComparison.Ordinal) ? key[Training.Length..] : key);
 
     /// <summary>Settings by key: <c>training:ratio:bins</c>.</summary>
     private static Dictionary<string, string> Flat(JsonObject settings)

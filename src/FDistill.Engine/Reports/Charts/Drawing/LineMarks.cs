@@ -15,7 +15,9 @@ internal static class LineMarks
         if (chart.Reference is { } reference) frame.Horizontal(sketch, reference.Value, Ink.Muted, ReferenceDashes);
         if (chart.Band is { } band) DrawBand(sketch, Paired(band.Lower, band.Upper), frame, Ink.Series1, BandOpacity);
         foreach (var (place, cloud) in chart.Clouds.Index()) DrawDots(sketch, chart, place, [.. cloud.Points.Where(point => point.IsFinite).Select(frame.At)]);
-        foreach (var (place, line) in chart.Lines.Index()) DrawLine(sketch, line, frame, Palette.Series(place), withRange: chart.Band is null);
+        // No range may hide a line, be it another's.
+        if (chart.Band is null) foreach (var (place, line) in chart.Lines.Index()) DrawRange(sketch, line, frame, Palette.Series(place));
+        foreach (var (place, line) in chart.Lines.Index()) DrawLine(sketch, line, frame, Palette.Series(place));
     }
 
     /// <summary>Draws what a legend shows of a cloud.</summary>
@@ -37,18 +39,24 @@ internal static class LineMarks
         sketch.Dots(places, many ? 1.2 : 2.2, ink);
     }
 
-    private static void DrawLine(Sketch sketch, Series line, ChartFrame frame, Ink ink, bool withRange)
+    private static void DrawRange(Sketch sketch, Series line, ChartFrame frame, Ink ink)
     {
-        var each = line.IsFunction ? 1 : Math.Max(1, (line.Points.Count + Detail - 1) / Detail);
-        var pieces = FinitePieces(line).Select(piece => piece.Chunk(each).Select(Bucket.Of).ToList()).ToList();
         if (line.Range.Count > 0) DrawBand(sketch, [.. line.Points.Zip(line.Range, (point, range) => new Bucket(point.X, point.Y, range.Lower, range.Upper))], frame, ink, RangeOpacity);
-        else if (withRange && each > 1) foreach (var piece in pieces) DrawBand(sketch, piece, frame, ink, RangeOpacity);
+        else if (InOne(line) > 1) foreach (var piece in Pieces(line)) DrawBand(sketch, piece, frame, ink, RangeOpacity);
+    }
 
-        var centres = pieces.Select(IReadOnlyList<Point> (piece) => [.. piece.Select(bucket => frame.At(new Point(bucket.X, bucket.Mean)))]).ToLookup(piece => piece.Count == 1);
+    private static void DrawLine(Sketch sketch, Series line, ChartFrame frame, Ink ink)
+    {
+        var centres = Pieces(line).Select(IReadOnlyList<Point> (piece) => [.. piece.Select(bucket => frame.At(new Point(bucket.X, bucket.Mean)))]).ToLookup(piece => piece.Count == 1);
         if (centres[false].Any()) sketch.Lines([.. centres[false]], ink, LineWidth, Palette.Dashes(ink));
         if (!line.IsFunction && line.Points.Count <= FewPoints) sketch.Dots([.. centres.SelectMany(pieces => pieces).SelectMany(piece => piece)], 1.5 * LineWidth, ink);
         else if (centres[true].Any()) sketch.Dots([.. centres[true].Select(piece => piece[0])], LineWidth, ink);
     }
+
+    /// <summary>How many neighbours are drawn as one.</summary>
+    private static int InOne(Series line) => line.IsFunction ? 1 : Math.Max(1, (line.Points.Count + Detail - 1) / Detail);
+
+    private static IEnumerable<List<Bucket>> Pieces(Series line) => FinitePieces(line).Select(piece => piece.Chunk(InOne(line)).Select(Bucket.Of).ToList());
 
     /// <summary>The area between the smallest and the largest values.</summary>
     private static void DrawBand(Sketch sketch, IReadOnlyList<Bucket> buckets, ChartFrame frame, Ink ink, double opacity)
