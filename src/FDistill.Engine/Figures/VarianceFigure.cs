@@ -39,6 +39,6 @@ public static class VarianceFigure
     {
         var variance = NormalizedVariance.Of(divergence.Weight, Verdicts.Distance);
         if (variance < Negligible) return $"{divergence.Name}: none, h is constant.";
-        return FormattableString.Invariant($"{divergence.Name}: {variance:0.###} at m = {Verdicts.Distance}, {Verdicts.Variance(variance)}.");
+        return FormattableString.Invariant($"{divergence.Name}: {variance:0.###} at m = {Verdicts.Distance}, {Verdicts.Variance(variance).ToLowerInvariant()}.");
     }
 }

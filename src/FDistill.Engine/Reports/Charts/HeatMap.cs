@@ -24,32 +24,6 @@ public sealed record HeatMap(Field Field, string Label)
 /// <param name="Levels">The values.</param>
 public sealed record Contours(string Name, Field Field, IReadOnlyList<double> Levels)
 {
-    /// <summary>The lines in pieces: marching squares between the middles of the field's cells.</summary>
-    public IReadOnlyList<IReadOnlyList<Point>> Lines() =>
-    [
-        .. from level in Levels
-           from row in Enumerable.Range(0, Field.Plane.Rows - 1)
-           from column in Enumerable.Range(0, Field.Plane.Columns - 1)
-           from piece in InSquare(column, row, level)
-           select piece,
-    ];
-
-    /// <summary>The lines in the square of four cells: from each side on which the field passes the level to the next such side.</summary>
-    private IEnumerable<IReadOnlyList<Point>> InSquare(int column, int row, double level)
-    {
-        (int Column, int Row)[] corners = [(column, row), (column + 1, row), (column + 1, row + 1), (column, row + 1)];
-        var values = corners.Select(corner => Field[corner.Column, corner.Row]).ToArray();
-        if (!values.All(double.IsFinite)) return [];
-        var crossings = Enumerable.Range(0, 4).Where(side => values[side] < level != values[(side + 1) % 4] < level).Select(Point (side) =>
-        {
-            var (from, to) = (Centre(corners[side]), Centre(corners[(side + 1) % 4]));
-            var share = (level - values[side]) / (values[(side + 1) % 4] - values[side]);
-            return new Point(from.X + (to.X - from.X) * share, from.Y + (to.Y - from.Y) * share);
-        }).ToList();
-        // Of a saddle's two ways to join four crossings, the first corner decides.
-        if (crossings.Count == 4 && values[0] < level == values.Average() < level) crossings = [.. crossings.Skip(1), crossings[0]];
-        return crossings.Chunk(2);
-    }
-
-    private Point Centre((int Column, int Row) cell) => Field.Plane.Centre(cell.Column, cell.Row);
+    /// <summary>The lines; a closed one ends where it begins.</summary>
+    public IReadOnlyList<IReadOnlyList<Point>> Lines() => [.. Levels.SelectMany(level => ContourLines.Of(Field, level))];
 }

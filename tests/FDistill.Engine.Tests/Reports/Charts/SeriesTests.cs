@@ -38,9 +38,24 @@ public sealed class SeriesTests
     {
         var plane = new Plane(new Interval(-2, 2), new Interval(-2, 2), 80, 80);
         var cone = new Field(plane, [.. plane.Centres.Select(at => Math.Sqrt(at.X * at.X + at.Y * at.Y))]);
-        var pieces = new Contours("circle", cone, [1]).Lines();
-        Assert.All(pieces.SelectMany(piece => piece), point => Assert.Equal(1, Math.Sqrt(point.X * point.X + point.Y * point.Y), tolerance: 2e-3));
-        Assert.Equal(2 * Math.PI, pieces.Sum(piece => Length(piece[0], piece[1])), tolerance: 0.02);
+        var circles = new Contours("circle", cone, [1, 1.5]).Lines();
+        Assert.Equal(2, circles.Count);
+        Assert.Equal([1, 1.5], circles.Select(circle => Math.Round(circle.Max(point => point.X), 2)));
+        foreach (var (circle, radius) in circles.Zip([1.0, 1.5]))
+        {
+            Assert.All(circle, point => Assert.Equal(radius, Math.Sqrt(point.X * point.X + point.Y * point.Y), tolerance: 2e-3));
+            Assert.Equal(2 * Math.PI * radius, circle.Zip(circle.Skip(1), Length).Sum(), tolerance: 0.02);
+            Assert.Equal(circle[0], circle[^1]);
+        }
+    }
+
+    [Fact]
+    public void A_contour_that_leaves_the_plane_is_one_line_from_edge_to_edge()
+    {
+        var plane = new Plane(new Interval(0, 1), new Interval(0, 1), 10, 10);
+        var line = Assert.Single(new Contours("slope", new Field(plane, [.. plane.Centres.Select(at => at.X + 0.01 * at.Y)]), [0.52]).Lines());
+        Assert.Equal((0.05, 0.95), (Math.Round(line.Min(point => point.Y), 6), Math.Round(line.Max(point => point.Y), 6)));
+        Assert.Equal(0.05, Math.Min(line[0].Y, line[^1].Y), tolerance: 1e-9);
     }
 
     [Fact]
