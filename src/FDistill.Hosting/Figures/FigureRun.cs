@@ -11,6 +11,7 @@ using FDistill.Heads;
 using FDistill.Hosting.Composition;
 using FDistill.Hosting.RunFiles;
 using FDistill.Hosting.Running;
+using FDistill.Hosting.Running.Kinds;
 using FDistill.Hosting.Sampling;
 using FDistill.Runs;
 using FDistill.Teachers;
@@ -75,16 +76,7 @@ public sealed class FigureRun : IDisposable
         if (location.Checkpoints is null) throw new UserException($"{path} is no run: figures are made of a run's folder, such as runs/digits, or of one of its checkpoints'.");
         if (JsonNode.Parse(File.ReadAllBytes(location.RunFile))?[PartKeys.Divergence] is null) throw new UserException($"{path} is no distillation: its run.json names no divergence, and figures show what one does.");
         var run = new RunFileLoader(environment).Load<DistillationRunFile>(location.RunFile, overrides);
-        var services = new ServiceCollection()
-            .AddLogging(logging)
-            .AddHostServices(run.RunFile)
-            .AddEvaluation(run.RunFile.Evaluation)
-            .AddPart(PartKeys.Teacher, run.RunFile.Teacher)
-            .AddPart(PartKeys.Divergence, run.RunFile.Divergence)
-            .AddPart(PartKeys.Head, run.RunFile.Head)
-            .AddPart(PartKeys.Dataset, run.RunFile.Dataset)
-            .BuildServiceProvider();
-        ComputeSettings.Apply(services.GetRequiredService<RunEnvironment>());
+        var services = PartContainer.Of(run, collection => new DistillationKind().Add(collection.AddLogging(logging), run.RunFile));
         return new FigureRun(location, new RunFolder(Path.GetDirectoryName(location.Checkpoints)!), run.RunFile, services);
     }
 
