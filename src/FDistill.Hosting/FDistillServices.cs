@@ -2,6 +2,7 @@ using FDistill.Hosting.RunFiles;
 using FDistill.Hosting.Running;
 using FDistill.Hosting.Running.Kinds;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace FDistill.Hosting;
 
@@ -22,11 +23,11 @@ public static class FDistillServices
         {
             ArgumentNullException.ThrowIfNull(services);
             services.AddLogging().AddOptions<FDistillOptions>().Configure(configure ?? (_ => { }));
-            return services
-                .AddSingleton<IRunKind<DistillationRunFile>, DistillationKind>()
-                .AddSingleton<IRunKind<TeacherTrainingRunFile>, TeacherTrainingKind>()
-                .AddSingleton<IRunKind<ClassifierTrainingRunFile>, ClassifierTrainingKind>()
-                .AddSingleton<RunHost>();
+            services.TryAddSingleton<IRunKind<DistillationRunFile>, DistillationKind>();
+            services.TryAddSingleton<IRunKind<TeacherTrainingRunFile>, TeacherTrainingKind>();
+            services.TryAddSingleton<IRunKind<ClassifierTrainingRunFile>, ClassifierTrainingKind>();
+            services.TryAddSingleton<RunHost>();
+            return services;
         }
     }
 }

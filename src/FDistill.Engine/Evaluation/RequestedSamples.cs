@@ -1,4 +1,5 @@
 using FDistill.Datasets;
+using FDistill.Engine.Contracts;
 using FDistill.Teachers;
 using static TorchSharp.torch;
 
@@ -80,6 +81,7 @@ public sealed class RequestedSamples(ITeacher teacher, long seed, Device device,
     internal Tensor Decode(Tensor samples)
     {
         using var ungraded = no_grad();
-        return teacher.Codec is { } codec ? codec.Decode(samples) : samples;
+        if (teacher.Codec is not { } codec) return samples;
+        return new Contract(teacher, "ILatentCodec.Decode").Result(codec.Decode(samples), "images", codec.Pixels.Batch(samples.shape[0]), samples.device);
     }
 }

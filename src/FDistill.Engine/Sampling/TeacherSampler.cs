@@ -15,6 +15,7 @@ public sealed class TeacherSampler : ISampler
     public const string Euler = "euler";
 
     private readonly ISampler sampler;
+    private readonly Contract? own;
 
     /// <summary>Samples a teacher.</summary>
     /// <param name="teacher">The model.</param>
@@ -34,6 +35,7 @@ public sealed class TeacherSampler : ISampler
         var isOwn = OwnOf(teacher).Contains(description);
         if (isOwn && sampling.Churn.Churn > 0) throw new ArgumentException($"the sampler '{Name}' takes no churn; EDM's does: '{Heun}'");
         Evaluations = isOwn || Name == Euler ? Steps : (2 * Steps) - 1;
+        own = isOwn ? new Contract(teacher, "ISampler.Sample") : null;
         sampler = isOwn ? Own(teacher, beforePass ?? (() => { })) : Edm(teacher, sampling.Churn, beforePass ?? (() => { }));
     }
 
@@ -60,7 +62,12 @@ public sealed class TeacherSampler : ISampler
         $"{Steps} steps of {Title}{(Eta > 0 ? $", eta {Eta}" : "")}{(Guidance == 1 ? "" : $", guidance {Guidance}")}{(Evaluations == Steps ? "" : $", {Evaluations} network evaluations each")}");
 
     /// <inheritdoc/>
-    public Tensor Sample(Tensor noise, Condition? condition) => sampler.Sample(noise, condition);
+    public Tensor Sample(Tensor noise, Condition? condition)
+    {
+        ArgumentNullException.ThrowIfNull(noise);
+        var samples = sampler.Sample(noise, condition);
+        return own is { } contract ? contract.Result(samples, "samples", noise.shape, noise.device) : samples;
+    }
 
     private static IReadOnlyList<SamplerDescription> OwnOf(ITeacher teacher) => teacher.Samplers?.Offered ?? [];
 
