@@ -43,8 +43,8 @@ public sealed class DivergenceLibrary : IDisposable
         ArgumentNullException.ThrowIfNull(written);
         var configuration = RunConfiguration.Of(
             [new Override(written, KeyPath.Key(nameof(RunFile.Device)), ComputeDevice.Cpu), .. DivergenceSpecification.Parse(written).Choice()], written);
-        var runFile = new RunFileLoader(environment).Bind<DivergenceRunFile>(configuration, catalog).RunFile;
-        var services = new ServiceCollection().AddLogging(logging).AddHostServices(runFile).AddPart(PartKeys.Divergence, runFile.Divergence).BuildServiceProvider();
+        var run = new RunFileLoader(environment).Bind<DivergenceRunFile>(configuration, catalog);
+        var services = PartContainer.Of(run, collection => collection.AddLogging(logging).AddPart(PartKeys.Divergence, run.RunFile.Divergence));
         made.Add(services);
         return services.GetRequiredKeyedService<IDivergence>(PartKeys.Divergence);
     }

@@ -77,9 +77,8 @@ public sealed class LaboratorySession : IDisposable
         var configuration = file is null
             ? RunConfiguration.Of([.. Common(seed), new("the testbed", PartKeys.Teacher, DefaultTestbed.Teacher(dimension)), new("the testbed", PartKeys.Head, DefaultTestbed.Head)], "the testbed")
             : RunConfiguration.Read(file, Overrides(file, environment, seed), environment);
-        var runFile = new RunFileLoader(environment).Bind<TestbedRunFile>(configuration, catalog, TestbedRunFile.Ignored).RunFile;
-        return new ServiceCollection().AddLogging(logging).AddHostServices(runFile)
-            .AddPart(PartKeys.Teacher, runFile.Teacher).AddPart(PartKeys.Head, runFile.Head).BuildServiceProvider();
+        var run = new RunFileLoader(environment).Bind<TestbedRunFile>(configuration, catalog, TestbedRunFile.Ignored);
+        return PartContainer.Of(run, collection => collection.AddLogging(logging).AddPart(PartKeys.Teacher, run.RunFile.Teacher).AddPart(PartKeys.Head, run.RunFile.Head));
     }
 
     /// <summary>What stands over the run file: the seed, the CPU, and a head where it names none.</summary>
