@@ -3,7 +3,7 @@ using FDistill.Cli.Reproduction.Runs;
 
 namespace FDistill.Cli.Presentation;
 
-/// <summary>Shows which runs a study needs, how far they are, and how long they will take.</summary>
+/// <summary>Shows which runs a study needs, the seeds that are done, begun and missing, and how long they will take.</summary>
 /// <param name="terminal">Where to write.</param>
 internal sealed class PlanSheet(Terminal terminal)
 {
@@ -12,10 +12,10 @@ internal sealed class PlanSheet(Terminal terminal)
     /// <param name="times">How long they take.</param>
     public void Write(IReadOnlyList<PlannedRun> runs, RunTimes times)
     {
-        new Tables(terminal).Write(["Run", "Seeds done", "begun", "missing", "Time left"],
+        new Tables(terminal).Write(["Run", "Done", "Begun", "Missing", "Left"],
             runs.GroupBy(run => $"{run.Base.Name}-{run.Variant.Name}").Select(row => Row(row.Key, [.. row.Select(run => (run, run.State))], times)));
         var done = runs.Count(run => run.State.Stage == RunStage.Done);
-        var left = done == runs.Count ? "" : times.Left() is { } seconds ? $" About {DurationText.Of(seconds)} left." : " How long they take is not known yet.";
+        var left = done == runs.Count ? "" : times.Left() is { } seconds ? $" About {DurationText.Of(seconds)} left." : " How long they take is not known here.";
         terminal.Out.WriteLine($"{runs.Count} runs, {done} done.{left}");
     }
 
@@ -24,8 +24,16 @@ internal sealed class PlanSheet(Terminal terminal)
         var left = runs.Aggregate((double?)0, (sum, run) => sum + times.Left(run.Run));
         return [name, Seeds(RunStage.Done), Seeds(RunStage.Begun), Seeds(RunStage.Missing), left is null ? "?" : left == 0 ? "" : DurationText.Of(left.Value)];
 
-        string Seeds(RunStage stage) => string.Join(", ", runs.Where(run => run.State.Stage == stage).Select(run => stage == RunStage.Begun
-            ? string.Create(CultureInfo.InvariantCulture, $"{run.Run.Seed} ({run.State.Iteration}/{run.Run.Iterations})")
-            : $"{run.Run.Seed}"));
+        string Seeds(RunStage stage)
+        {
+            var there = runs.Where(run => run.State.Stage == stage).ToList();
+            return stage == RunStage.Begun
+                ? string.Join(", ", there.Select(run => string.Create(CultureInfo.InvariantCulture, $"{run.Run.Seed} ({run.State.Iteration}/{run.Run.Iterations})")))
+                : Ranges([.. there.Select(run => run.Run.Seed).Order()]);
+        }
     }
+
+    /// <summary>Numbers with neighbours taken together: 0-2, 5.</summary>
+    private static string Ranges(IReadOnlyList<long> seeds) => string.Join(", ", seeds.Index().GroupBy(entry => entry.Item - entry.Index, entry => entry.Item)
+        .Select(range => range.Count() == 1 ? $"{range.First()}" : $"{range.First()}-{range.Last()}"));
 }
