@@ -62,6 +62,7 @@ public sealed class LaboratorySession : IDisposable
         if (!made.TryGetValue((dimension, seed), out var services)) made.Add((dimension, seed), services = Compose(dimension ?? 2, seed));
         var teacher = services.GetRequiredKeyedService<ITeacher>(PartKeys.Teacher) as IExactTeacher
             ?? throw new UserException($"{file}: its teacher does not know its marginals exactly (no {nameof(IExactTeacher)}), and the laboratory measures against them. The teacher gaussian-mixture does.");
+        if (teacher.Conditions.Kind != ConditionKinds.None) throw new UserException($"{file}: its teacher needs conditions of the kind '{teacher.Conditions.Kind}', and the laboratory has none to give.");
         return new TestbedParts(teacher, services.GetRequiredKeyedService<IDiscriminatorHead>(PartKeys.Head));
     }
 

@@ -17,7 +17,7 @@ public sealed class EstimatorStudy(Func<long, TestbedParts> parts, EstimatorOpti
         ArgumentNullException.ThrowIfNull(divergences);
         using var scope = NewDisposeScope();
         var teacher = parts(options.Seed).Teacher;
-        var pair = new ExactPair(teacher, Students.OnEveryMode(teacher));
+        var pair = new ExactPair(teacher, Students.BesideEveryMode(teacher));
         var networks = new List<Watchers>();
         try
         {
