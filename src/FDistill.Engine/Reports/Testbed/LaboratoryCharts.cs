@@ -53,7 +53,7 @@ public static class LaboratoryCharts
 
     private static Chart Students(string divergence, IReadOnlyList<CoverageRow> rows) => new()
     {
-        Title = divergence,
+        Title = $"{divergence}: modes",
         Caption = "Samples of the two students after their distillation.",
         XLabel = "x₁",
         YLabel = "x₂",

@@ -19,7 +19,7 @@ internal static class WeightMapCharts
         Contours Density(string name, IReadOnlyList<IReadOnlyList<double>> rows) => new(name, FieldOf(rows), [.. Heights.Select(height => height * rows.Max(row => row.Max()))]);
         return map.Weights.Select(weight => new Chart
         {
-            Title = weight.Divergence,
+            Title = $"{weight.Divergence}: h",
             Caption = "h(r) over its mean under the student, over sample space; lines of equal density at a half and a twentieth of the highest. The student misses a mode.",
             XLabel = "x₁",
             YLabel = "x₂",
