@@ -61,6 +61,24 @@ public sealed class FigureTests : IDisposable
     }
 
     [Fact]
+    public async Task Recall_is_drawn_over_the_checkpoints_as_they_were_measured_last()
+    {
+        var run = await RunAsync("run", iterations: 10);
+        File.AppendAllText(Path.Combine(run, "metrics.jsonl"), """
+            {"iteration":5,"evaluation":"checkpoint 000005","identity":"a","frechet":9,"recall":0.1}
+            {"iteration":5,"evaluation":"checkpoint 000005","identity":"b","frechet":8,"recall":0.2}
+            {"iteration":10,"evaluation":"checkpoint 000010","identity":"c","frechet":4,"recall":0.5}
+
+            """);
+
+        await FigureAsync(run, "--which", "recall", "--json", At("recall.json"));
+
+        var charts = JsonNode.Parse(File.ReadAllText(At("recall.json")))![0]!["charts"]!.AsArray();
+        Assert.Equal(["Fréchet distance", "Recall"], charts.Select(chart => (string)chart!["title"]!));
+        Assert.Equal([0.2, 0.5], charts[1]!["lines"]![0]!["y"]!.AsArray().Select(value => (double)value!));
+    }
+
+    [Fact]
     public async Task Teacher_and_student_of_images_stand_side_by_side()
     {
         var run = await ImageRun.MakeAsync(folder);

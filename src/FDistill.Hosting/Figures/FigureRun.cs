@@ -53,7 +53,9 @@ public sealed class FigureRun : IDisposable
     {
         get
         {
-            var entries = Metrics().Where(entry => entry.Evaluation is not null && !entry.Evaluation.StartsWith("teacher", StringComparison.Ordinal)).ToDictionary(entry => entry.Iteration);
+            // A checkpoint that was measured several times counts as it was measured last.
+            var entries = Metrics().Where(entry => entry.Evaluation is not null && !entry.Evaluation.StartsWith("teacher", StringComparison.Ordinal))
+                .GroupBy(entry => entry.Iteration).ToDictionary(group => group.Key, group => group.Last());
             var rows = File.Exists(folder.Evaluation) ? EvaluationRow.ReadAll(folder.Evaluation) : [];
             foreach (var row in rows.Where(row => !row.Recorded))
             {
