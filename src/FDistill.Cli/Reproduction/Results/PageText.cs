@@ -22,8 +22,8 @@ internal sealed class PageText
     /// <summary>What to type.</summary>
     public PageText Command(string line) => Append($"    {line}\n\n");
 
-    /// <summary>A picture, and below it what it shows.</summary>
-    public PageText Picture(string shows, string path) => Append($"![{shows}]({path})\n\n").Paragraph(shows);
+    /// <summary>A picture.</summary>
+    public PageText Picture(string title, string path) => Append($"![{title}]({path})\n\n");
 
     /// <summary>Writes the page.</summary>
     /// <param name="path">The file; replaced where it exists.</param>

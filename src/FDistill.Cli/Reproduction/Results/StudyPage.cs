@@ -52,8 +52,8 @@ internal sealed class StudyPage(string folder, string command, string machine)
         var prefix = result.Scale.RunFiles[result.Block.Data].Name;
         foreach (var picture in pictures.Draw(study, result, prefix).Concat(pictures.Sheets(result)))
         {
-            if (picture.File is { } file) page.Picture(picture.Shows, $"{study.Name}/{file}");
-            else page.Paragraph(picture.Shows);
+            if (picture.File is { } file) page.Picture(picture.Title, $"{study.Name}/{file}");
+            page.Paragraph(picture.Shows);
         }
     }
 

@@ -52,30 +52,31 @@ internal sealed class StudyPictures(string folder, StudyFigures figures)
             {
                 var name = $"{prefix}-{figure.Name}{(figure.Pictures is null ? Vector : Pixels)}";
                 figure.Write(Path.Combine(folder, name));
-                return new StudyPicture(figure.Reading, name);
+                return new StudyPicture(figure.Name, figure.Reading, name);
             })];
         }
         catch (InvalidDataException lacking)
         {
-            return [new StudyPicture($"Not drawn: {lacking.Message}", File: null)];
+            return [new StudyPicture($"{kind}", $"Not drawn: {lacking.Message}", File: null)];
         }
     }
 
     private StudyPicture Draw(Chart chart, string name)
     {
         ChartFile.Write(Path.Combine(folder, name + Vector), chart);
-        return new StudyPicture($"{chart.Title}. {chart.Caption}", name + Vector);
+        return new StudyPicture(chart.Title, $"{chart.Title}. {chart.Caption}", name + Vector);
     }
 
     private StudyPicture Copy(string file, string shows, string name)
     {
         Directory.CreateDirectory(folder);
         File.Copy(file, Path.Combine(folder, name), overwrite: true);
-        return new StudyPicture(shows, name);
+        return new StudyPicture(shows, shows, name);
     }
 }
 
 /// <summary>A picture of a page.</summary>
+/// <param name="Title">What to call it.</param>
 /// <param name="Shows">What is to be seen.</param>
 /// <param name="File">Its file's name; null for one that could not be made.</param>
-internal sealed record StudyPicture(string Shows, string? File);
+internal sealed record StudyPicture(string Title, string Shows, string? File);
