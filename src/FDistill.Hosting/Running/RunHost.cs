@@ -16,7 +16,7 @@ namespace FDistill.Hosting.Running;
 /// <param name="observers">Who looks on at every run.</param>
 public sealed class RunHost(IServiceProvider services, IOptions<FDistillOptions> options, ILoggerFactory loggers, IEnumerable<IRunObserver> observers) : IDisposable
 {
-    private readonly SemaphoreSlim turn = new(1);
+    private readonly RunThread thread = new();
 
     /// <summary>Runs a distillation to its end, or until asked to stop.</summary>
     /// <param name="request">What to run.</param>
@@ -56,7 +56,7 @@ public sealed class RunHost(IServiceProvider services, IOptions<FDistillOptions>
         var kind = services.GetService<IRunKind<TRunFile>>() ?? throw new ArgumentException($"{typeof(TRunFile).Name} is no run file that can be run.", nameof(run));
         var folder = new RunFolder(run.RunFile.Output!);
         folder.Check(ResolvedRunFile.ToText(run.RunFile), settings.Resume);
-        return new ComposedRun(turn, PartContainer.Of(
+        return new ComposedRun(thread, PartContainer.Of(
             run,
             collection =>
             {
@@ -74,5 +74,5 @@ public sealed class RunHost(IServiceProvider services, IOptions<FDistillOptions>
     }
 
     /// <inheritdoc/>
-    public void Dispose() => turn.Dispose();
+    public void Dispose() => thread.Dispose();
 }
