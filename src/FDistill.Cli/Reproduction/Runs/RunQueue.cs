@@ -22,6 +22,8 @@ internal sealed class RunQueue(Terminal terminal, MessageLog log, Action<Excepti
         ArgumentNullException.ThrowIfNull(runs);
         ArgumentNullException.ThrowIfNull(times);
         var failed = new List<PlannedRun>();
+        var saysThatItWaits = true;
+        using var host = new CommandHost(log.Configure);
         for (var pending = Unfinished(runs, failed); pending.Count > 0; pending = Unfinished(runs, failed))
         {
             var taken = 0;
@@ -32,12 +34,18 @@ internal sealed class RunQueue(Terminal terminal, MessageLog log, Action<Excepti
                 if (claim is null) continue;
                 taken++;
                 if (run.State.Stage == RunStage.Done) continue;
-                if (!await TryRunAsync(run, Position(run, runs), cancel)) failed.Add(run);
+                if (!await TryRunAsync(host, run, Position(run, runs), cancel)) failed.Add(run);
                 else if (times.Left() is > 0 and var left) log.Status.Say($"About {DurationText.Of(left)} left.");
             }
 
-            if (taken > 0) continue;
-            log.Status.Show($"Waiting for {pending.Count} runs of another process.");
+            if (taken > 0)
+            {
+                saysThatItWaits = true;
+                continue;
+            }
+
+            if (saysThatItWaits) log.Status.Say($"Waiting for what another process runs: {string.Join("; ", pending.Select(run => run.Name))}.");
+            saysThatItWaits = false;
             await Task.Delay(BetweenLooks, cancel);
         }
 
@@ -49,14 +57,13 @@ internal sealed class RunQueue(Terminal terminal, MessageLog log, Action<Excepti
 
     private static string Position(PlannedRun run, IReadOnlyList<PlannedRun> runs) => $"Run {runs.Index().First(entry => entry.Item == run).Index + 1} of {runs.Count}";
 
-    private async Task<bool> TryRunAsync(PlannedRun run, string position, CancellationToken cancel)
+    private async Task<bool> TryRunAsync(CommandHost host, PlannedRun run, string position, CancellationToken cancel)
     {
         var state = run.State;
         log.Status.Say(state.Stage == RunStage.Begun ? $"{position}: {run.Name}, which goes on." : $"{position}: {run.Name}.");
         try
         {
             var progress = new ProgressDisplay(terminal, log.Status, TimeProvider.System);
-            using var host = new CommandHost(log.Configure);
             using var composed = host.Compose(run.Loaded, new RunSettings(Resume: state.Stage == RunStage.Begun), progress);
             if ((await composed.RunAsync(cancel)).Interrupted) throw new OperationCanceledException(cancel);
             return true;
