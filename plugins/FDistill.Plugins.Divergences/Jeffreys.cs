@@ -1,4 +1,5 @@
 using FDistill.Divergences;
+using FDistill.Plugins.Divergences.Families;
 using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Divergences;
@@ -9,6 +10,9 @@ public sealed class Jeffreys : IDivergence
 {
     /// <inheritdoc/>
     public TailWeights? TailWeights => new(Left: -2, Right: -1);
+
+    /// <inheritdoc/>
+    public double? NormalizedVariance(double distance) => PowerLaw.NormalizedVariance(gamma: 1, distance) / 4;
 
     /// <inheritdoc/>
     public Tensor Weight(DensityRatio ratio)

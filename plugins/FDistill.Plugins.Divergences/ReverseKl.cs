@@ -11,6 +11,9 @@ public sealed class ReverseKl : IDivergence
     public TailWeights? TailWeights => new(Left: -2, Right: -2);
 
     /// <inheritdoc/>
+    public double? NormalizedVariance(double distance) => 0;
+
+    /// <inheritdoc/>
     public Tensor Weight(DensityRatio ratio)
     {
         ArgumentNullException.ThrowIfNull(ratio);

@@ -1,4 +1,5 @@
 using FDistill.Divergences;
+using FDistill.Plugins.Divergences.Families;
 using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Divergences;
@@ -9,6 +10,9 @@ public sealed class SquaredHellinger : IDivergence
 {
     /// <inheritdoc/>
     public TailWeights? TailWeights => new(Left: -1.5, Right: -1.5);
+
+    /// <inheritdoc/>
+    public double? NormalizedVariance(double distance) => PowerLaw.NormalizedVariance(gamma: 0.5, distance);
 
     /// <inheritdoc/>
     public Tensor Weight(DensityRatio ratio)

@@ -48,6 +48,14 @@ public class BrokenDivergenceTests
         Broken.Says(Weight, "a difference of", Laws(ratio => ratio.Value).The_ratio_is_left_as_it_was);
     }
 
+    [Fact]
+    public void Tail_weights_and_a_variance_that_are_another_h_s_are_found()
+    {
+        var laws = new LawsOf(ratio => ratio.Value.clone(), new TailWeights(Left: -1, Right: -2), variance: 3);
+        Broken.Says("IDivergence.TailWeights", "r → ∞", laws.Tail_weights_that_are_given_are_those_of_h);
+        Broken.Says("IDivergence.NormalizedVariance", "3 is given", laws.A_normalised_variance_that_is_given_is_that_of_h);
+    }
+
     private static Tensor Disposing(DensityRatio ratio)
     {
         var weight = ratio.Value.clone();
@@ -57,13 +65,17 @@ public class BrokenDivergenceTests
 
     private static LawsOf Laws(Func<DensityRatio, Tensor> weight) => new(weight);
 
-    private sealed class LawsOf(Func<DensityRatio, Tensor> weight) : DivergenceLaws
+    private sealed class LawsOf(Func<DensityRatio, Tensor> weight, TailWeights? tails = null, double? variance = null) : DivergenceLaws
     {
-        protected override IDivergence CreateDivergence() => new Some(weight);
+        protected override IDivergence CreateDivergence() => new Some(weight, tails, variance);
     }
 
-    private sealed class Some(Func<DensityRatio, Tensor> weight) : IDivergence
+    private sealed class Some(Func<DensityRatio, Tensor> weight, TailWeights? tails, double? variance) : IDivergence
     {
+        public TailWeights? TailWeights => tails;
+
+        public double? NormalizedVariance(double distance) => variance;
+
         public Tensor Weight(DensityRatio ratio) => weight(ratio);
     }
 }

@@ -11,5 +11,8 @@ public sealed class Amari(AmariOptions options) : IDivergence
     public TailWeights? TailWeights => PowerLaw.TailWeights((1 + options.Alpha) / 2);
 
     /// <inheritdoc/>
+    public double? NormalizedVariance(double distance) => PowerLaw.NormalizedVariance((1 + options.Alpha) / 2, distance);
+
+    /// <inheritdoc/>
     public Tensor Weight(DensityRatio ratio) => PowerLaw.Weight(ratio, (1 + options.Alpha) / 2);
 }

@@ -10,5 +10,8 @@ public sealed class NeymanChiSquared : IDivergence
     public TailWeights? TailWeights => PowerLaw.TailWeights(gamma: -1);
 
     /// <inheritdoc/>
+    public double? NormalizedVariance(double distance) => PowerLaw.NormalizedVariance(gamma: -1, distance);
+
+    /// <inheritdoc/>
     public Tensor Weight(DensityRatio ratio) => PowerLaw.Weight(ratio, gamma: -1);
 }

@@ -10,5 +10,8 @@ public sealed class PearsonChiSquared : IDivergence
     public TailWeights? TailWeights => PowerLaw.TailWeights(gamma: 2);
 
     /// <inheritdoc/>
+    public double? NormalizedVariance(double distance) => PowerLaw.NormalizedVariance(gamma: 2, distance);
+
+    /// <inheritdoc/>
     public Tensor Weight(DensityRatio ratio) => PowerLaw.Weight(ratio, gamma: 2);
 }

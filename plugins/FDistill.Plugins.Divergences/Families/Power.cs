@@ -11,5 +11,8 @@ public sealed class Power(PowerOptions options) : IDivergence
     public TailWeights? TailWeights => PowerLaw.TailWeights(options.Gamma);
 
     /// <inheritdoc/>
+    public double? NormalizedVariance(double distance) => PowerLaw.NormalizedVariance(options.Gamma, distance);
+
+    /// <inheritdoc/>
     public Tensor Weight(DensityRatio ratio) => PowerLaw.Weight(ratio, options.Gamma);
 }

@@ -20,4 +20,9 @@ internal static class PowerLaw
     /// <summary>f'' = r^(γ−2), at both ends alike.</summary>
     /// <param name="gamma">γ.</param>
     public static TailWeights TailWeights(double gamma) => new(gamma - 2, gamma - 2);
+
+    /// <summary>e^(γ²m²) − 1, for log r is normal with variance m².</summary>
+    /// <param name="gamma">γ.</param>
+    /// <param name="distance">m.</param>
+    public static double NormalizedVariance(double gamma, double distance) => double.ExpM1(Math.Pow(gamma * distance, 2));
 }

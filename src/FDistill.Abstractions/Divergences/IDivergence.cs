@@ -17,4 +17,10 @@ public interface IDivergence
 
     /// <summary>The exact tail weights, where they are known; null: they are fitted to h where they are asked for.</summary>
     TailWeights? TailWeights => null;
+
+    /// <summary>
+    /// Var_q[h(r)] / E_q[h(r)]² for p = N(0, 1) and q = N(m, 1) (Fig. 5a of the paper), where a closed form is known; null: h is integrated where it is asked for.
+    /// </summary>
+    /// <param name="distance">m, in standard deviations.</param>
+    double? NormalizedVariance(double distance) => null;
 }

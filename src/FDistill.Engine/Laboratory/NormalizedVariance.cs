@@ -1,15 +1,24 @@
 namespace FDistill.Engine.Laboratory;
 
 /// <summary>Var_q[h(r)] / E_q[h(r)]² for p = N(0, 1) and q = N(m, 1) (Fig. 5a): how unevenly samples count when the student is m away.</summary>
-/// <remarks>Under q, log r = −m²/2 − m z with z ~ N(0, 1). Forward-KL's is e^(m²) − 1.</remarks>
+/// <remarks>Under q, log r = −m²/2 − m z with z ~ N(0, 1). That of h = r^γ is e^(γ²m²) − 1.</remarks>
 public static class NormalizedVariance
 {
     private const double Span = 10;
 
-    /// <summary>The normalised variance.</summary>
+    /// <summary>The normalised variance: in closed form where the divergence has one, else by quadrature.</summary>
     /// <param name="h">The weighting.</param>
     /// <param name="m">How far the student's mean is from the teacher's, in standard deviations.</param>
     public static double Of(WeightFunction h, double m)
+    {
+        ArgumentNullException.ThrowIfNull(h);
+        return h.Divergence.NormalizedVariance(m) ?? ByQuadrature(h, m);
+    }
+
+    /// <summary>The normalised variance, integrated.</summary>
+    /// <param name="h">The weighting.</param>
+    /// <param name="m">How far the student's mean is from the teacher's, in standard deviations.</param>
+    public static double ByQuadrature(WeightFunction h, double m)
     {
         ArgumentNullException.ThrowIfNull(h);
         var mean = Expectation(h, m, power: 1);

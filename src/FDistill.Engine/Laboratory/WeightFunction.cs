@@ -7,6 +7,9 @@ namespace FDistill.Engine.Laboratory;
 /// <param name="divergence">The divergence.</param>
 public sealed class WeightFunction(IDivergence divergence)
 {
+    /// <summary>The divergence.</summary>
+    public IDivergence Divergence => divergence;
+
     /// <summary>h(eˣ).</summary>
     /// <param name="logRatio">x.</param>
     /// <exception cref="InvalidOperationException">The divergence breaks its contract: the message says how.</exception>

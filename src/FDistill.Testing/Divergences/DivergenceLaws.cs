@@ -52,6 +52,22 @@ public abstract class DivergenceLaws
             $"the exponent of f'' at {end} is that of h(r)/r²", $"{given:g4} is given, and h between the outermost decades makes it {fitted.CurvatureExponent:g4}");
     }
 
+    /// <summary>Fig. 5a is what they say, and what h does.</summary>
+    [Fact]
+    public void A_normalised_variance_that_is_given_is_that_of_h()
+    {
+        var divergence = CreateDivergence();
+        var h = new WeightFunction(divergence);
+        foreach (var distance in new[] { 0.25, 1, 2 })
+        {
+            if (divergence.NormalizedVariance(distance) is not { } given) continue;
+            var integrated = NormalizedVariance.ByQuadrature(h, distance);
+            Law.Require(
+                Math.Abs(given - integrated) <= 1e-6 * (1 + Math.Abs(integrated)), "IDivergence.NormalizedVariance",
+                "it is Var_q h / (E_q h)² for p = N(0, 1) and q = N(m, 1)", $"at m = {distance:g4} {given:g6} is given, and integrating h makes it {integrated:g6}");
+        }
+    }
+
     /// <summary>An optimizer must never see h.</summary>
     [Fact]
     public void Weights_carry_no_gradient()

@@ -58,7 +58,7 @@ public sealed class CertificateTests
 
     [Theory, InlineData(0.5), InlineData(1), InlineData(2), InlineData(3)]
     public void The_normalised_variance_of_forward_kl_is_its_closed_form(double m) =>
-        Assert.Equal(Math.Exp(m * m) - 1, NormalizedVariance.Of(new WeightFunction(new ForwardKl()), m), 1e-8 * Math.Exp(m * m));
+        Assert.Equal(Math.Exp(m * m) - 1, NormalizedVariance.ByQuadrature(new WeightFunction(new ForwardKl()), m), 1e-8 * Math.Exp(m * m));
 
     [Theory, InlineData("jeffreys", 13.4, 0.05), InlineData("squared-hellinger", 1.7, 0.05), InlineData("js", 1.2, 0.05), InlineData("softened-reverse-kl", 0.10, 0.005)]
     public void The_normalised_variance_at_two_standard_deviations_is_that_of_figure_5a(string name, double expected, double tolerance) =>
