@@ -6,15 +6,12 @@ namespace FDistill.Cli.Presentation;
 internal sealed class CountDisplay : IProgress<long>
 {
     private const int BarWidth = 24;
-    private static readonly TimeSpan BetweenUpdates = TimeSpan.FromSeconds(0.2), BetweenLines = TimeSpan.FromSeconds(10);
 
     private readonly Terminal terminal;
-    private readonly StatusLine status;
-    private readonly TimeProvider clock;
+    private readonly PacedLine display;
     private readonly RecentPace pace;
     private readonly long? total;
     private readonly string unit;
-    private long shownAt;
 
     /// <summary>Begins to count at zero.</summary>
     /// <param name="terminal">Where to write.</param>
@@ -24,23 +21,21 @@ internal sealed class CountDisplay : IProgress<long>
     /// <param name="unit">What is counted, in the plural.</param>
     public CountDisplay(Terminal terminal, StatusLine status, TimeProvider clock, long? total, string unit)
     {
-        (this.terminal, this.status, this.clock, this.total, this.unit) = (terminal, status, clock, total, unit);
-        pace = new RecentPace(clock);
+        (this.terminal, this.total, this.unit) = (terminal, total, unit);
+        (pace, display) = (new RecentPace(clock), new PacedLine(terminal, status, clock));
         pace.Start(0);
-        shownAt = clock.GetTimestamp();
+        display.Rest();
     }
 
     /// <inheritdoc/>
     public void Report(long value)
     {
         var rate = pace.After(value);
-        if (clock.GetElapsedTime(shownAt) < (terminal.IsInteractive ? BetweenUpdates : BetweenLines) && value != total) return;
-        shownAt = clock.GetTimestamp();
+        if (!display.IsDue && value != total) return;
         var line = total is { } all
             ? string.Create(CultureInfo.InvariantCulture, $"{(terminal.IsInteractive ? Bar(value, all) : "")}{value}/{all} {unit}{Pace(rate, all - value)}")
             : string.Create(CultureInfo.InvariantCulture, $"{value} {unit}{Pace(rate)}");
-        if (terminal.IsInteractive && value != total) status.Show(line);
-        else status.Say(line);
+        display.Write(line, isLast: value == total);
     }
 
     private static string Bar(long value, long all)

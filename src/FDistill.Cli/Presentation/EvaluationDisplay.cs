@@ -9,25 +9,22 @@ namespace FDistill.Cli.Presentation;
 /// <param name="clock">Tells the time.</param>
 internal sealed class EvaluationDisplay(Terminal terminal, StatusLine status, TimeProvider clock) : IProgress<EvaluationProgress>
 {
-    private static readonly TimeSpan BetweenUpdates = TimeSpan.FromSeconds(0.2), BetweenLines = TimeSpan.FromSeconds(10);
-
     private readonly RecentPace pace = new(clock);
+    private readonly PacedLine display = new(terminal, status, clock);
     private string? subject;
-    private long shownAt;
 
     /// <inheritdoc/>
     public void Report(EvaluationProgress value)
     {
         if (subject != value.Subject)
         {
-            (subject, shownAt) = (value.Subject, clock.GetTimestamp());
+            subject = value.Subject;
             pace.Start(0);
+            display.Rest();
         }
+
         var rate = value.Metric == 0 ? pace.After(value.Done) : 0;
-        if (clock.GetElapsedTime(shownAt) < (terminal.IsInteractive ? BetweenUpdates : BetweenLines)) return;
-        shownAt = clock.GetTimestamp();
-        if (terminal.IsInteractive) status.Show(Line(value, rate));
-        else status.Say(Line(value, rate));
+        if (display.IsDue) display.Write(Line(value, rate));
     }
 
     private static string Line(EvaluationProgress value, double rate)

@@ -8,20 +8,18 @@ namespace FDistill.Cli.Presentation;
 /// <param name="clock">Tells the time.</param>
 internal sealed class ProgressDisplay(Terminal terminal, StatusLine status, TimeProvider clock) : IRunObserver
 {
-    private static readonly TimeSpan BetweenUpdates = TimeSpan.FromSeconds(0.2), BetweenLines = TimeSpan.FromSeconds(10);
-
     private readonly Dictionary<string, double> latest = [];
     private readonly RecentPace pace = new(clock);
+    private readonly PacedLine display = new(terminal, status, clock);
     private long last;
     private long total;
-    private long shownAt;
 
     /// <inheritdoc/>
     public void Started(long iteration, long iterations)
     {
         total = iterations;
-        shownAt = 0;
         pace.Start(iteration);
+        display.Begin();
     }
 
     /// <inheritdoc/>
@@ -30,12 +28,7 @@ internal sealed class ProgressDisplay(Terminal terminal, StatusLine status, Time
         foreach (var (name, value) in report.Values) latest[name] = value;
         last = report.Iteration;
         var rate = pace.After(last);
-        var isDue = shownAt == 0 || clock.GetElapsedTime(shownAt) >= (terminal.IsInteractive ? BetweenUpdates : BetweenLines);
-        if (!isDue && last < total) return;
-        shownAt = clock.GetTimestamp();
-        var line = ProgressText.Of(last, total, latest, rate, terminal.Width - 1);
-        if (terminal.IsInteractive && last < total) status.Show(line);
-        else status.Say(line);
+        if (display.IsDue || last >= total) display.Write(ProgressText.Of(last, total, latest, rate, terminal.Width - 1), isLast: last >= total);
     }
 
     /// <inheritdoc/>

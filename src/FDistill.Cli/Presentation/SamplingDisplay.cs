@@ -10,10 +10,9 @@ namespace FDistill.Cli.Presentation;
 internal sealed class SamplingDisplay(Terminal terminal, StatusLine status, TimeProvider clock, int total) : IProgress<double>
 {
     private const int BarWidth = 24;
-    private static readonly TimeSpan BetweenUpdates = TimeSpan.FromSeconds(0.2), BetweenLines = TimeSpan.FromSeconds(10);
 
     private readonly RecentPace pace = new(clock);
-    private long? shownAt;
+    private readonly PacedLine display = new(terminal, status, clock);
 
     /// <summary>Shows that nothing is done yet.</summary>
     public void Start()
@@ -25,12 +24,8 @@ internal sealed class SamplingDisplay(Terminal terminal, StatusLine status, Time
     /// <summary>Shows how many samples are done, those under way in part.</summary>
     public void Report(double value)
     {
-        var (done, rate) = (value, pace.After(value));
-        var isDue = shownAt is not { } last || clock.GetElapsedTime(last) >= (terminal.IsInteractive ? BetweenUpdates : BetweenLines);
-        if (!isDue && done < total) return;
-        shownAt = clock.GetTimestamp();
-        if (terminal.IsInteractive && done < total) status.Show(Line(done, rate));
-        else status.Say(Line(done, rate));
+        var rate = pace.After(value);
+        if (display.IsDue || value >= total) display.Write(Line(value, rate), isLast: value >= total);
     }
 
     private string Line(double done, double rate)
@@ -39,6 +34,7 @@ internal sealed class SamplingDisplay(Terminal terminal, StatusLine status, Time
         var left = rate > 0 && done < total ? $" {TimeSpan.FromSeconds(Math.Ceiling((total - done) / rate)):c} left" : "";
         return string.Create(CultureInfo.InvariantCulture, $"[{new string('#', filled)}{new string('.', BarWidth - filled)}] {Math.Floor(done)}/{total} {Pace(rate)}{left}");
     }
+
     private static string Pace(double rate) => rate is 0 or >= 1
         ? string.Create(CultureInfo.InvariantCulture, $"{rate:0.#}/s")
         : string.Create(CultureInfo.InvariantCulture, $"{1 / rate:0.#} s each");

@@ -9,27 +9,23 @@ namespace FDistill.Cli.Presentation;
 /// <param name="clock">Tells the time.</param>
 internal sealed class TestbedDisplay(Terminal terminal, StatusLine status, TimeProvider clock) : IProgress<TestbedProgress>
 {
-    private static readonly TimeSpan BetweenUpdates = TimeSpan.FromSeconds(0.2), BetweenLines = TimeSpan.FromSeconds(10);
-
     private readonly RecentPace pace = new(clock);
+    private readonly PacedLine display = new(terminal, status, clock);
     private string? study;
-    private long shownAt;
 
     /// <inheritdoc/>
     public void Report(TestbedProgress value)
     {
         if (study != value.Study)
         {
-            (study, shownAt) = (value.Study, clock.GetTimestamp());
+            study = value.Study;
             pace.Start(0);
+            display.Rest();
         }
 
         var rate = pace.After(value.Done);
-        if (clock.GetElapsedTime(shownAt) < (terminal.IsInteractive ? BetweenUpdates : BetweenLines)) return;
-        shownAt = clock.GetTimestamp();
+        if (!display.IsDue) return;
         var left = rate > 0 ? string.Create(CultureInfo.InvariantCulture, $", {TimeSpan.FromSeconds(Math.Ceiling((value.Total - value.Done) / rate)):m\\:ss} left") : "";
-        var line = string.Create(CultureInfo.InvariantCulture, $"{value.Study}: {value.Done:N0} of {value.Total:N0}{left}");
-        if (terminal.IsInteractive) status.Show(line);
-        else status.Say(line);
+        display.Write(string.Create(CultureInfo.InvariantCulture, $"{value.Study}: {value.Done:N0} of {value.Total:N0}{left}"));
     }
 }
