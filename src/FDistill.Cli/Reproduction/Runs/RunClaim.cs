@@ -4,6 +4,7 @@ namespace FDistill.Cli.Reproduction.Runs;
 internal sealed class RunClaim : IDisposable
 {
     private const string Folder = ".claims";
+    private const int SharingViolation = 32, LinuxWouldBlock = 11, MacWouldBlock = 35;
 
     private readonly FileStream held;
 
@@ -20,11 +21,14 @@ internal sealed class RunClaim : IDisposable
         {
             return new RunClaim(new FileStream(Path.Combine(claims, Path.GetFileName(run)), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException)   // somebody else holds it open
+        catch (IOException held) when (IsHeld(held))
         {
             return null;
         }
     }
+
+    /// <summary>Whether a file could not be opened because another process has it, and for no other reason.</summary>
+    private static bool IsHeld(IOException failure) => (failure.HResult & 0xFFFF) is SharingViolation or LinuxWouldBlock or MacWouldBlock;
 
     /// <inheritdoc/>
     public void Dispose() => held.Dispose();
