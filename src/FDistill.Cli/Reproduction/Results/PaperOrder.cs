@@ -34,8 +34,7 @@ internal sealed record PaperOrder(int Pairs, int Alike, int Separated, int Separ
     private static bool IsAlike((ComparedRow First, ComparedRow Second) pair) =>
         Math.Sign(pair.First.Ours.Mean - pair.Second.Ours.Mean) == Math.Sign(pair.First.Paper - pair.Second.Paper);
 
-    private static bool AreSeparated(Spread first, Spread second) =>
-        first.Values.Count > 1 && second.Values.Count > 1 && (first.Values.Max() < second.Values.Min() || second.Values.Max() < first.Values.Min());
+    private static bool AreSeparated(Spread first, Spread second) => first.LiesBelow(second) || second.LiesBelow(first);
 
     private sealed record ComparedRow(string Label, Spread Ours, double Paper);
 }

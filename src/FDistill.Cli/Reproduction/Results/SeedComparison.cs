@@ -7,9 +7,6 @@ namespace FDistill.Cli.Reproduction.Results;
 /// asks nothing of how the values are distributed.</remarks>
 internal static class SeedComparison
 {
-    /// <summary>Fewer seeds than this show no spread.</summary>
-    private const int Fewest = 2;
-
     /// <summary>Compares, as one reads it in a table.</summary>
     /// <param name="row">One row's values.</param>
     /// <param name="baseline">The values of the row it is compared with.</param>
@@ -17,8 +14,8 @@ internal static class SeedComparison
     /// <returns><c>better</c>, <c>worse</c>, <c>other</c> where neither way is, <c>within</c> the spread; empty where there are too few seeds to tell.</returns>
     public static string Of(Spread? row, Spread? baseline, EvaluationColumn column)
     {
-        if (row is null || baseline is null || row.Values.Count < Fewest || baseline.Values.Count < Fewest) return "";
-        var (below, above) = (row.Values.Max() < baseline.Values.Min(), row.Values.Min() > baseline.Values.Max());
+        if (row is null || baseline is null || row.Values.Count < Spread.Fewest || baseline.Values.Count < Spread.Fewest) return "";
+        var (below, above) = (row.LiesBelow(baseline), baseline.LiesBelow(row));
         if (!below && !above) return "within";
         return column.Better switch
         {
@@ -30,7 +27,7 @@ internal static class SeedComparison
 
     /// <summary>The rule, in words, with how often chance alone would satisfy it.</summary>
     /// <param name="seeds">How many seeds each row has.</param>
-    public static string Rule(int seeds) => seeds < Fewest
+    public static string Rule(int seeds) => seeds < Spread.Fewest
         ? "A single seed shows no spread: nothing is said of differences."
         : $"A row is 'better' or 'worse' than the one it is compared with where every seed of it is; else the difference is 'within' the seeds' spread. Of two rows of {seeds} seeds that differ in nothing, chance would separate one pair in {Chance(seeds):0}.";
 

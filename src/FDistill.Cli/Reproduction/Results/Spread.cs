@@ -6,13 +6,23 @@ namespace FDistill.Cli.Reproduction.Results;
 /// <param name="Values">A value for each seed that is there; at least one.</param>
 internal sealed record Spread(IReadOnlyList<double> Values)
 {
+    /// <summary>Fewer values than this show no spread.</summary>
+    public const int Fewest = 2;
+
     private const int MostDecimals = 6;
 
     /// <summary>The mean.</summary>
     public double Mean => Values.Average();
 
     /// <summary>The standard deviation, over n − 1; null for a single seed.</summary>
-    public double? Deviation => Values.Count < 2 ? null : Math.Sqrt(Values.Sum(value => (value - Mean) * (value - Mean)) / (Values.Count - 1));
+    public double? Deviation => Values.Count < Fewest ? null : Math.Sqrt(Values.Sum(value => (value - Mean) * (value - Mean)) / (Values.Count - 1));
+
+    /// <summary>Whether all of these values lie below all of others; false where there are too few to tell.</summary>
+    public bool LiesBelow(Spread other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Values.Count >= Fewest && other.Values.Count >= Fewest && Values.Max() < other.Values.Min();
+    }
 
     /// <summary>As text, <c>29.1 ± 0.8</c>.</summary>
     /// <param name="decimals">Digits after the point; more where a small mean would show fewer than two.</param>
