@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FDistill.Datasets;
+using FDistill.Engine.Numerics;
 using FDistill.Metrics;
 using FDistill.Teachers;
 using static TorchSharp.torch;
@@ -19,7 +20,7 @@ public sealed class GeneratedSamples(ISampler sampler, RequestedSamples requeste
     public long Count => count;
 
     /// <inheritdoc/>
-    public double? MillisecondsPerImage => milliseconds.Count == 0 ? null : Median(milliseconds.Count > 1 ? milliseconds[1..] : milliseconds);
+    public double? MillisecondsPerImage => milliseconds.Count == 0 ? null : Median.Of(milliseconds.Count > 1 ? milliseconds[1..] : milliseconds);
 
     /// <inheritdoc/>
     public ISampleGenerator? Generator => new SampleGenerator(sampler, requested, batch);
@@ -44,12 +45,6 @@ public sealed class GeneratedSamples(ISampler sampler, RequestedSamples requeste
         var images = requested.ToImages(sampler.Sample(noise, condition)).MoveToOuterDisposeScope();
         if (milliseconds.Count <= first / batch) milliseconds.Add(watch.Elapsed.TotalMilliseconds / some);
         return new DataBatch { Count = some, Images = images, Labels = requested.Labels(first, some)?.MoveToOuterDisposeScope(), Captions = requested.Captions(first, some) };
-    }
-
-    private static double Median(List<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
     }
 
     private sealed class Drawing(GeneratedSamples samples) : IDataStream

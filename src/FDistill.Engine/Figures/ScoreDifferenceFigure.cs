@@ -1,3 +1,4 @@
+using FDistill.Engine.Numerics;
 using FDistill.Engine.Reports.Charts;
 
 namespace FDistill.Engine.Figures;
@@ -54,7 +55,7 @@ public static class ScoreDifferenceFigure
             XLabel = "samples, in ascending order of the score difference",
             YLabel = "‖s_p − s_q‖ (1 / unit of the data)",
             Logarithmic = true,
-            Lines = [new Series("score difference", [.. Groups().Select(group => new Point(group.Middle, Median(group.Samples.Select(sample => sample.ScoreDifference))))]) { IsFunction = true }],
+            Lines = [new Series("score difference", [.. Groups().Select(group => new Point(group.Middle, Median.Of(group.Samples.Select(sample => sample.ScoreDifference))))]) { IsFunction = true }],
         };
 
         public Chart Weights() => new()
@@ -65,7 +66,7 @@ public static class ScoreDifferenceFigure
             YLabel = "h(r)",
             Lines =
             [
-                new Series("median of neighbours, middle half", [.. Groups().Select(group => new Point(group.Middle, Median(group.Samples.Select(sample => sample.Weight))))])
+                new Series("median of neighbours, middle half", [.. Groups().Select(group => new Point(group.Middle, Median.Of(group.Samples.Select(sample => sample.Weight))))])
                 {
                     Range = [.. Groups().Select(group => new Interval(Quantile(group.Samples, 0.25), Quantile(group.Samples, 0.75)))], IsFunction = true,
                 },
@@ -93,8 +94,6 @@ public static class ScoreDifferenceFigure
 
         private static double? Correlation(IReadOnlyList<SurveyedSample> samples) =>
             RankCorrelation.Of([.. samples.Select(sample => sample.ScoreDifference)], [.. samples.Select(sample => sample.Weight)]);
-
-        private static double Median(IEnumerable<double> values) => values.Order().ToList() is var ordered ? (ordered[(ordered.Count - 1) / 2] + ordered[ordered.Count / 2]) / 2 : 0;
 
         private static double Quantile(SurveyedSample[] group, double share) => group.Select(sample => sample.Weight).Order().ElementAt((int)(share * (group.Length - 1)));
     }

@@ -1,6 +1,7 @@
 using FDistill.Divergences;
 using FDistill.Engine.Figures;
 using FDistill.Engine.Laboratory;
+using FDistill.Engine.Numerics;
 using FDistill.Engine.Reports;
 using FDistill.Engine.Training;
 using FDistill.Plugins.Divergences;

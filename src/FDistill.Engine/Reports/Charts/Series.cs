@@ -1,3 +1,5 @@
+using FDistill.Engine.Numerics;
+
 namespace FDistill.Engine.Reports.Charts;
 
 /// <summary>A measure over the iterations, or over something else.</summary>
@@ -28,10 +30,10 @@ public sealed record Series(string Name, IReadOnlyList<Point> Points)
         if (seeds.Count == 0) throw new ArgumentException("a median needs at least one series", nameof(seeds));
         var common = seeds.Select(seed => seed.Points.Select(point => point.X)).Aggregate((a, b) => a.Intersect(b)).ToHashSet();
         var bucketed = seeds.Select(seed => (seed with { Points = [.. seed.Points.Where(point => common.Contains(point.X))] }).Buckets(detail)).ToList();
-        var places = Enumerable.Range(0, bucketed[0].Count).Select(k => (bucketed[0][k].X, Values: bucketed.Select(seed => seed[k].Mean).Order().ToList())).ToList();
-        return new Series(name, [.. places.Select(place => new Point(place.X, Median(place.Values)))])
+        var places = Enumerable.Range(0, bucketed[0].Count).Select(k => (bucketed[0][k].X, Values: bucketed.Select(seed => seed[k].Mean).ToList())).ToList();
+        return new Series(name, [.. places.Select(place => new Point(place.X, Median.Of(place.Values)))])
         {
-            Range = seeds.Count == 1 ? [] : [.. places.Select(place => new Interval(place.Values[0], place.Values[^1]))],
+            Range = seeds.Count == 1 ? [] : [.. places.Select(place => new Interval(place.Values.Min(), place.Values.Max()))],
             IsFunction = true,
         };
     }
@@ -39,8 +41,6 @@ public sealed record Series(string Name, IReadOnlyList<Point> Points)
     /// <summary>The series in at most so many buckets of neighbouring points.</summary>
     public IReadOnlyList<Bucket> Buckets(int limit) =>
         [.. Points.Chunk(Math.Max(1, (Points.Count + limit - 1) / limit)).Select(Bucket.Of)];
-
-    private static double Median(List<double> ordered) => (ordered[(ordered.Count - 1) / 2] + ordered[ordered.Count / 2]) / 2;
 }
 
 /// <summary>A value at an iteration, or at another place.</summary>

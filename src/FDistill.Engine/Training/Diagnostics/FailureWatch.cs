@@ -1,3 +1,5 @@
+using FDistill.Engine.Numerics;
+
 namespace FDistill.Engine.Training.Diagnostics;
 
 /// <summary>Watches the measures of a distillation for the beginning of a known failure.</summary>
@@ -20,7 +22,7 @@ internal sealed class FailureWatch
             if (recent.Count > KnownFailure.Window) recent.Dequeue();
             if (recent.Count < KnownFailure.Window) continue;
 
-            var median = recent.Order().ElementAt(KnownFailure.Window / 2);
+            var median = Median.Of(recent);
             if (!failure.Shows(median)) lasting.Remove(failure);
             else if (lasting.Add(failure)) begins.Add(new TrainingWarning(iteration, failure.Found(median), failure.Remedy));
         }

@@ -1,7 +1,7 @@
-namespace FDistill.Engine.Figures;
+namespace FDistill.Engine.Numerics;
 
 /// <summary>Spearman's rank correlation: 1 where one thing grows with the other, −1 where it falls, whatever the shape.</summary>
-public static class RankCorrelation
+internal static class RankCorrelation
 {
     /// <summary>The correlation of the ranks; equal values share the mean of theirs.</summary>
     /// <param name="first">Values of one thing.</param>
