@@ -40,7 +40,12 @@ public static class LossFigure
         var logs = line.Points.Select(point => Math.Log(point.Y)).Where(double.IsFinite).ToList();
         if (logs.Count < 2 * Neighbours)
             throw new InvalidDataException($"{name} has {logs.Count} turns with a matching loss, expected {2 * Neighbours} or more: train longer, or leave the run out (one with training.matchingWeight 0 has none).");
-        var residuals = logs.Chunk(Neighbours).Where(group => group.Length > 1).SelectMany(group => group.Select(value => (value - group.Average()) * (value - group.Average()) / (group.Length - 1)).ToList()).ToList();
-        return Math.Sqrt(residuals.Sum() / logs.Chunk(Neighbours).Count(group => group.Length > 1));
+        return Math.Sqrt(logs.Chunk(Neighbours).Where(group => group.Length > 1).Average(Variance));
+    }
+
+    private static double Variance(double[] values)
+    {
+        var mean = values.Average();
+        return values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1);
     }
 }

@@ -6,7 +6,7 @@ namespace FDistill.Engine.Figures;
 /// <summary>Fig. 5a: the normalised variance of h when the student N(m, 1) is m away from the teacher N(0, 1).</summary>
 public static class VarianceFigure
 {
-    private const double Negligible = 1e-9, Farthest = 3;
+    private const double Farthest = 3;
     private const int Places = 24;
 
     /// <summary>Draws it.</summary>
@@ -16,7 +16,7 @@ public static class VarianceFigure
         ArgumentNullException.ThrowIfNull(divergences);
         var lines = divergences.Select(divergence => new Series(
             divergence.Name, [.. EvenPlaces.Between(Farthest / Places, Farthest, Places).Select(m => new Point(m, NormalizedVariance.Of(divergence.Weight, m)))]) { IsFunction = true }).ToList();
-        var drawn = lines.Select(line => line with { Points = [.. line.Points.Where(point => point.Y > Negligible)] }).ToList();
+        var drawn = lines.Select(line => line with { Points = [.. line.Points.Where(point => point.Y > Verdicts.Negligible)] }).ToList();
         var constant = drawn.All(line => line.Points.Count == 0);
         return new Figure
         {
@@ -38,7 +38,7 @@ public static class VarianceFigure
     private static string InWords(NamedWeight divergence)
     {
         var variance = NormalizedVariance.Of(divergence.Weight, Verdicts.Distance);
-        if (variance < Negligible) return $"{divergence.Name}: none, h is constant.";
+        if (variance < Verdicts.Negligible) return $"{divergence.Name}: none, h is constant.";
         return FormattableString.Invariant($"{divergence.Name}: {variance:0.###} at m = {Verdicts.Distance}, {Verdicts.Variance(variance).ToLowerInvariant()}.");
     }
 }

@@ -1,13 +1,11 @@
 using System.Collections;
 using System.Text.Json.Nodes;
-using FDistill.Datasets;
 using FDistill.Divergences;
 using FDistill.Engine.Evaluation;
 using FDistill.Engine.Figures;
 using FDistill.Engine.Laboratory;
 using FDistill.Engine.Reports;
 using FDistill.Engine.Training;
-using FDistill.Heads;
 using FDistill.Hosting.Composition;
 using FDistill.Hosting.RunFiles;
 using FDistill.Hosting.Running;
@@ -95,7 +93,7 @@ public sealed class FigureRun : IDisposable
         location.Fill(services, checkpoint =>
         {
             using var survey = new SampleSurvey(
-                Parts(), runFile.Training, services.GetRequiredService<RunEnvironment>() with { Seed = seed }, services.GetRequiredService<ICollective>(), services.GetRequiredService<IWeightFiles>(), checkpoint.Folder);
+                services.GetRequiredService<DistillationParts>(), runFile.Training, services.GetRequiredService<RunEnvironment>() with { Seed = seed }, services.GetRequiredService<ICollective>(), services.GetRequiredService<IWeightFiles>(), checkpoint.Folder);
             samples = survey.Of(count, progress is null ? null : new Counted("samples", count, progress), cancel);
         });
         return surveys[(count, seed)] = samples;
@@ -123,12 +121,6 @@ public sealed class FigureRun : IDisposable
     private IEnumerable<MetricsEntry> Metrics() => File.Exists(folder.Metrics)
         ? MetricsFile.Read(folder.Metrics)
         : throw new UserException($"{Name} has not measured anything yet: there is no {folder.Metrics}.");
-
-    private DistillationParts Parts() => new(
-        services.GetRequiredKeyedService<ITeacher>(PartKeys.Teacher),
-        services.GetRequiredKeyedService<IDivergence>(PartKeys.Divergence),
-        services.GetRequiredKeyedService<IDiscriminatorHead>(PartKeys.Head),
-        services.GetRequiredKeyedService<IDataset>(PartKeys.Dataset));
 
     private sealed class Counted(string what, long total, IProgress<FigureProgress> progress) : IProgress<long>
     {

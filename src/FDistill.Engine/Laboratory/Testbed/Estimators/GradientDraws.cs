@@ -78,8 +78,10 @@ internal sealed class GradientDraws : IDisposable
     private Tensor Pulls(MixtureSamples drawn, Tensor teacher, Tensor fakeScore)
     {
         using var inner = NewDisposeScope();
-        var distance = (drawn.X - teacher).abs().mean([1], keepdim: true) + 1e-6;
-        var pull = (fakeScore - teacher) / distance / (double)(options.Batch * pair.Student.Dimension);
+        Tensor AsImages(Tensor points) => points.unsqueeze(2).unsqueeze(3);
+        var one = ones([drawn.X.shape[0]], dtype: float64, device: CPU);
+        var direction = MatchingLoss.Direction(AsImages(drawn.X), AsImages(teacher), AsImages(fakeScore), one).flatten(1);
+        var pull = direction / (double)(options.Batch * pair.Student.Dimension);
         var byWidth = (pull * drawn.Epsilon).sum(1, keepdim: true) * pair.Student.Deviations.index_select(0, drawn.Which).unsqueeze(1);
         var member = drawn.Which.unsqueeze(1).eq(arange(0, pair.Student.Components, dtype: ScalarType.Int64, device: CPU)).to_type(float64);
         return (member.unsqueeze(2) * cat([pull, byWidth], dim: 1).unsqueeze(1)).flatten(1).MoveToOuterDisposeScope();
