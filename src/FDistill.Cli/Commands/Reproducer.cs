@@ -36,10 +36,11 @@ internal sealed class Reproducer(Terminal terminal, MessageLog log, Func<Diverge
         {
             if (stage != ReproductionStage.Page)
             {
-                var times = await TimesAsync(plan, interruption.Token);
-                new PlanSheet(terminal).Write(plan.Runs, times);
+                var paces = await PacesAsync(plan, interruption.Token);
+                PlanProgress Look() => new(plan.Runs, paces);
+                new PlanSheet(terminal).Write(plan.Runs, Look());
                 if (stage == ReproductionStage.Plan) return ExitCodes.Done;
-                await new RunQueue(terminal, log, tellFailure).RunAsync(plan.Runs, times, interruption.Token);
+                await new RunQueue(terminal, log, tellFailure).RunAsync(plan.Runs, Look, interruption.Token);
             }
 
             Studies(request, scale, plan, new StudyFigures(library.Create, environment, log.Configure, interruption.Token));
@@ -51,16 +52,17 @@ internal sealed class Reproducer(Terminal terminal, MessageLog log, Func<Diverge
             return ExitCodes.Interrupted;
         }
 
-        return plan.Runs.All(run => run.State.Stage == RunStage.Done) && met ? ExitCodes.Done : ExitCodes.Failed;
+        return plan.Runs.All(run => run.IsDone) && met ? ExitCodes.Done : ExitCodes.Failed;
     }
 
     /// <summary>A run file of which no run has begun is rehearsed, so that the plan can say how long its runs take; one whose files are not here is counted.</summary>
-    private async Task<RunTimes> TimesAsync(ReproductionPlan plan, CancellationToken cancel)
+    /// <returns>Seconds of an iteration by run file.</returns>
+    private async Task<Dictionary<string, double>> PacesAsync(ReproductionPlan plan, CancellationToken cancel)
     {
         var paces = new Dictionary<string, double>();
         foreach (var runs in plan.Runs.GroupBy(run => run.Base))
         {
-            if (runs.Any(run => run.State.Iteration > 0)) continue;
+            if (runs.Any(run => RunState.Read(run.Folder).Iteration > 0)) continue;
             if (runs.First().Loaded.Missing is { Count: > 0 } missing)
             {
                 Say($"{runs.Key.Name} lacks files:");
@@ -73,7 +75,7 @@ internal sealed class Reproducer(Terminal terminal, MessageLog log, Func<Diverge
             paces[runs.Key.Name] = await RunRehearsal.PaceAsync(plan.Load(runs.First()), cancel);
         }
 
-        return new RunTimes(plan.Runs, paces);
+        return paces;
     }
 
     /// <summary>Tells the tables that take no runs.</summary>

@@ -9,27 +9,27 @@ internal sealed class PlanSheet(Terminal terminal)
 {
     /// <summary>Writes it.</summary>
     /// <param name="runs">The runs.</param>
-    /// <param name="times">How long they take.</param>
-    public void Write(IReadOnlyList<PlannedRun> runs, RunTimes times)
+    /// <param name="progress">How far they are.</param>
+    public void Write(IReadOnlyList<PlannedRun> runs, PlanProgress progress)
     {
         new Tables(terminal).Write(["Run", "Done", "Begun", "Missing", "Left"],
-            runs.GroupBy(run => $"{run.Base.Name}-{run.Variant.Name}").Select(row => Row(row.Key, [.. row.Select(run => (run, run.State))], times)));
-        var done = runs.Count(run => run.State.Stage == RunStage.Done);
-        var left = done == runs.Count ? "" : times.Left() is { } seconds ? $" About {DurationText.Of(seconds)} left." : " How long they take is not known here.";
+            runs.GroupBy(run => $"{run.Base.Name}-{run.Variant.Name}").Select(row => Row(row.Key, [.. row], progress)));
+        var done = runs.Count(run => progress.Of(run).Stage == RunStage.Done);
+        var left = done == runs.Count ? "" : progress.Left(runs) is { } seconds ? $" About {DurationText.Of(seconds)} left." : " How long they take is not known here.";
         terminal.Out.WriteLine($"{runs.Count} runs, {done} done.{left}");
     }
 
-    private static string[] Row(string name, IReadOnlyList<(PlannedRun Run, RunState State)> runs, RunTimes times)
+    private static string[] Row(string name, IReadOnlyList<PlannedRun> runs, PlanProgress progress)
     {
-        var left = runs.Aggregate((double?)0, (sum, run) => sum + times.Left(run.Run));
+        var left = progress.Left(runs);
         return [name, Seeds(RunStage.Done), Seeds(RunStage.Begun), Seeds(RunStage.Missing), left is null ? "?" : left == 0 ? "" : DurationText.Of(left.Value)];
 
         string Seeds(RunStage stage)
         {
-            var there = runs.Where(run => run.State.Stage == stage).ToList();
+            var there = runs.Where(run => progress.Of(run).Stage == stage).ToList();
             return stage == RunStage.Begun
-                ? string.Join(", ", there.Select(run => string.Create(CultureInfo.InvariantCulture, $"{run.Run.Seed} ({run.State.Iteration}/{run.Run.Iterations})")))
-                : Ranges([.. there.Select(run => run.Run.Seed).Order()]);
+                ? string.Join(", ", there.Select(run => string.Create(CultureInfo.InvariantCulture, $"{run.Seed} ({progress.Of(run).Iteration}/{run.Iterations})")))
+                : Ranges([.. there.Select(run => run.Seed).Order()]);
         }
     }
 

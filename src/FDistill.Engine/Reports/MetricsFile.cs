@@ -20,7 +20,7 @@ public sealed class MetricsFile : IDisposable
         ArgumentNullException.ThrowIfNull(keep);
         file = Open(path);
         using var reader = new StreamReader(file, leaveOpen: true);
-        var kept = reader.ReadToEnd().Split('\n')[..^1].Select((line, index) => (Line: line, Entry: Parse(line, path, index + 1))).Where(one => keep(one.Entry)).ToList();
+        var kept = Lines(reader.ReadToEnd()).Select((line, index) => (Line: line, Entry: Parse(line, path, index + 1))).Where(one => keep(one.Entry)).ToList();
         Entries = [.. kept.Select(one => one.Entry)];
         var bytes = Encoding.UTF8.GetBytes(string.Concat(kept.Select(one => one.Line + "\n")));
         file.Seek(0, SeekOrigin.Begin);
@@ -50,14 +50,16 @@ public sealed class MetricsFile : IDisposable
         file.Flush();
     }
 
-    /// <summary>Reads a file.</summary>
+    /// <summary>Reads a file, which another process may be writing.</summary>
     /// <param name="path">The file.</param>
-    /// <returns>Its lines in order.</returns>
+    /// <returns>Its lines in order, but for a last one that is not written to its end.</returns>
     /// <exception cref="InvalidDataException">A line is none of metrics; the message names it.</exception>
-    public static IReadOnlyList<MetricsEntry> Read(string path) => [.. File.ReadLines(path).Select((line, index) => Parse(line, path, index + 1))];
+    public static IReadOnlyList<MetricsEntry> Read(string path) => [.. Lines(File.ReadAllText(path)).Select((line, index) => Parse(line, path, index + 1))];
 
     /// <inheritdoc/>
     public void Dispose() => file.Dispose();
+
+    private static string[] Lines(string text) => text.Split('\n')[..^1];
 
     private static FileStream Open(string path)
     {

@@ -1,4 +1,3 @@
-using FDistill.Cli.Reproduction.Runs;
 using FDistill.Cli.Reproduction.Studies;
 using FDistill.Engine.Evaluation;
 using FDistill.Engine.Reports;
@@ -50,5 +49,5 @@ internal static class StudyCharts
     }
 
     private static Series Line(RowResult row, string measure) => Series.OverSeeds(row.Row.Label,
-        [.. row.Runs.Where(run => run.State.Stage == RunStage.Done).Select(run => Series.Of(run.Name, MetricsLog.Read(run.Folder.Metrics), measure))]);
+        [.. row.Runs.Where(run => run.IsDone).Select(run => Series.Of(run.Name, MetricsLog.Read(run.Folder.Metrics), measure))]);
 }

@@ -26,7 +26,7 @@ internal sealed class StudyFigures(Func<string, IDivergence> create, IDictionary
     public IEnumerable<Figure> Make(FigureKind kind, BlockResult result)
     {
         List<(string Label, List<PlannedRun> Runs)> rows = [.. result.Rows
-            .Select(row => (row.Row.Label, Done: row.Runs.Where(run => run.State.Stage == RunStage.Done).ToList())).Where(row => row.Done.Count > 0)];
+            .Select(row => (row.Row.Label, Done: row.Runs.Where(run => run.IsDone).ToList())).Where(row => row.Done.Count > 0)];
         if (kind == FigureKind.Variance) return [VarianceFigure.Of([.. Certificates.Table1.Table.Rows.Select(row => new NamedWeight(row.Label, new WeightFunction(create(row.Divergence))))])];
         if (rows.Count == 0) return [];
         return kind switch

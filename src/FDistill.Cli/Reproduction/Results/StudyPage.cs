@@ -60,7 +60,7 @@ internal sealed class StudyPage(string folder, string command, string machine)
     private void AddCommands(PageText page, IReadOnlyList<BlockResult> results)
     {
         var runs = results.SelectMany(result => result.Rows).SelectMany(row => row.Runs).Distinct().ToList();
-        var done = runs.Select(run => run.State).Where(state => state.Stage == RunStage.Done).ToList();
+        var done = runs.Where(run => run.IsDone).Select(run => RunState.Read(run.Folder)).ToList();
         page.Heading("How it was made", level: 2).Command(command);
         page.Paragraph($"{done.Count} of {runs.Count} runs, {DurationText.Of(done.Sum(state => state.TrainingSeconds))} of training in all, on {machine}. "
             + "Each run is one of the run file below with these keys changed, for each seed; its folder holds its report, its measures and its configuration with every default.");

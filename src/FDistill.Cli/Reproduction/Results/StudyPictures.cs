@@ -1,4 +1,3 @@
-using FDistill.Cli.Reproduction.Runs;
 using FDistill.Cli.Reproduction.Studies;
 using FDistill.Engine.Reports.Charts;
 using FDistill.Hosting.Figures;
@@ -33,7 +32,7 @@ internal sealed class StudyPictures(string folder, StudyFigures figures)
         var copied = new List<StudyPicture>();
         foreach (var row in result.Rows)
         {
-            if (row.Runs.FirstOrDefault(run => run.State.Stage == RunStage.Done) is not { } run || !Directory.Exists(run.Folder.Samples)) continue;
+            if (row.Runs.FirstOrDefault(run => run.IsDone) is not { } run || !Directory.Exists(run.Folder.Samples)) continue;
             var teacher = Path.Combine(run.Folder.Samples, Teacher);
             if (copied.Count == 0 && File.Exists(teacher)) copied.Add(Copy(teacher, "teacher", $"{run.Base.Name}-{Teacher}"));
             if (Directory.EnumerateFiles(run.Folder.Samples, "*.png").Where(file => Path.GetFileName(file) != Teacher).Max(StringComparer.Ordinal) is { } last)

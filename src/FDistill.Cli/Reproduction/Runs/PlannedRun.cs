@@ -21,11 +21,14 @@ internal sealed record PlannedRun(BaseRun Base, Variant Variant, long Seed, Load
     /// <summary>How many iterations it has.</summary>
     public long Iterations => Loaded.RunFile.Training.Iterations;
 
+    /// <summary>Whether it is done and measured, as it lies on the disk.</summary>
+    public bool IsDone => Stage == RunStage.Done;
+
     /// <summary>How far it has come, as it lies on the disk.</summary>
-    public RunState State => RunState.Of(Folder);
+    public RunStage Stage => RunStages.Of(Folder);
 
     /// <summary>What was measured of the student at its end, and of the teacher.</summary>
     /// <returns>None where it is not done.</returns>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
-    public IReadOnlyList<EvaluationRow> Results() => State.Stage == RunStage.Done ? EvaluationRow.ReadAll(Folder.Evaluation) : [];
+    public IReadOnlyList<EvaluationRow> Results() => IsDone ? EvaluationRow.ReadAll(Folder.Evaluation) : [];
 }

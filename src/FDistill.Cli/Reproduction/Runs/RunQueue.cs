@@ -13,14 +13,14 @@ internal sealed class RunQueue(Terminal terminal, MessageLog log, Action<Excepti
 
     /// <summary>Runs. Runs that another process has taken are left to it, and waited for.</summary>
     /// <param name="runs">The runs, in this order.</param>
-    /// <param name="times">How long they take.</param>
+    /// <param name="look">Looks how far they are.</param>
     /// <param name="cancel">Asks to stop: the step in progress is finished and saved.</param>
     /// <returns>The runs that failed.</returns>
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
-    public async Task<IReadOnlyList<PlannedRun>> RunAsync(IReadOnlyList<PlannedRun> runs, RunTimes times, CancellationToken cancel)
+    public async Task<IReadOnlyList<PlannedRun>> RunAsync(IReadOnlyList<PlannedRun> runs, Func<PlanProgress> look, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(runs);
-        ArgumentNullException.ThrowIfNull(times);
+        ArgumentNullException.ThrowIfNull(look);
         var failed = new List<PlannedRun>();
         var saysThatItWaits = true;
         using var host = new CommandHost(log.Configure);
@@ -33,9 +33,9 @@ internal sealed class RunQueue(Terminal terminal, MessageLog log, Action<Excepti
                 using var claim = RunClaim.Take(run.Folder.Path);
                 if (claim is null) continue;
                 taken++;
-                if (run.State.Stage == RunStage.Done) continue;
+                if (run.IsDone) continue;
                 if (!await TryRunAsync(host, run, Position(run, runs), cancel)) failed.Add(run);
-                else if (times.Left() is > 0 and var left) log.Status.Say($"About {DurationText.Of(left)} left.");
+                else if (look().Left(runs) is > 0 and var left) log.Status.Say($"About {DurationText.Of(left)} left.");
             }
 
             if (taken > 0)
@@ -53,18 +53,18 @@ internal sealed class RunQueue(Terminal terminal, MessageLog log, Action<Excepti
     }
 
     private static List<PlannedRun> Unfinished(IReadOnlyList<PlannedRun> runs, List<PlannedRun> failed) =>
-        [.. runs.Where(run => !failed.Contains(run) && run.State.Stage != RunStage.Done)];
+        [.. runs.Where(run => !failed.Contains(run) && !run.IsDone)];
 
     private static string Position(PlannedRun run, IReadOnlyList<PlannedRun> runs) => $"Run {runs.Index().First(entry => entry.Item == run).Index + 1} of {runs.Count}";
 
     private async Task<bool> TryRunAsync(CommandHost host, PlannedRun run, string position, CancellationToken cancel)
     {
-        var state = run.State;
-        log.Status.Say(state.Stage == RunStage.Begun ? $"{position}: {run.Name}, which goes on." : $"{position}: {run.Name}.");
+        var isBegun = run.Stage == RunStage.Begun;
+        log.Status.Say(isBegun ? $"{position}: {run.Name}, which goes on." : $"{position}: {run.Name}.");
         try
         {
             var progress = new ProgressDisplay(terminal, log.Status, TimeProvider.System);
-            using var composed = host.Compose(run.Loaded, new RunSettings(Resume: state.Stage == RunStage.Begun), progress);
+            using var composed = host.Compose(run.Loaded, new RunSettings(Resume: isBegun), progress);
             if ((await composed.RunAsync(cancel)).Interrupted) throw new OperationCanceledException(cancel);
             return true;
         }
