@@ -50,7 +50,7 @@ public static class Measures
 
     /// <summary>
     /// How well the fake score denoises the student's samples beside the teacher: the geometric mean of |x − D_q|² / |x − D_p|². Below 1 it knows them better than the
-    /// teacher does, as it should; from 1 on it lags behind the student.
+    /// teacher does, as it should; where the student has come to the teacher's distribution nothing is left to know, and it is about 1; far above, the fake score lags behind.
     /// </summary>
     public const string FakeScoreError = "fakeScoreError";
 

@@ -79,7 +79,7 @@ public static class RunCharts
     private static Chart FakeScoreError(IReadOnlyList<MetricsEntry> history) => new()
     {
         Title = "Does the fake score keep up?",
-        Caption = "Its squared error in denoising the student's samples, over the teacher's. Below 1 it knows them better than the teacher does; from 1 on it lags behind.",
+        Caption = "Its squared error in denoising the student's samples, over the teacher's. Below 1 it knows them better than the teacher does; about 1 is where a student ends that has the teacher's distribution; far above, it lags behind.",
         YLabel = "error ÷ teacher's",
         Logarithmic = true,
         Lines = [Series.Of("fake score", history, Measures.FakeScoreError)],

@@ -6,9 +6,9 @@ namespace FDistill.Engine.Training.Diagnostics;
 internal sealed class FailureWatch
 {
     private readonly List<(KnownFailure Failure, Queue<double> Recent)> watched = [.. KnownFailure.All.Select(failure => (failure, new Queue<double>()))];
-    private readonly HashSet<KnownFailure> lasting = [];
+    private readonly Dictionary<KnownFailure, int> calm = [];
 
-    /// <summary>Takes note of a turn. A failure is told once; again only after it had gone.</summary>
+    /// <summary>Takes note of a turn. A failure is told once; again only after it had gone for as long as it takes to be told.</summary>
     /// <param name="iteration">The turn's number.</param>
     /// <param name="values">Its measures.</param>
     /// <returns>What begins with this turn.</returns>
@@ -23,8 +23,16 @@ internal sealed class FailureWatch
             if (recent.Count < KnownFailure.Window) continue;
 
             var median = Median.Of(recent);
-            if (!failure.Shows(median)) lasting.Remove(failure);
-            else if (lasting.Add(failure)) begins.Add(new TrainingWarning(iteration, failure.Found(median), failure.Remedy));
+            if (failure.Shows(median))
+            {
+                if (!calm.ContainsKey(failure)) begins.Add(new TrainingWarning(iteration, failure.Found(median), failure.Remedy));
+                calm[failure] = 0;
+            }
+            else if (calm.TryGetValue(failure, out var turns))
+            {
+                if (turns + 1 < KnownFailure.Window) calm[failure] = turns + 1;
+                else calm.Remove(failure);
+            }
         }
         return begins;
     }

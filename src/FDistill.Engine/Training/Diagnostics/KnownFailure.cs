@@ -24,8 +24,8 @@ internal sealed record KnownFailure(string Measure, Func<double, bool> Shows, Fu
         new(Measures.EffectiveSampleShare, share => share < 0.1,
             share => Invariant($"a few samples dominate h: the batch counts as {share:p0} of its size"),
             "Try training.ratio.normalize and training.normalizeWeight, a smaller training.ratio.upper, a larger batch, or a divergence whose h grows slower, such as js"),
-        new(Measures.FakeScoreError, error => error > 1,
-            error => Invariant($"the fake score lags behind the student: its squared error on the student's samples is {error:f2} times the teacher's, and should be below 1"),
+        new(Measures.FakeScoreError, error => error > 1.15,
+            error => Invariant($"the fake score lags behind the student: its squared error on the student's samples is {error:f2} times the teacher's, and should be below 1, or about 1 at the end"),
             "Try a larger training.fakeScore.learningRate, a smaller training.student.learningRate, or a larger training.studentEvery"),
     ];
 }

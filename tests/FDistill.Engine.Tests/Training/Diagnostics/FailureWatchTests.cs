@@ -41,9 +41,13 @@ public sealed class FailureWatchTests
         Assert.True(Warnings(measure, [.. Enumerable.Range(0, 300).Select(turn => turn % 3 == 0 ? failing : healthy)]).Count == 0, words);
 
     [Fact]
+    public void A_failure_that_comes_and_goes_around_its_limit_is_told_once() =>
+        Assert.Single(Warnings(Measures.FakeScoreError, [.. Enumerable.Range(0, 10).SelectMany(turn => Enumerable.Repeat(turn % 2 == 0 ? 1.16 : 1.14, 3 * Window / 4))]));
+
+    [Fact]
     public void A_failure_that_comes_again_is_told_again()
     {
-        double[] Lasting(double value) => [.. Enumerable.Repeat(value, 2 * Window)];
+        double[] Lasting(double value) => [.. Enumerable.Repeat(value, 3 * Window)];
         Assert.Equal(2, Warnings(Measures.FakeScoreError, [.. Lasting(1.5), .. Lasting(0.5), .. Lasting(1.5)]).Count);
     }
 
