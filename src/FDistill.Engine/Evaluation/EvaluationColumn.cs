@@ -6,10 +6,12 @@ namespace FDistill.Engine.Evaluation;
 /// <param name="Name">The value's name in <see cref="EvaluationRow.Values"/>.</param>
 /// <param name="Title">What to call it.</param>
 /// <param name="Better">Which way is better, <c>↓</c> or <c>↑</c>; empty where that is not known.</param>
-/// <param name="Decimals">Digits after the point.</param>
+/// <param name="Decimals">Digits after the point; a value that would show fewer than two of its own has more.</param>
 /// <param name="SmallestCounts">Whether of repeated measurements the smallest counts, and not their mean.</param>
 public sealed record EvaluationColumn(string Name, string Title, string Better, int Decimals, bool SmallestCounts = false)
 {
+    private const int MostDecimals = 6;
+
     private static readonly EvaluationColumn[] Known =
     [
         new("frechet", "Fréchet distance", "↓", 1, SmallestCounts: true),
@@ -42,6 +44,15 @@ public sealed record EvaluationColumn(string Name, string Title, string Better, 
     public string Format(EvaluationRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        return row.Values.TryGetValue(Name, out var value) ? value.ToString($"N{Decimals}", CultureInfo.InvariantCulture) : "–";
+        return row.Values.TryGetValue(Name, out var value) ? value.ToString(FormatOf(value), CultureInfo.InvariantCulture) : "–";
+    }
+
+    /// <summary>The numeric format for values of a size.</summary>
+    /// <param name="value">One of that size.</param>
+    public string FormatOf(double value)
+    {
+        var decimals = Decimals;
+        while (value != 0 && Math.Abs(value) * Math.Pow(10, decimals) < 10 && decimals < MostDecimals) decimals++;
+        return $"N{decimals}";
     }
 }

@@ -11,9 +11,9 @@ public sealed class ResultTests
     [Fact]
     public void Seeds_are_told_by_their_mean_and_standard_deviation()
     {
-        Assert.Equal("2.0 ± 1.0", new Spread([1, 2, 3]).Text(decimals: 1));
-        Assert.Equal("40.0", new Spread([40]).Text(decimals: 1));
-        Assert.Equal("0.0030 ± 0.0010", new Spread([0.002, 0.003, 0.004]).Text(decimals: 1));
+        Assert.Equal("2.0 ± 1.0", new Spread([1, 2, 3]).Text(Distance));
+        Assert.Equal("40.0", new Spread([40]).Text(Distance));
+        Assert.Equal("0.0030 ± 0.0010", new Spread([0.002, 0.003, 0.004]).Text(Distance));
     }
 
     [Fact]

@@ -44,7 +44,7 @@ internal sealed record ResultTable(IReadOnlyList<string> Headings, IReadOnlyList
     private static IEnumerable<string> Cells(BlockResult result, RowResult row, (EvaluationColumn Column, string? Paper) column)
     {
         var ours = row.Of(column.Column.Name);
-        yield return ours?.Text(column.Column.Decimals) ?? Nothing;
+        yield return ours?.Text(column.Column) ?? Nothing;
         if (column.Paper is not { } paper) yield break;
         yield return SeedComparison.Of(ours, result.BaselineOf(row)?.Of(column.Column.Name), column.Column);
         if (IsTold(result, paper)) yield return row.Row.Paper.TryGetValue(paper, out var value) ? Number(value) : Nothing;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FDistill.Engine.Evaluation;
 
 namespace FDistill.Cli.Reproduction.Results;
 
@@ -8,8 +9,6 @@ internal sealed record Spread(IReadOnlyList<double> Values)
 {
     /// <summary>Fewer values than this show no spread.</summary>
     public const int Fewest = 2;
-
-    private const int MostDecimals = 6;
 
     /// <summary>The mean.</summary>
     public double Mean => Values.Average();
@@ -25,11 +24,11 @@ internal sealed record Spread(IReadOnlyList<double> Values)
     }
 
     /// <summary>As text, <c>29.1 ± 0.8</c>.</summary>
-    /// <param name="decimals">Digits after the point; more where a small mean would show fewer than two.</param>
-    public string Text(int decimals)
+    /// <param name="column">What the values are of.</param>
+    public string Text(EvaluationColumn column)
     {
-        while (Mean != 0 && Math.Abs(Mean) * Math.Pow(10, decimals) < 10 && decimals < MostDecimals) decimals++;
-        var format = $"N{decimals}";
+        ArgumentNullException.ThrowIfNull(column);
+        var format = column.FormatOf(Mean);
         var mean = Mean.ToString(format, CultureInfo.InvariantCulture);
         return Deviation is { } deviation ? $"{mean} ± {deviation.ToString(format, CultureInfo.InvariantCulture)}" : mean;
     }
