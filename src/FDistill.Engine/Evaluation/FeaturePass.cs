@@ -29,13 +29,18 @@ public sealed class FeaturePass(IFeatureExtractor extractor, Action<long> report
     }
 
     /// <summary>Fits a Gaussian to the features, which are not kept.</summary>
-    /// <param name="images">The images.</param>
+    /// <param name="dataset">The images.</param>
+    /// <param name="batch">How many are read at once.</param>
+    /// <param name="count">How many there were.</param>
     /// <returns>Its tensors belong to the caller's dispose scope.</returns>
     /// <exception cref="InvalidDataException">There are fewer than two images, or some of the features are not finite.</exception>
-    public FeatureStatistics Fit(IDataStream images)
+    /// <exception cref="BrokenContractException">The dataset or the extractor broke a clause of its contract.</exception>
+    public FeatureStatistics Fit(IDataset dataset, int batch, out long count)
     {
+        using var images = dataset.OpenGuarded(new DataRequest { Batch = batch });
         using var moments = new FeatureMoments();
         Over(images, extracted => moments.Add(extracted.Features.cpu()));
+        count = images.Position;
         return moments.Fit();
     }
 

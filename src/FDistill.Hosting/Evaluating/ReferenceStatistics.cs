@@ -33,9 +33,9 @@ public static class ReferenceStatistics
             ?? throw new UserException("Statistics of which images? The run file names no evaluation.reference; add it, or name a folder or a zip file.");
 
         using var scope = torch.NewDisposeScope();
-        using var stream = dataset.Open(new DataRequest { Batch = run.RunFile.Evaluation!.Batch });
         var pass = new FeaturePass(extractor, done => request.Progress.Report(new EvaluationProgress(EvaluationProgress.References, done, dataset.Count)), cancel);
-        StatisticsFile.Write(output, services.Naming(() => pass.Fit(stream)));
-        return stream.Position;
+        long count = 0;
+        StatisticsFile.Write(output, services.Naming(() => pass.Fit(dataset, run.RunFile.Evaluation!.Batch, out count)));
+        return count;
     }
 }

@@ -59,6 +59,19 @@ public sealed class BrokenPartTests(SampleParts parts) : IClassFixture<SamplePar
     }
 
     [Fact]
+    public async Task A_dataset_is_named_when_its_statistics_are_taken()
+    {
+        using var run = new SampleRun(parts, "Acme.Datasets", "(float)Math.Sin(", "float.NaN * (float)Math.Sin(");
+
+        var outcome = await Invocation.OfAsync(
+            "evaluate", "statistics", run.File, Path.Combine(run.Changed, "acme.npz"), "--set", "evaluation.reference.use=acme", "--set", "evaluation.extractor.use=points");
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("fdistill: Acme.Datasets, dataset/acme breaks the contract of IDataStream.Next:", outcome.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(run.Changed, "acme.npz")));
+    }
+
+    [Fact]
     public async Task The_parts_as_they_are_break_nothing()
     {
         using var run = new SampleRun(parts);
