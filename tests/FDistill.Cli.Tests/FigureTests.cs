@@ -95,7 +95,7 @@ public sealed class FigureTests : IDisposable
 
         await RefusedAsync("there is no figure '8' to be made of a run. There are: 3, 4, 5a, 5b, 6, 7, 9, 10, recall, or all.", run, "--which", "8");
         await RefusedAsync("There is no checkpoint in", run, "--which", "6");
-        await RefusedAsync("evaluated fewer than two times: 'fdistill evaluate RUN' measures all checkpoints", run, "--which", "recall");
+        await RefusedAsync("evaluated fewer than two times: evaluation.every measures on the way, and 'fdistill evaluate RUN' the checkpoints", run, "--which", "recall");
         await RefusedAsync("found the ending '.pdf', expected .svg or .png", run, "--which", "4", "--output", At("figure.pdf"));
         await RefusedAsync("is one file, and 2 figures are asked for", run, "--which", "4,5a", "--output", At("figure.svg"));
         await RefusedAsync("Figure 7 shows the samples of one run; 2 were named.", run, run, "--which", "7");

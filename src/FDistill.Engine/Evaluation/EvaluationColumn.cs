@@ -44,8 +44,11 @@ public sealed record EvaluationColumn(string Name, string Title, string Better, 
     public string Format(EvaluationRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        return row.Values.TryGetValue(Name, out var value) ? value.ToString(FormatOf(value), CultureInfo.InvariantCulture) : "–";
+        return row.Values.TryGetValue(Name, out var value) ? Text(value) : "–";
     }
+
+    /// <summary>A value as text.</summary>
+    public string Text(double value) => value.ToString(FormatOf(value), CultureInfo.InvariantCulture);
 
     /// <summary>The numeric format for values of a size.</summary>
     /// <param name="value">One of that size.</param>

@@ -10,6 +10,10 @@ public class EvaluationOptions : IValidatableObject
     [Range(2, int.MaxValue)]
     public int Samples { get; set; } = 10_000;
 
+    /// <summary>Measures in the midst of a training too, after every so many turns. Absent: at its start and its end alone. Measuring changes no bit of the training.</summary>
+    [Range(1, long.MaxValue)]
+    public long? Every { get; set; }
+
     /// <summary>Seed of the first image's noise; image i has the seed after i more. (house: 1)</summary>
     public long Seed { get; set; } = 1;
 

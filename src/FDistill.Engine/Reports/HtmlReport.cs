@@ -20,7 +20,7 @@ public static class HtmlReport
             {WarningList.Render(WarningLog.Over(content.History))}
             {PictureGallery.Render(content.Pictures)}
             {ResultsTable.Render(content.Table)}
-            {CurveGallery.Render("Curves", "Lines are means over neighbouring iterations, the faint areas behind them their range.", RunCharts.Of(content.History))}
+            {CurveGallery.Render("Curves", "Lines are means over neighbouring iterations, the faint areas behind them their range.", RunCharts.Of(content.History, content.Course))}
             {FactLists.Render(content.Facts, content.Configuration)}
             """);
     }

@@ -17,18 +17,19 @@ public sealed class MetricsLog(string path) : IRunObserver, IDisposable
     public void Iteration(IterationReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        Append(report.Iteration, [new(MetricsEntry.Seconds, report.Seconds), .. report.Values]);
+        Append(new MetricsEntry(report.Iteration, new Dictionary<string, double>([new(MetricsEntry.Seconds, report.Seconds), .. report.Values])));
     }
 
-    /// <summary>Adds a line, e.g. of an evaluation in the middle of a run.</summary>
-    /// <param name="iteration">How many turns are done.</param>
-    /// <param name="values">Measures by name, all finite.</param>
-    public void Append(long iteration, IEnumerable<KeyValuePair<string, double>> values)
-    {
-        ArgumentNullException.ThrowIfNull(values);
-        if (file is null) throw new InvalidOperationException("the log is not open: the run has not started");
-        file.Append(new MetricsEntry(iteration, new Dictionary<string, double>(values)));
-    }
+    /// <summary>The lines that were there when the run began or went on, and stayed.</summary>
+    /// <exception cref="InvalidOperationException">The run has not started.</exception>
+    public IReadOnlyList<MetricsEntry> Entries => Opened.Entries;
+
+    private MetricsFile Opened => file ?? throw new InvalidOperationException("the log is not open: the run has not started");
+
+    /// <summary>Adds a line, such as of an evaluation in the midst of a run.</summary>
+    /// <param name="entry">Its values, all finite.</param>
+    /// <exception cref="InvalidOperationException">The run has not started.</exception>
+    public void Append(MetricsEntry entry) => Opened.Append(entry);
 
     /// <summary>Reads what a training measured; evaluations of their own are passed over.</summary>
     /// <param name="path">The file.</param>

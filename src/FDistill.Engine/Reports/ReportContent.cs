@@ -21,6 +21,9 @@ public sealed record ReportContent
     /// <summary>The run's measures, from which the curves are drawn.</summary>
     public IReadOnlyList<MetricsEntry> History { get; init; } = [];
 
+    /// <summary>What was measured of its samples over the iterations.</summary>
+    public IReadOnlyList<MetricsEntry> Course { get; init; } = [];
+
     /// <summary>Facts about the run by heading: parts, plugins, machine, durations, …</summary>
     public IReadOnlyList<ReportFacts> Facts { get; init; } = [];
 

@@ -17,7 +17,18 @@ public sealed class TensorBoardLog(string folder) : IRunObserver
     public void Iteration(IterationReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        foreach (var (name, value) in report.Values) writer!.add_scalar(name, (float)value, (int)report.Iteration);
+        Write(report.Iteration, report.Values);
+    }
+
+    /// <summary>Writes measures, such as those of an evaluation in the midst of a run.</summary>
+    /// <param name="iteration">How many turns are done.</param>
+    /// <param name="values">Measures by name.</param>
+    /// <exception cref="InvalidOperationException">The run has not started.</exception>
+    public void Write(long iteration, IReadOnlyDictionary<string, double> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var events = writer ?? throw new InvalidOperationException("the log is not open: the run has not started");
+        foreach (var (name, value) in values) events.add_scalar(name, (float)value, (int)iteration);
     }
 
     /// <inheritdoc/>

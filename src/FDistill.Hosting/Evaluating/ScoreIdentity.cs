@@ -9,7 +9,7 @@ namespace FDistill.Hosting.Evaluating;
 /// </summary>
 internal sealed class ScoreIdentity
 {
-    private static readonly string[] Irrelevant = ["batch", "teacherSteps", "teacherSamplers", "teacherRows"];
+    private static readonly string[] Irrelevant = ["every", "batch", "teacherSteps", "teacherSamplers", "teacherRows"];
 
     private readonly JsonNode settings;
 

@@ -47,22 +47,8 @@ public sealed class FigureRun : IDisposable
     public IReadOnlyList<MetricsEntry> History => [.. Metrics().Where(entry => entry.Evaluation is null)];
 
     /// <summary>What was measured of its student: before and after the training, and at checkpoints, in the order of the iterations.</summary>
-    public IReadOnlyList<MetricsEntry> Evaluations
-    {
-        get
-        {
-            // A checkpoint that was measured several times counts as it was measured last.
-            var entries = Metrics().Where(entry => entry.Evaluation is not null && !entry.Evaluation.StartsWith("teacher", StringComparison.Ordinal))
-                .GroupBy(entry => entry.Iteration).ToDictionary(group => group.Key, group => group.Last());
-            var rows = File.Exists(folder.Evaluation) ? EvaluationRow.ReadAll(folder.Evaluation) : [];
-            foreach (var row in rows.Where(row => !row.Recorded))
-            {
-                if (row.Name == EvaluationRow.StudentBefore) entries.TryAdd(0, new MetricsEntry(0, row.Values));
-                if (row.Name == EvaluationRow.StudentAfter) entries.TryAdd(runFile.Training.Iterations, new MetricsEntry(runFile.Training.Iterations, row.Values));
-            }
-            return [.. entries.Values.OrderBy(entry => entry.Iteration)];
-        }
-    }
+    public IReadOnlyList<MetricsEntry> Evaluations =>
+        EvaluationCourse.Of(Metrics(), File.Exists(folder.Evaluation) ? EvaluationRow.ReadAll(folder.Evaluation) : [], runFile.Training.Iterations);
 
     /// <summary>Opens a run.</summary>
     /// <param name="path">The run's folder, or one of its checkpoints'.</param>

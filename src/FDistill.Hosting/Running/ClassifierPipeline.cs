@@ -39,7 +39,7 @@ internal sealed class ClassifierPipeline(
         var classifier = (ITrainableClassifier)extractor;
         using var trainer = new ClassifierTrainer(classifier, dataset, runFile.ClassifierTraining, environment, collective);
         trainings.Open(ResolvedRunFile.ToText(runFile), plugins);
-        var outcome = trainings.Run(trainer, runFile.Checkpoints, samples: null, cancel);
+        var outcome = trainings.Run(trainer, runFile.Checkpoints, trained: null, cancel);
         if (!outcome.Completed) return Task.FromResult(new RunSummary(folder, outcome, Table: null));
 
         var table = test is null ? null : new EvaluationTable([new EvaluationRow("test images", new Dictionary<string, double> { [Accuracy] = trainer.Test(test, CancellationToken.None) })]);

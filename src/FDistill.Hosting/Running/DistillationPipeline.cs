@@ -55,7 +55,7 @@ internal sealed class DistillationPipeline(
             var before = await evaluation.MeasureAsync("student, before", student, cancel);
 
             // Distill.
-            outcome = trainings.Run(distiller, runFile.Checkpoints, gallery.Watch(student), cancel);
+            outcome = trainings.Run(distiller, runFile.Checkpoints, new TrainedSampler("student", student, gallery, evaluation), cancel);
             if (!outcome.Completed) return new RunSummary(folder, outcome, Table: null);
             gallery.Take("Student, after", "The student's samples after the distillation, on the same noise and labels.", student);
 

@@ -16,6 +16,9 @@ namespace FDistill.Hosting.Running;
 internal sealed class RunEvaluation(
     ITeacher teacher, RunEnvironment environment, ILogger<RunEvaluation> logger, RunPrompts prompts, EvaluationSection? section = null, Evaluator? evaluator = null)
 {
+    /// <summary>After how many turns of a training it is to be measured on the way; null for never.</summary>
+    public long? Every => evaluator is null ? null : section?.Every;
+
     /// <summary>Measures a sampler.</summary>
     /// <returns>Its row; none without an <c>evaluation</c> section.</returns>
     public async Task<IReadOnlyList<EvaluationRow>> MeasureAsync(string name, ISampler sampler, CancellationToken cancel)

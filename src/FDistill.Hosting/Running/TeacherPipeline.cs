@@ -51,7 +51,7 @@ internal sealed class TeacherPipeline(
         try
         {
             // Train.
-            outcome = trainings.Run(trainer, runFile.Checkpoints, gallery.Watch(average), cancel);
+            outcome = trainings.Run(trainer, runFile.Checkpoints, new TrainedSampler("teacher", average, gallery, evaluation), cancel);
             if (!outcome.Completed) return new RunSummary(folder, outcome, Table: null);
 
             // Leave the average of its weights; from here on the teacher has them.

@@ -43,12 +43,16 @@ internal sealed class TrainingLoop(
     /// <summary>Trains to the last iteration, or until asked to stop.</summary>
     /// <param name="training">What is trained.</param>
     /// <param name="checkpoints">When checkpoints are written.</param>
-    /// <param name="samples">Draws samples on the way; null where there is nothing to draw.</param>
+    /// <param name="trained">Makes samples on the way; null where what is trained makes none.</param>
     /// <param name="cancel">Asks to stop.</param>
-    public RunOutcome Run(ITraining training, CheckpointOptions checkpoints, SampleLog? samples, CancellationToken cancel)
+    public RunOutcome Run(ITraining training, CheckpointOptions checkpoints, TrainedSampler? trained, CancellationToken cancel)
     {
         using var metrics = new MetricsLog(folder.Metrics);
-        IRunObserver[] all = [metrics, new TensorBoardLog(folder.Events), new WarningLog(folder.Metrics, loggers.CreateLogger<WarningLog>()), .. samples is null ? [] : new[] { samples }, .. observers];
+        var events = new TensorBoardLog(folder.Events);
+        IRunObserver[] all =
+        [
+            metrics, events, new WarningLog(folder.Metrics, loggers.CreateLogger<WarningLog>()), .. observers, .. trained?.Watch(metrics, events, cancel) ?? [],
+        ];
         var states = new CheckpointFolder(folder.Checkpoints, files, loggers.CreateLogger<CheckpointFolder>());
         return new TrainingRun(training, states, checkpoints, all, loggers.CreateLogger<TrainingRun>()).Run(settings.Resume, cancel);
     }
@@ -67,7 +71,8 @@ internal sealed class TrainingLoop(
     /// <param name="pictures">Sheets of samples.</param>
     public void Report(RunFile runFile, EvaluationTable? table, IReadOnlyList<ReportPicture> pictures)
     {
-        var history = MetricsLog.Read(folder.Metrics);
+        var entries = MetricsFile.Read(folder.Metrics);
+        IReadOnlyList<MetricsEntry> history = [.. entries.Where(entry => entry.Evaluation is null)];
         if (table is not null) File.WriteAllText(folder.Evaluation, JsonSerializer.Serialize(table.Rows, Json) + "\n");
         HtmlReport.Write(folder.Report, new ReportContent
         {
@@ -76,6 +81,7 @@ internal sealed class TrainingLoop(
             Pictures = pictures,
             Table = table,
             History = history,
+            Course = EvaluationCourse.Of(entries, table?.Rows ?? [], history.Count == 0 ? 0 : history[^1].Iteration),
             Facts = [new ReportFacts("Parts", Parts(runFile)), new ReportFacts("Machine", Machine.Facts(environment))],
             Configuration = ResolvedRunFile.ToText(runFile),
         });

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using FDistill.Cli.Tests.Support;
 
 namespace FDistill.Cli.Tests.Runs;
@@ -61,6 +62,32 @@ public sealed class RunTests : IDisposable
         Assert.Equal(2, other.ExitCode);
         Assert.Contains("training.batch: was '32', is '16'", other.Error, StringComparison.Ordinal);
         Assert.Equal(0, (await RunAsync("--resume", "--set", "checkpoints.every=5")).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_measured_on_the_way_is_the_same_run_to_the_bit()
+    {
+        async Task<string> TrainedAsync(string name, params string[] more)
+        {
+            var output = Path.Combine(folder.Path, name);
+            var run = await Invocation.OfAsync(["run", folder.Write("measured.json", MixtureRun.Json(more: MixtureRun.Evaluation)), "--output", output, .. more]);
+            Assert.True(run.ExitCode == 0, run.Error);
+            return output;
+        }
+
+        var (plain, measured) = (await TrainedAsync("plain"), await TrainedAsync("measured", "--set", "evaluation.every=5"));
+
+        foreach (var network in (string[])["student", "fakeScore", "head"])
+            Assert.Equal(File.ReadAllBytes(Path.Combine(plain, $"checkpoints/000020/{network}.safetensors")), File.ReadAllBytes(Path.Combine(measured, $"checkpoints/000020/{network}.safetensors")));
+        Assert.Equal(
+            ["iteration 000005", "iteration 000010", "iteration 000015"],
+            File.ReadAllLines(Path.Combine(measured, "metrics.jsonl")).Select(line => (string?)JsonNode.Parse(line)!["evaluation"]).OfType<string>());
+        Assert.Contains("before, on the way and after", File.ReadAllText(Path.Combine(measured, "report.html")), StringComparison.Ordinal);
+        Assert.DoesNotContain("before, on the way and after", File.ReadAllText(Path.Combine(plain, "report.html")), StringComparison.Ordinal);
+        var figure = await Invocation.OfAsync("figure", measured, "--which", "recall", "--json", Path.Combine(folder.Path, "course.json"));
+        Assert.True(figure.ExitCode == 0, figure.Error);
+        var course = JsonNode.Parse(File.ReadAllText(Path.Combine(folder.Path, "course.json")))![0]!["charts"]![0]!["lines"]![0]!["x"]!.AsArray();
+        Assert.Equal([0L, 5, 10, 15, 20], course.Select(iteration => (long)iteration!));
     }
 
     [Fact]

@@ -3,6 +3,16 @@ namespace FDistill.Cli.Tests.Support;
 /// <summary>A run file small enough for a test: two Gaussians, distilled in a second.</summary>
 internal static class MixtureRun
 {
+    /// <summary>An <c>evaluation</c> section that takes next to no time.</summary>
+    public const string Evaluation = $$"""
+        "evaluation": {
+          "samples": 64, "batch": 64, "teacherSteps": [3],
+          "extractor": { "use": "points" },
+          "reference": { "use": "gaussian-mixture", "records": 64, "components": {{Components}} },
+          "metrics": [{ "use": "frechet" }]
+        }
+        """;
+
     private const string Components = """[{ "mean": [-3, 0], "variance": 0.25 }, { "mean": [3, 0], "variance": 0.25 }]""";
 
     public static string Json(

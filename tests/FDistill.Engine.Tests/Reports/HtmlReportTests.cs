@@ -60,8 +60,17 @@ public sealed class HtmlReportTests
     [Fact]
     public void There_is_a_chart_for_every_measure_and_no_empty_one()
     {
-        Assert.Equal(["Matching loss", "Discriminator", "Ratio by noise level", "My own measure"], RunCharts.Of(History()).Select(chart => chart.Title));
-        Assert.Empty(RunCharts.Of([]));
+        Assert.Equal(["Matching loss", "Discriminator", "Ratio by noise level", "My own measure"], RunCharts.Of(History(), []).Select(chart => chart.Title));
+        Assert.Empty(RunCharts.Of([], []));
+    }
+
+    [Fact]
+    public void What_was_measured_on_the_way_is_a_curve_and_before_and_after_alone_are_none()
+    {
+        IReadOnlyList<MetricsEntry> course = [.. new[] { (0, 934.0), (50, 60), (100, 17.7) }.Select(point => new MetricsEntry(point.Item1, new Dictionary<string, double> { ["frechet"] = point.Item2 }))];
+        Assert.Equal([934, 60, 17.7], Assert.Single(Assert.Single(RunCharts.Of([], course)).Lines).Points.Select(point => point.Y));
+        Assert.Empty(RunCharts.Of([], [course[0], course[2]]));
+        Assert.Contains("before, on the way and after", HtmlReport.Render(Content() with { Course = course }));
     }
 
     [Fact]
@@ -90,7 +99,7 @@ public sealed class HtmlReportTests
     public void A_bin_without_samples_is_a_gap_and_hides_no_bin_behind_it()
     {
         var turns = new[] { (0, 0.5), (2, 1.5), (0, 1.5) }.Select((bin, turn) => new MetricsEntry(turn + 1, new Dictionary<string, double> { [Measures.CalibrationBin(bin.Item1)] = bin.Item2 }));
-        Assert.Equal([1, 0, 1.5], Assert.Single(RunCharts.Of([.. turns])).Bars);
+        Assert.Equal([1, 0, 1.5], Assert.Single(RunCharts.Of([.. turns], [])).Bars);
     }
 
     private static ReportContent Content() => new()

@@ -54,9 +54,9 @@ public sealed class MetricsLogTests : IDisposable
         {
             log.Started(0, 10);
             log.Iteration(Report(1));
-            log.Append(1, [new("frechet", 17.7)]);
+            log.Append(new MetricsEntry(1, new Dictionary<string, double> { ["frechet"] = 17.7 }) { Evaluation = "iteration 000001" });
         }
-        Assert.Equal(17.7, MetricsLog.Read(Path)[1].Values["frechet"]);
+        Assert.Equal(17.7, MetricsFile.Read(Path)[1].Values["frechet"]);
     }
 
     [Fact]

@@ -6,8 +6,6 @@ namespace FDistill.Engine.Reports.Charts;
 /// <summary>The charts that tell how a run went: those of a distillation, then one for every other measure.</summary>
 public static class RunCharts
 {
-    private const string FrechetDistance = "frechet";
-
     /// <summary>Of how many measured turns, up to the last, the mean is shown where a chart has no axis of time.</summary>
     private const int LastTurns = 100;
 
@@ -17,7 +15,7 @@ public static class RunCharts
 
     private static readonly string[] Charted =
     [
-        FrechetDistance, Measures.MatchingLoss, Measures.AdversarialLoss, Measures.HeadLoss, Measures.FakeScoreLoss, Measures.MeanWeight, Measures.MinWeight,
+        Measures.MatchingLoss, Measures.AdversarialLoss, Measures.HeadLoss, Measures.FakeScoreLoss, Measures.MeanWeight, Measures.MinWeight,
         Measures.MaxWeight, Measures.MeanRatio, Measures.EffectiveSampleShare, Measures.ClampedShare, Measures.StudentGradientNorm,
         Measures.FakeScoreGradientNorm, Measures.HeadGradientNorm, Measures.GradientPenalty, Measures.LogRatioSpread, Measures.ScoreDifference,
         Measures.FakeScoreError, Measures.GradientCosine, MetricsEntry.Seconds,
@@ -25,12 +23,14 @@ public static class RunCharts
 
     /// <summary>Makes the charts for which there are measures.</summary>
     /// <param name="history">The run's measures.</param>
-    public static IReadOnlyList<Chart> Of(IReadOnlyList<MetricsEntry> history)
+    /// <param name="course">What was measured of its samples over the iterations.</param>
+    public static IReadOnlyList<Chart> Of(IReadOnlyList<MetricsEntry> history, IReadOnlyList<MetricsEntry> course)
     {
         ArgumentNullException.ThrowIfNull(history);
         Chart[] charts =
         [
-            Frechet(history), MatchingLoss(history), AdversarialLosses(history), FakeScoreLoss(history), FakeScoreError(history), ScoreDifference(history),
+            .. Course(course),
+            MatchingLoss(history), AdversarialLosses(history), FakeScoreLoss(history), FakeScoreError(history), ScoreDifference(history),
             Weight(history), Ratio(history), Shares(history), Spread(history), Calibration(history), RatioBins(history), LossBins(history), Gradients(history),
             GradientNorms(history), Penalty(history), .. OtherCharts.Of(history, Uncharted(history)),
         ];
@@ -40,14 +40,9 @@ public static class RunCharts
     private static IEnumerable<string> Uncharted(IReadOnlyList<MetricsEntry> history) => history.SelectMany(entry => entry.Values.Keys).Distinct()
         .Except(Charted).Where(name => !BinPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)));
 
-    private static Chart Frechet(IReadOnlyList<MetricsEntry> history) => new()
-    {
-        Title = "Fréchet distance",
-        Caption = "Between the student's samples and the reference images; smaller is better.",
-        YLabel = "Fréchet distance",
-        Logarithmic = true,
-        Lines = [Series.Of("student", history, FrechetDistance)],
-    };
+    /// <summary>Before and after stand in the table: only what was measured on the way makes a curve.</summary>
+    private static IEnumerable<Chart> Course(IReadOnlyList<MetricsEntry> course) => course.Count < 3 ? []
+        : EvaluationCharts.Columns(course).Select(column => EvaluationCharts.Of(column, [Series.Of("student", course, column.Name) with { IsFunction = true }]));
 
     private static Chart MatchingLoss(IReadOnlyList<MetricsEntry> history) => new()
     {
