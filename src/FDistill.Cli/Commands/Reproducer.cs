@@ -106,7 +106,7 @@ internal sealed class Reproducer(Terminal terminal, MessageLog log, Func<Diverge
             List<BlockResult> results = [.. scale.BlocksOf(study).Select(block => BlockResult.Of(block, scale, request.Seeds, plan))];
             Title(study.Title);
             foreach (var table in results.SelectMany(ResultTable.Narrow)) new Tables(terminal).Write(table.Headings, table.Rows);
-            Say(SeedComparison.Rule(request.Seeds.Count));
+            Say(SeedComparison.Rule(results.Max(result => result.Seeds)));
             page.Write(study, scale, results, figures);
             terminal.Out.WriteLine($"Page     {page.PathOf(study.Name)}");
         }

@@ -17,6 +17,9 @@ internal sealed record BlockResult(StudyBlock Block, Scale Scale, IReadOnlyList<
         .. Scale.Further.Except(Block.Columns.Select(Scale.Measures.GetValueOrDefault)).OfType<string>().Where(measure => Rows.Any(row => row.Of(measure) is not null)).Select(measure => (EvaluationColumn.Of(measure), (string?)null)),
     ];
 
+    /// <summary>How many seeds the rows have of which the most are done.</summary>
+    public int Seeds => Rows.Where(row => row.Runs.Count > 0).Select(row => row.Measured.Count).DefaultIfEmpty(0).Max();
+
     /// <summary>The row that one is compared with; null for none.</summary>
     public RowResult? BaselineOf(RowResult row) => row.Row.Baseline is { } baseline ? Rows.FirstOrDefault(other => other.Row.Variant == baseline) : null;
 

@@ -46,7 +46,7 @@ internal sealed class StudyPage(string folder, string command, string machine)
     {
         var table = ResultTable.Of(result);
         page.Table(table.Headings, table.Rows);
-        page.Paragraph("Ours are means over the seeds ± their standard deviation. " + SeedComparison.Rule(result.Rows.Max(row => row.Runs.Count)));
+        page.Paragraph("Ours are means over the seeds ± their standard deviation. " + SeedComparison.Rule(result.Seeds));
         foreach (var (column, paper) in result.Columns)
             if (paper is not null && PaperOrder.Of(result.Rows, column.Name, paper) is { Pairs: > 0 } order) page.Paragraph($"{column.Title}, beside the paper's {paper}. {order.Text}");
         var prefix = result.Scale.RunFiles[result.Block.Data].Name;
