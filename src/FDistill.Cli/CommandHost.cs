@@ -18,7 +18,7 @@ internal sealed class CommandHost(Action<ILoggingBuilder> logging) : IDisposable
     /// <param name="settings">What is said of the run beyond it.</param>
     /// <param name="observer">Looks on.</param>
     /// <returns>The run; the caller disposes it.</returns>
-    public ComposedRun Compose<TRunFile>(LoadedRun<TRunFile> run, RunSettings settings, IRunObserver observer) where TRunFile : RunFile =>
+    public ComposedRun Compose<TRunFile>(LoadedRun<TRunFile> run, RunSettings settings, IRunObserver observer) where TRunFile : RunFile, new() =>
         services.GetRequiredService<RunHost>().Compose(run, settings, observer);
 
     /// <inheritdoc/>

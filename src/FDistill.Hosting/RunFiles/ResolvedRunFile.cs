@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FDistill.Hosting.Plugins;
 
 namespace FDistill.Hosting.RunFiles;
 
@@ -20,6 +21,24 @@ public static class ResolvedRunFile
     /// <summary>As text, ending with a line end.</summary>
     /// <param name="runFile">The run file.</param>
     public static string ToText(RunFile runFile) => ToJson(runFile).ToJsonString(Indented) + "\n";
+
+    /// <summary>The run file that an earlier run left, resolved anew: keys that have come up since have the defaults by which it ran.</summary>
+    /// <typeparam name="TRunFile">Its kind.</typeparam>
+    /// <param name="path">The file.</param>
+    /// <param name="catalog">The plugins at hand.</param>
+    /// <returns>Its text; as it stands where the program does not understand it any more, so that the keys at fault are told as differences.</returns>
+    internal static string OfEarlierRun<TRunFile>(string path, PluginCatalog catalog) where TRunFile : RunFile, new()
+    {
+        var nothing = new Hashtable();
+        try
+        {
+            return ToText(new RunFileLoader(nothing) { ToleratesMissingFiles = true }.Bind<TRunFile>(RunConfiguration.Read(path, [], nothing), catalog).RunFile);
+        }
+        catch (RunFileException)
+        {
+            return File.ReadAllText(path);
+        }
+    }
 
     /// <summary>The keys whose values differ between two resolved run files, as users write them, with both values.</summary>
     /// <param name="before">One.</param>

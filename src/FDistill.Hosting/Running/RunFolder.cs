@@ -47,16 +47,6 @@ public sealed class RunFolder(string path)
     /// <param name="path">A path.</param>
     public static string Newest(string path) => Candidates(path).TakeWhile(System.IO.Path.Exists).LastOrDefault(path);
 
-    /// <summary>Makes sure that the folder is there for what is to be run; nothing is written.</summary>
-    /// <param name="resolved">The resolved run file's text.</param>
-    /// <param name="resume">Whether an earlier run goes on.</param>
-    /// <exception cref="UserException">A new run would overwrite another, or there is nothing to go on from, or the run would go on as another one.</exception>
-    public void Check(string resolved, bool resume)
-    {
-        if (resume) Compare(resolved);
-        else RefuseToOverwrite();
-    }
-
     /// <summary>Makes the folder, or takes it up as an earlier run left it.</summary>
     /// <param name="resolved">The resolved run file's text.</param>
     public void Open(string resolved)
@@ -65,17 +55,23 @@ public sealed class RunFolder(string path)
         File.WriteAllText(RunFile, resolved);
     }
 
-    private void RefuseToOverwrite()
+    /// <summary>Makes sure that a new run overwrites nothing.</summary>
+    /// <exception cref="UserException">There is something in the folder.</exception>
+    internal void CheckFree()
     {
         if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()))
             throw new UserException($"{path} exists already, and nothing in it is overwritten. Continue that run with --resume, or choose another folder with --output.");
     }
 
-    private void Compare(string resolved)
+    /// <summary>Makes sure that there is a run to go on with, and that it goes on as it began.</summary>
+    /// <param name="resolved">The resolved run file's text.</param>
+    /// <param name="begun">Resolves the run file in the folder.</param>
+    /// <exception cref="UserException">There is nothing to go on from, or the run would go on as another one.</exception>
+    internal void CheckContinues(string resolved, Func<string, string> begun)
     {
         if (!File.Exists(RunFile))
             throw new UserException($"There is no run to resume in {path}. Leave out --resume to begin one, or name its folder with --output.");
-        var differences = ResolvedRunFile.Differences(File.ReadAllText(RunFile), resolved, Changeable);
+        var differences = ResolvedRunFile.Differences(begun(RunFile), resolved, Changeable);
         if (differences.Count > 0)
             throw new UserException($"The run in {path} cannot go on with other settings. These keys differ:"
                 + string.Concat(differences.Select(difference => $"{Environment.NewLine}  {difference}"))

@@ -49,13 +49,14 @@ public sealed class RunHost(IServiceProvider services, IOptions<FDistillOptions>
     /// <returns>The run; the caller disposes it.</returns>
     /// <exception cref="RunFileException">Parts cannot be made or do not fit each other; all that is wrong is told.</exception>
     /// <exception cref="UserException">The run's folder is not there for it.</exception>
-    public ComposedRun Compose<TRunFile>(LoadedRun<TRunFile> run, RunSettings settings, params IReadOnlyList<IRunObserver> also) where TRunFile : RunFile
+    public ComposedRun Compose<TRunFile>(LoadedRun<TRunFile> run, RunSettings settings, params IReadOnlyList<IRunObserver> also) where TRunFile : RunFile, new()
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(settings);
         var kind = services.GetService<IRunKind<TRunFile>>() ?? throw new ArgumentException($"{typeof(TRunFile).Name} is no run file that can be run.", nameof(run));
         var folder = new RunFolder(run.RunFile.Output!);
-        folder.Check(ResolvedRunFile.ToText(run.RunFile), settings.Resume);
+        if (settings.Resume) folder.CheckContinues(ResolvedRunFile.ToText(run.RunFile), begun => ResolvedRunFile.OfEarlierRun<TRunFile>(begun, run.Catalog));
+        else folder.CheckFree();
         return new ComposedRun(thread, PartContainer.Of(
             run,
             collection =>

@@ -65,6 +65,24 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_of_a_build_that_had_fewer_keys_goes_on()
+    {
+        Assert.Equal(0, (await RunAsync()).ExitCode);
+        var begun = Path.Combine(Output, "run.json");
+        var resolved = JsonNode.Parse(File.ReadAllText(begun))!;
+        Assert.True(resolved["training"]!.AsObject().Remove("diagnostics"));
+        File.WriteAllText(begun, resolved.ToJsonString());
+
+        Assert.Equal(0, (await RunAsync("--resume")).ExitCode);
+
+        resolved["training"]!["bygone"] = 1;
+        File.WriteAllText(begun, resolved.ToJsonString());
+        var other = await RunAsync("--resume");
+        Assert.Equal(2, other.ExitCode);
+        Assert.Contains("training.bygone: was '1', is absent", other.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_run_that_is_measured_on_the_way_is_the_same_run_to_the_bit()
     {
         async Task<string> TrainedAsync(string name, params string[] more)
