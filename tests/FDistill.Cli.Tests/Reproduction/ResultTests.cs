@@ -31,9 +31,18 @@ public sealed class ResultTests
     [Theory]
     [InlineData(2, "one pair in 3")]
     [InlineData(3, "one pair in 10")]
-    [InlineData(5, "one pair in 126")]
+    [InlineData(5, "one pair in 11")]
     public void The_rule_says_how_often_chance_alone_separates_rows(int seeds, string chance) =>
         Assert.Contains(chance, SeedComparison.Rule(seeds), StringComparison.Ordinal);
+
+    [Fact]
+    public void More_seeds_may_overlap_and_still_tell_two_rows_apart()
+    {
+        Spread lower = new([1, 2, 3, 4, 5.5]), upper = new([5, 6, 7, 8, 9]), mixed = new([3, 4, 5, 6, 7]);
+        Assert.Equal("better", SeedComparison.Of(lower, upper, Distance));
+        Assert.Equal("worse", SeedComparison.Of(upper, lower, Distance));
+        Assert.Equal("within", SeedComparison.Of(lower, mixed, Distance));
+    }
 
     [Fact]
     public void The_papers_order_is_counted_pair_by_pair()

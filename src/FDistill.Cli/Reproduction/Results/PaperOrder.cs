@@ -3,7 +3,7 @@ namespace FDistill.Cli.Reproduction.Results;
 /// <summary>How far the order of our rows is the paper's, pair by pair.</summary>
 /// <param name="Pairs">Pairs of rows of which the paper has different numbers, and we have numbers.</param>
 /// <param name="Alike">Those that we have in the paper's order, by the means.</param>
-/// <param name="Separated">Those whose seeds do not overlap.</param>
+/// <param name="Separated">Those whose seeds tell them apart.</param>
 /// <param name="SeparatedAlike">Those of these that are in the paper's order.</param>
 /// <param name="Ours">Our rows' names, from the smallest mean to the largest.</param>
 /// <param name="Paper">The same rows' names, from the paper's smallest number to its largest.</param>
@@ -29,7 +29,7 @@ internal sealed record PaperOrder(int Pairs, int Alike, int Separated, int Separ
 
     /// <summary>In words.</summary>
     public string Text => $"From the smallest to the largest, the paper: {string.Join(", ", Paper)}; here: {string.Join(", ", Ours)}. "
-        + $"Of {Pairs} pairs that the paper tells apart, the means here have {Alike} in its order; of the {Separated} whose seeds do not overlap, {SeparatedAlike}.";
+        + $"Of {Pairs} pairs that the paper tells apart, the means here have {Alike} in its order; of the {Separated} that the seeds tell apart, {SeparatedAlike}.";
 
     private static bool IsAlike((ComparedRow First, ComparedRow Second) pair) =>
         Math.Sign(pair.First.Ours.Mean - pair.Second.Ours.Mean) == Math.Sign(pair.First.Paper - pair.Second.Paper);

@@ -3,10 +3,13 @@ using FDistill.Engine.Evaluation;
 namespace FDistill.Cli.Reproduction.Results;
 
 /// <summary>Whether two rows differ by more than their seeds do.</summary>
-/// <remarks>They do where all seeds of the one lie on the same side of all seeds of the other: the exact two-sided rank test at its smallest level, which
-/// asks nothing of how the values are distributed.</remarks>
+/// <remarks>By the exact two-sided rank test, which asks nothing of how the values are distributed. With three seeds it wants all seeds of the one on the same side of all
+/// seeds of the other.</remarks>
 internal static class SeedComparison
 {
+    /// <summary>Of so many seeds or fewer the test wants every one.</summary>
+    private const int Few = 3;
+
     /// <summary>Compares, as one reads it in a table.</summary>
     /// <param name="row">One row's values.</param>
     /// <param name="baseline">The values of the row it is compared with.</param>
@@ -29,8 +32,6 @@ internal static class SeedComparison
     /// <param name="seeds">How many seeds each row has.</param>
     public static string Rule(int seeds) => seeds < Spread.Fewest
         ? "A single seed shows no spread: nothing is said of differences."
-        : $"A row is 'better' or 'worse' than the one it is compared with where every seed of it is; else the difference is 'within' the seeds' spread. Of two rows of {seeds} seeds that differ in nothing, chance would separate one pair in {Chance(seeds):0}.";
-
-    /// <summary>One in how many: half the ways to choose which of 2n values are the one row's.</summary>
-    private static double Chance(int seeds) => Enumerable.Range(1, seeds).Aggregate(1.0, (ways, k) => ways * (seeds + k) / k) / 2;
+        : $"A row is 'better' or 'worse' than the one it is compared with where {(seeds <= Few ? "every seed of it is" : "an exact rank test of their seeds says so")}; else the difference is 'within' the seeds' spread. "
+            + $"Of two rows of {seeds} seeds that differ in nothing, chance would separate one pair in {1 / RankTest.Attained(seeds, seeds):0}.";
 }
