@@ -6,7 +6,7 @@ internal static class ChartPicture
     public const double Width = 460;
 
     private const double UsualHeight = 186, Lowest = 150, Highest = 400, TickRoom = 34, RightMargin = 12, HistogramRoom = 44;
-    private const double TitleSize = 14, TitleLine = 18, CaptionLine = 15, LabelLine = 16, LabelGap = 12, HeadingGap = 8;
+    private const double TitleSize = 14, TitleLine = 18, CaptionLine = 15, LabelLine = 16, LabelGap = 12, HeadingGap = 8, LabelMargin = 4;
 
     /// <summary>Draws a chart.</summary>
     /// <param name="chart">The chart.</param>
@@ -19,7 +19,7 @@ internal static class ChartPicture
         var legend = new ChartLegend(chart);
         top = Math.Max(top, TopOf(chart, withHeading));
         var left = Math.Max(36, axes.Y.Ticks.Max(tick => Outlines.Font.Width(Axis.Label(tick))) + 12);
-        var right = Width - (chart.Map is not null ? ColourBar.Room : chart.Histogram is not null ? HistogramRoom : RightMargin);
+        var right = Width - (chart.Map is not null ? ColourBar.Room : chart.Histogram is not null ? HistogramRoom : RoomForLastTick(chart, axes.X, left));
         var frame = new ChartFrame(axes.X, axes.Y, left, top, right, top + PlotHeight(axes, chart.EqualScales || chart.Map is not null, right - left));
 
         var sketch = new Sketch(Width, frame.Bottom + TickRoom);
@@ -41,6 +41,14 @@ internal static class ChartPicture
     {
         var heading = withHeading ? Title(chart).Count * TitleLine + Caption(chart).Count * CaptionLine + HeadingGap : 0;
         return heading + LabelLine + new ChartLegend(chart).Rows * ChartLegend.RowHeight + LabelGap;
+    }
+
+    /// <summary>The margin on the right: what the label of the last tick needs there, whose middle is at the tick.</summary>
+    private static double RoomForLastTick(Chart chart, Axis x, double left)
+    {
+        var last = x.Ticks[^1];
+        var label = chart.BarNames.Count > 0 ? chart.BarNames[^1] : Axis.Label(last);
+        return Math.Max(RightMargin, Outlines.Font.Width(label) / 2 + LabelMargin - (1 - x.Place(last)) * (Width - RightMargin - left));
     }
 
     private static void DrawHeading(Sketch sketch, Chart chart)
