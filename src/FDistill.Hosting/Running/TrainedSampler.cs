@@ -21,6 +21,6 @@ internal sealed record TrainedSampler(string Name, ISampler Sampler, SampleGalle
         if (Gallery.Watch(Sampler) is { } pictures) yield return pictures;
         if (Evaluation.Every is { } every) yield return new EvaluationLog(metrics, events, Measure, every, cancel);
 
-        EvaluationRow Measure(string when) => Evaluation.MeasureAsync(Name, Sampler, cancel).GetAwaiter().GetResult().Single() with { Name = when };
+        EvaluationRow Measure(string when) => Evaluation.MeasureAsync($"{Name}, {when}", Sampler, cancel).GetAwaiter().GetResult().Single() with { Name = when };
     }
 }
