@@ -40,7 +40,7 @@ public static class ChartFile
     public static void Write(string path, PictureSheet sheet)
     {
         ArgumentNullException.ThrowIfNull(sheet);
-        Write(path, PanelPicture.Of(sheet), sheet.Title, $"{sheet.Caption} {string.Join(", ", sheet.Panels.Select(panel => panel.Name))}.");
+        Write(path, sheet.Texts.Count > 0 ? CaptionedPicture.Of(sheet) : PanelPicture.Of(sheet), sheet.Title, $"{sheet.Caption} {string.Join(", ", sheet.Panels.Select(panel => panel.Name))}.");
     }
 
     private static void Write(string path, Sketch sketch, string title, string description)

@@ -92,6 +92,27 @@ public sealed class ChartFileTests : IDisposable
         Assert.Superset(new HashSet<Colour> { new(0, 0, 0), new(80, 80, 80), new(240, 240, 240) }, Colours(Png.Decode(File.ReadAllBytes(folder.File("pictures.png")))));
     }
 
+    [Fact]
+    public void Pictures_of_texts_stand_in_pairs_under_their_texts_several_in_a_row()
+    {
+        var picture = new Raster(64, 64, 1, new byte[64 * 64]);
+        string[] texts = [.. Enumerable.Range(0, 8).Select(number => $"text {number}")];
+        Raster[] pictures = [.. texts.Select(_ => picture)];
+        ChartFile.Write(folder.File("pairs.svg"), new PictureSheet("Both", "The same.", [new("Teacher", pictures), new("Student", pictures)]) { Texts = texts });
+
+        var svg = XDocument.Parse(File.ReadAllText(folder.File("pairs.svg"))).Descendants().ToList();
+        var (written, shown) = (svg.Where(element => element.Value.StartsWith("text ", StringComparison.Ordinal) && !element.HasElements).ToList(), svg.Where(element => element.Name.LocalName == "image").ToList());
+        Assert.Equal(texts, written.Select(element => element.Value));
+        Assert.Equal(16, shown.Count);
+        Assert.Equal(2, written.Select(element => (double)element.Attribute("y")!).Distinct().Count());
+        foreach (var (number, pair) in shown.Chunk(2).Index())
+        {
+            Assert.Equal((double)written[number].Attribute("x")!, (double)pair[0].Attribute("x")!, tolerance: 0.01);
+            Assert.Equal((double)pair[0].Attribute("y")!, (double)pair[1].Attribute("y")!);
+            Assert.True((double)pair[0].Attribute("x")! < (double)pair[1].Attribute("x")!);
+        }
+    }
+
     [Theory]
     [InlineData("chart.jpg", ".jpg")]
     [InlineData("chart", "")]
