@@ -107,6 +107,7 @@ internal sealed class Reproducer(Terminal terminal, MessageLog log, Func<Diverge
             Title(study.Title);
             foreach (var table in results.SelectMany(ResultTable.Narrow)) new Tables(terminal).Write(table.Headings, table.Rows);
             Say(SeedComparison.Rule(results.Max(result => result.Seeds)));
+            foreach (var difference in results.SelectMany(FurtherDifferences.Of)) Say(difference);
             page.Write(study, scale, results, figures);
             terminal.Out.WriteLine($"Page     {page.PathOf(study.Name)}");
         }

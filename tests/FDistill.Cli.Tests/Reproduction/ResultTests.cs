@@ -58,6 +58,19 @@ public sealed class ResultTests
     }
 
     [Fact]
+    public void Measures_that_the_paper_has_not_are_told_where_the_seeds_tell_rows_apart()
+    {
+        Variant first = new("a"), better = new("b"), alike = new("c");
+        RowResult Measured(Variant variant, double quality) => new(
+            StudyRow.Of($"row {variant.Name}", variant, first), [],
+            [.. Enumerable.Range(0, 3).Select(seed => new EvaluationRow(EvaluationRow.StudentAfter, new Dictionary<string, double> { ["highQuality"] = quality + seed, ["modes"] = seed }))]);
+        var block = new StudyBlock(PaperData.Cifar10, [], []);
+        var result = new BlockResult(block, Scales.All.Single(scale => scale.Name == "points"), [Measured(first, 1), Measured(better, 7), Measured(alike, 2)]);
+
+        Assert.Equal("By the same rule, High quality beside row a: row b better.", Assert.Single(FurtherDifferences.Of(result)));
+    }
+
+    [Fact]
     public void A_table_in_Markdown_reads_as_plain_text()
     {
         const string Expected =

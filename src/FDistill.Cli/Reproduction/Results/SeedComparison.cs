@@ -7,6 +7,9 @@ namespace FDistill.Cli.Reproduction.Results;
 /// seeds of the other.</remarks>
 internal static class SeedComparison
 {
+    /// <summary>The verdict on rows that the seeds do not tell apart.</summary>
+    public const string Within = "within";
+
     /// <summary>Of so many seeds or fewer the test wants every one.</summary>
     private const int Few = 3;
 
@@ -19,7 +22,7 @@ internal static class SeedComparison
     {
         if (row is null || baseline is null || row.Values.Count < Spread.Fewest || baseline.Values.Count < Spread.Fewest) return "";
         var (below, above) = (row.LiesBelow(baseline), baseline.LiesBelow(row));
-        if (!below && !above) return "within";
+        if (!below && !above) return Within;
         return column.Better switch
         {
             "↓" => below ? "better" : "worse",

@@ -49,6 +49,7 @@ internal sealed class StudyPage(string folder, string command, string machine)
         page.Paragraph("Ours are means over the seeds ± their standard deviation. " + SeedComparison.Rule(result.Seeds));
         foreach (var (column, paper) in result.Columns)
             if (paper is not null && PaperOrder.Of(result.Rows, column.Name, paper) is { Pairs: > 0 } order) page.Paragraph($"{column.Title}, beside the paper's {paper}. {order.Text}");
+        foreach (var difference in FurtherDifferences.Of(result)) page.Paragraph(difference);
         var prefix = result.Scale.RunFiles[result.Block.Data].Name;
         foreach (var picture in pictures.Draw(study, result, prefix).Concat(pictures.Sheets(result)))
         {
