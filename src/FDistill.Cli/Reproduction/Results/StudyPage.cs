@@ -26,7 +26,10 @@ internal sealed class StudyPage(string folder, string command, string machine)
         ArgumentNullException.ThrowIfNull(scale);
         var page = new PageText().Heading($"{study.Title}, at the scale '{scale.Name}'").Paragraph(study.Asks).Paragraph($"Here: {scale.Description}.");
         if (study.Remark is { } remark) page.Paragraph(remark);
-        foreach (var result in results) Add(page, study, result, new StudyPictures(Path.Combine(folder, study.Name), figures));
+        var pictures = new StudyPictures(Path.Combine(folder, study.Name), figures);
+        foreach (var part in results.GroupBy(result => scale.RunFiles[result.Block.Data].Name))
+        foreach (var (number, result) in part.Index())
+            Add(page, study, result, pictures, part.Count() == 1 ? part.Key : $"{part.Key}-{number + 1}");
         AddCommands(page, results);
         page.Write(PathOf(study.Name));
     }
@@ -42,7 +45,7 @@ internal sealed class StudyPage(string folder, string command, string machine)
         page.Heading("How it was made", level: 2).Command(command).Write(PathOf(table.Name));
     }
 
-    private static void Add(PageText page, Study study, BlockResult result, StudyPictures pictures)
+    private static void Add(PageText page, Study study, BlockResult result, StudyPictures pictures, string prefix)
     {
         var table = ResultTable.Of(result);
         page.Table(table.Headings, table.Rows);
@@ -50,7 +53,6 @@ internal sealed class StudyPage(string folder, string command, string machine)
         foreach (var (column, paper) in result.Columns)
             if (paper is not null && PaperOrder.Of(result.Rows, column.Name, paper) is { Pairs: > 0 } order) page.Paragraph($"{column.Title}, beside the paper's {paper}. {order.Text}");
         foreach (var difference in FurtherDifferences.Of(result)) page.Paragraph(difference);
-        var prefix = result.Scale.RunFiles[result.Block.Data].Name;
         foreach (var picture in pictures.Draw(study, result, prefix).Concat(pictures.Sheets(result)))
         {
             if (picture.File is { } file) page.Picture(picture.Title, $"{study.Name}/{file}");

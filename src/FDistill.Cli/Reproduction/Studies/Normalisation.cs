@@ -1,3 +1,4 @@
+using FDistill.Hosting.Figures;
 using static FDistill.Cli.Reproduction.Studies.PaperColumns;
 using static FDistill.Cli.Reproduction.Studies.Variants;
 
@@ -11,7 +12,8 @@ internal static class Normalisation
     /// <summary>The study.</summary>
     public static Study Study { get; } = new("normalisation", "Fig. 5b in numbers: the two stages of normalisation", "Does the two-stage normalisation help, and which time bins should it have?")
     {
-        Blocks = [new(PaperData.ImageNet64, [Fid, Recall], [.. Rows("forward-KL", ForwardKl), .. Rows("JS", JensenShannon)])],
+        Blocks = [Block("forward-KL", ForwardKl), Block("JS", JensenShannon)],
+        Figures = [FigureKind.Loss],
         Remark = "'Bins of t' are equal parts of the range of noise levels, each with an average of its own however few samples it has; 'bins of draws' hold equal shares of the drawn "
             + "noise levels, and one with fewer than 8 samples keeps its old average. The paper has no numbers for these.",
     };
@@ -25,12 +27,15 @@ internal static class Normalisation
     /// <summary>Neither stage.</summary>
     public static Variant None(Variant variant) => variant.With("not-normalised", NoFirst, NoSecond);
 
-    private static IEnumerable<StudyRow> Rows(string label, Variant variant)
+    private static StudyBlock Block(string label, Variant variant)
     {
         var none = None(variant);
-        yield return StudyRow.Of($"{label}, both stages, bins of t", SharesOfTime(variant), none);
-        yield return StudyRow.Of($"{label}, both stages, bins of draws", SharesOfDraws(variant), none);
-        yield return StudyRow.Of($"{label}, stage 2 alone", variant.With("without-stage-1", NoFirst), none);
-        yield return StudyRow.Of($"{label}, neither", none, none);
+        return new(PaperData.ImageNet64, [Fid, Recall],
+        [
+            StudyRow.Of($"{label}, both stages, bins of t", SharesOfTime(variant), none),
+            StudyRow.Of($"{label}, both stages, bins of draws", SharesOfDraws(variant), none),
+            StudyRow.Of($"{label}, stage 2 alone", variant.With("without-stage-1", NoFirst), none),
+            StudyRow.Of($"{label}, neither", none, none),
+        ]);
     }
 }
