@@ -52,8 +52,8 @@ public sealed record Axis(double Minimum, double Maximum, IReadOnlyList<double> 
     public static string Label(double value)
     {
         if (Math.Abs(value) < 1e-12) return "0";
-        if (Math.Abs(value) is < 1e-3 or >= 1e7) return value.ToString("0.#e+0", CultureInfo.InvariantCulture).Replace("e-", "e−").Replace("e+", "e");
-        return value.ToString("#,0.####", CultureInfo.InvariantCulture).Replace('-', '−');
+        if (Math.Abs(value) is < 1e-4 or >= 1e7) return value.ToString("0.#e+0", CultureInfo.InvariantCulture).Replace("e-", "e−").Replace("e+", "e");
+        return value.ToString("#,0.######", CultureInfo.InvariantCulture).Replace('-', '−');
     }
 
     /// <summary>The smallest of 1, 2, 5, 10, … times a power of ten that is not below a step.</summary>
