@@ -82,8 +82,8 @@ internal sealed class CertificateReport(Terminal terminal)
 
     private static string Text(double value) => value switch
     {
-        double.PositiveInfinity => "infinite",
-        double.NegativeInfinity => "-infinite",
+        double.PositiveInfinity => "infinity",
+        double.NegativeInfinity => "-infinity",
         double.NaN => "undefined",
         _ when Math.Abs(value) < 1e-9 => "0",
         _ => value.ToString("0.####", CultureInfo.InvariantCulture) is "0" or "-0" ? value.ToString("0.##e+0", CultureInfo.InvariantCulture) : value.ToString("0.####", CultureInfo.InvariantCulture),
