@@ -20,6 +20,7 @@ public sealed class StableDiffusionPlugin : IPlugin
             .AddTeacher<SdxlTeacher, SdxlTeacherOptions>("sdxl", "SDXL or a model of its kind, from a folder in the layout of diffusers.")
             .AddMetric<ClipScoreMetric, ClipScoreOptions>("clip-score", "How well images fit their captions, by CLIP's embeddings.")
             .AddMetric<InBatchSimilarityMetric, InBatchSimilarityOptions>("in-batch-similarity", "How alike the images of one prompt are, by DINO's features.")
+            .AddMetric<PromptSimilarityMetric, PromptSimilarityOptions>("prompt-similarity", "The same of several images of each prompt, which it asks for itself.")
             .AddMetric<HpsV2Metric, HpsV2Options>("hpsv2", "The human preference score v2 of images of its own prompts, by style.");
     }
 }

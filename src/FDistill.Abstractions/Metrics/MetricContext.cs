@@ -37,4 +37,7 @@ public abstract class MetricContext
 
     /// <summary>The labels that the samples were asked for: [Count] int64; null where there are none.</summary>
     public abstract Tensor? RequestedLabels { get; }
+
+    /// <summary>The captions that the samples were asked for, <see cref="Count"/> of them; null where there are none.</summary>
+    public virtual IReadOnlyList<string>? RequestedCaptions => null;
 }

@@ -34,6 +34,8 @@ internal sealed class EvaluationContext(
 
     public override Tensor? RequestedLabels => labels;
 
+    public override IReadOnlyList<string>? RequestedCaptions => samples.Captions();
+
     public override IEnumerable<DataBatch> Samples() => Pass(samples.Open());
 
     public override IEnumerable<DataBatch> References() => parts.Reference is { } reference ? Pass(reference.OpenGuarded(new DataRequest { Batch = options.Batch })) : [];

@@ -72,6 +72,7 @@ public sealed class StreamingMetricTests : IDisposable
         {
             var generator = context.Generator!;
             Assert.Equal((true, false), (generator.TakesCaptions, generator.HasDecoder));
+            Assert.Equal(["a", "a", "a", "a"], context.RequestedCaptions);
             seen.AddRange(generator.Draw(["x", "y", "z"]).Select(batch => (string.Join(',', batch.Captions!), batch.Images!.shape[0])));
             var first = generator.Sample(generator.Prepare(0, 2));
             return MetricResult.Of("difference", (generator.Decode(first).clamp(-1, 1) - context.Samples().First().Images!).abs().max().item<float>());

@@ -48,6 +48,28 @@ public sealed class InBatchSimilarityTests : IDisposable
         Assert.Contains("of 5 images only 2 share theirs: set evaluation.imagesPerPrompt to 2 or more", mistake.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Prompts_of_one_image_each_are_asked_for_again_several_times()
+    {
+        var images = Images(4);
+        var samples = new GivenSamples(images, ["a", "b", "a", "c"], generates: true);
+
+        var value = (await Measured.By(Drawing(prompts: 2, imagesPerPrompt: 2), samples))["inBatchSimilarity"];
+
+        Assert.Equal(["a", "a", "b", "b"], samples.Asked);
+        Assert.Equal(await Measure(new GivenSamples(images, ["a", "a", "b", "b"])), value, 8);
+    }
+
+    [Fact]
+    public async Task Images_that_were_made_elsewhere_or_of_no_prompt_cannot_be_asked_for_again()
+    {
+        foreach (var samples in (GivenSamples[])[new(Images(2), ["a", "b"]), new(Images(2), generates: true)])
+        {
+            var mistake = await Assert.ThrowsAsync<InvalidOperationException>(() => Measured.By(Drawing(prompts: 2, imagesPerPrompt: 2), samples));
+            Assert.Contains("are not made of prompts: leave the metric out", mistake.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData(1, 2)]
     [InlineData(2, 7)]
@@ -69,6 +91,10 @@ public sealed class InBatchSimilarityTests : IDisposable
     }
 
     private static Tensor Images(int count, ulong seed = 3) => Some.Normal(seed, count, 3, 12, 12).clamp(-1, 1);
+
+    private PromptSimilarityMetric Drawing(int prompts, int imagesPerPrompt) => new(
+        new PromptSimilarityOptions { Checkpoint = dino.Write("dino.safetensors", dino.Tensors), Heads = 2, Batch = 3, Prompts = prompts, ImagesPerPrompt = imagesPerPrompt },
+        new WeightFiles(), new ImageResizer(), new RunEnvironment(CPU, Precision.Fp32, Seed: 0));
 
     private async Task<double> Measure(GivenSamples samples)
     {

@@ -16,6 +16,8 @@ internal sealed class GivenSamples(Tensor images, IReadOnlyList<string>? caption
 
     public override Tensor? RequestedLabels => labels;
 
+    public override IReadOnlyList<string>? RequestedCaptions => captions;
+
     public override ExtractedFeatures SampleFeatures => throw new NotSupportedException();
 
     public override ExtractedFeatures ReferenceFeatures => throw new NotSupportedException();

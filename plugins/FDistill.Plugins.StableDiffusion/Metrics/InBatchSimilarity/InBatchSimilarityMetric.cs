@@ -1,12 +1,7 @@
-using System.Globalization;
 using FDistill.Datasets;
 using FDistill.Images;
 using FDistill.Metrics;
-using FDistill.Plugins.StableDiffusion.Dino;
-using FDistill.Plugins.StableDiffusion.Layers;
-using FDistill.Plugins.StableDiffusion.Metrics.Preparation;
 using FDistill.Runs;
-using static TorchSharp.torch;
 
 namespace FDistill.Plugins.StableDiffusion.Metrics.InBatchSimilarity;
 
@@ -16,57 +11,30 @@ namespace FDistill.Plugins.StableDiffusion.Metrics.InBatchSimilarity;
 /// </summary>
 public sealed class InBatchSimilarityMetric : IStreamingMetric
 {
-    private readonly InBatchSimilarityOptions options;
-    private readonly DinoCheckpoint checkpoint;
-    private readonly IImageResizer resizer;
-    private readonly NetworkPlace place;
+    /// <summary>What it calls its value.</summary>
+    internal const string Value = "inBatchSimilarity";
+
+    private readonly Func<DinoSimilarity> begin;
 
     /// <summary>Opens the network; it is loaded for the time of a measurement.</summary>
     /// <exception cref="InvalidDataException">The checkpoint is damaged or of another network.</exception>
-    public InBatchSimilarityMetric(InBatchSimilarityOptions options, IWeightFiles files, IImageResizer resizer, RunEnvironment environment)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(environment);
-        (this.options, this.resizer, place) = (options, resizer, new NetworkPlace(environment.Device, ScalarType.Float32));
-        checkpoint = DinoCheckpoint.Open(options.Checkpoint, options.Heads, files);
-    }
+    public InBatchSimilarityMetric(InBatchSimilarityOptions options, IWeightFiles files, IImageResizer resizer, RunEnvironment environment) =>
+        begin = DinoSimilarity.Open(options, files, resizer, environment);
 
     /// <inheritdoc/>
     public MetricNeeds Needs => MetricNeeds.SeveralPerPrompt;
 
     /// <inheritdoc/>
-    public IMeasurement Begin() => new Measurement(this);
+    public IMeasurement Begin() => new Measurement(begin());
 
-    private sealed class Measurement(InBatchSimilarityMetric metric) : IMeasurement
+    private sealed class Measurement(DinoSimilarity similarity) : IMeasurement
     {
-        private readonly DinoVisionTransformer network = metric.checkpoint.Load(metric.place);
-        private readonly GroupedSimilarity similarity = new();
+        public void Add(DataBatch samples) => similarity.Add(samples);
 
-        public void Add(DataBatch samples)
-        {
-            using var ungraded = no_grad();
-            using var scope = NewDisposeScope();
-            var prepared = ImagePreparation.OfDino.Of(samples.Images!, metric.resizer);
-            similarity.Add(cat([.. prepared.split(metric.options.Batch, dim: 0).Select(Features)], 0), Groups(samples));
-        }
+        public MetricResult Result() => similarity.Found is var found && found.Paired * 2 >= found.Count
+            ? MetricResult.Of(Value, found.Mean())
+            : throw new InvalidOperationException($"'in-batch-similarity' compares images of one prompt, and of {found.Count} images only {found.Paired} share theirs: set evaluation.imagesPerPrompt to 2 or more, or use 'prompt-similarity', which draws its own");
 
-        public MetricResult Result() => similarity.Paired * 2 >= similarity.Count
-            ? MetricResult.Of("inBatchSimilarity", similarity.Mean())
-            : throw new InvalidOperationException($"'in-batch-similarity' compares images of one prompt, and of {similarity.Count} images only {similarity.Paired} share theirs: set evaluation.imagesPerPrompt to 2 or more, or leave the metric out");
-
-        public void Dispose() => network.Dispose();
-
-        private Tensor Features(Tensor images)
-        {
-            using var scope = NewDisposeScope();
-            return network.call(images.to(metric.place.Device)).cpu().MoveToOuterDisposeScope();
-        }
-
-        private static IReadOnlyList<string> Groups(DataBatch samples) => samples switch
-        {
-            { Captions: { } captions } => captions,
-            { Labels: { } labels } => [.. labels.data<long>().ToArray().Select(label => label.ToString(CultureInfo.InvariantCulture))],
-            _ => [.. Enumerable.Repeat("", (int)samples.Count)],
-        };
+        public void Dispose() => similarity.Dispose();
     }
 }

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace FDistill.Plugins.StableDiffusion.Metrics.InBatchSimilarity;
 
 /// <summary>Options of <c>in-batch-similarity</c>.</summary>
-public sealed class InBatchSimilarityOptions
+public class InBatchSimilarityOptions
 {
     /// <summary>A vision transformer of DINO's: a file as DINO publishes it, or a folder of transformers. Nothing is ever fetched. (paper: "DINO", of no stated size)</summary>
     [Required, FilePath]

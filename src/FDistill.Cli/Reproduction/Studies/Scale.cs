@@ -39,7 +39,6 @@ internal sealed record Scale(string Name, string Description, IReadOnlyDictionar
     private static string InWords(PaperData data) => data switch
     {
         PaperData.Coco => "text to image",
-        PaperData.CocoBatches => "text to image, with several images of each prompt in the evaluation",
         _ => "images by class",
     };
 }

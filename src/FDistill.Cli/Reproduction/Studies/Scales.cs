@@ -27,7 +27,7 @@ internal static class Scales
         },
         new("tiny-t2i", "digits drawn by texts such as 'a thick seven' at 32x32, a latent teacher of 1 million weights with a CLIP and a DINO of its own; in the place of HPSv2 stands the share of "
             + "images from which classifiers read what the text asked for",
-            Of(new BaseRun("tiny", "tiny-text-to-image/student.json"), PaperData.Coco, PaperData.CocoBatches),
+            Of(new BaseRun("tiny", "tiny-text-to-image/student.json"), PaperData.Coco),
             new Dictionary<string, string>
             {
                 [Fid] = "frechet", [ClipScore] = "clipScore", [Latency] = EvaluationRow.MillisecondsPerImage, [Similarity] = "inBatchSimilarity", [HpsAnime] = "captionAccuracy",
@@ -43,7 +43,7 @@ internal static class Scales
             },
             new Dictionary<string, string>
             {
-                [Fid] = "fid", [Recall] = "recall", [ClipScore] = "clipScore", [Latency] = "latencyMs",
+                [Fid] = "fid", [Recall] = "recall", [ClipScore] = "clipScore", [Latency] = "latencyMs", [Similarity] = "inBatchSimilarity",
                 [HpsAnime] = "hpsv2Anime", [HpsPhoto] = "hpsv2Photo", [HpsConceptArt] = "hpsv2ConceptArt", [HpsPaintings] = "hpsv2Paintings",
             })
         {

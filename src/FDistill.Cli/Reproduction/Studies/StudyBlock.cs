@@ -19,11 +19,8 @@ internal enum PaperData
     /// <summary>Class-conditional, 64×64: Table 3.</summary>
     ImageNet64,
 
-    /// <summary>Text to image: Tables 4, 9 and 10.</summary>
+    /// <summary>Text to image: Tables 4 and 8 to 10.</summary>
     Coco,
-
-    /// <summary>Text to image, several images of each prompt: Table 8.</summary>
-    CocoBatches,
 }
 
 /// <summary>The columns of the paper's tables.</summary>

@@ -11,7 +11,7 @@ internal static class Table8
     {
         Blocks =
         [
-            new(PaperData.CocoBatches, [Similarity],
+            new(PaperData.Coco, [Similarity],
             [
                 StudyRow.Published("SD 1.5, CFG 3, ODE, NFE 50", (Similarity, 0.55)),
                 StudyRow.Published("SD 1.5, CFG 8, ODE, NFE 50", (Similarity, 0.62)),
