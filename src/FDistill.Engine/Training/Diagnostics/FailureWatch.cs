@@ -6,6 +6,8 @@ namespace FDistill.Engine.Training.Diagnostics;
 internal sealed class FailureWatch
 {
     private readonly List<(KnownFailure Failure, Queue<double> Recent)> watched = [.. KnownFailure.All.Select(failure => (failure, new Queue<double>()))];
+
+    /// <summary>Of each failure that was told and has not gone, the turns since it last showed.</summary>
     private readonly Dictionary<KnownFailure, int> calm = [];
 
     /// <summary>Takes note of a turn. A failure is told once; again only after it had gone for as long as it takes to be told.</summary>
