@@ -15,7 +15,8 @@ internal static class RankTest
     public static bool IsSmaller(IReadOnlyList<double> first, IReadOnlyList<double> second)
     {
         var wins = first.Sum(a => second.Sum(b => a.CompareTo(b) switch { < 0 => 0, 0 => 0.5, _ => 1.0 }));
-        return wins < first.Count * second.Count / 2.0 && TwoSided(first.Count, second.Count, (int)Math.Ceiling(wins)) <= Attained(first.Count, second.Count) + Rounding;
+        var chances = TwoSided(first.Count, second.Count);
+        return wins < first.Count * second.Count / 2.0 && IsRare(chances[(int)Math.Ceiling(wins)], chances);
     }
 
     /// <summary>How often groups that differ in nothing are told apart.</summary>
@@ -23,15 +24,18 @@ internal static class RankTest
     /// <param name="second">That of the other.</param>
     public static double Attained(int first, int second)
     {
-        var smallest = TwoSided(first, second, 0);
-        return Enumerable.Range(0, first * second / 2 + 1).Select(wins => TwoSided(first, second, wins)).TakeWhile(chance => chance <= Math.Max(Level, smallest) + Rounding).Last();
+        var chances = TwoSided(first, second);
+        return chances.Last(chance => IsRare(chance, chances));
     }
 
-    /// <summary>How often chance alone gives so few wins, or as many for the other group.</summary>
-    private static double TwoSided(int first, int second, int wins)
+    private static bool IsRare(double chance, double[] chances) => chance <= Math.Max(Level, chances[0]) + Rounding;
+
+    /// <summary>How often chance alone gives 0, 1, … wins or fewer, or as many for the other group.</summary>
+    private static double[] TwoSided(int first, int second)
     {
         var ways = Ways(first, second);
-        return Math.Min(1, 2 * ways.Take(wins + 1).Sum() / ways.Sum());
+        var (all, sum) = (ways.Sum(), 0.0);
+        return [.. ways.Select(of => Math.Min(1, 2 * (sum += of) / all))];
     }
 
     /// <summary>Of how many arrangements of both groups in one row the first group has 0, 1, … wins over the second.</summary>
