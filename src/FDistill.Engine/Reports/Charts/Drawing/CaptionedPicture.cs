@@ -3,7 +3,7 @@ namespace FDistill.Engine.Reports.Charts.Drawing;
 /// <summary>Draws what several samplers made of texts: under each text their pictures, one beside the other.</summary>
 internal static class CaptionedPicture
 {
-    private const double Margin = 18, Gap = 3, GroupGap = 22, RowGap = 12, TitleSize = 14, LineHeight = 16, SmallestCell = 48, LargestCell = 256, NarrowestGroup = 130, Narrowest = 420, Widest = 960;
+    private const double Margin = PictureHeading.Margin, LineHeight = PictureHeading.LineHeight, Gap = 3, GroupGap = 22, RowGap = 12, SmallestCell = 48, LargestCell = 256, NarrowestGroup = 130, Narrowest = 420, Widest = 960;
 
     public static Sketch Of(PictureSheet sheet)
     {
@@ -14,13 +14,12 @@ internal static class CaptionedPicture
         var inRow = Math.Clamp((int)((Widest + GroupGap) / (group + GroupGap)), 1, sheet.Texts.Count);
         var width = 2 * Margin + Math.Max(inRow * (group + GroupGap) - GroupGap, Narrowest);
 
-        var caption = WrappedLine.Of($"{sheet.Caption} From left to right: {string.Join("; ", sheet.Panels.Select(panel => panel.Name))}.", width - 2 * Margin, Sketch.TextSize);
+        var heading = new PictureHeading(sheet.Title, $"{sheet.Caption} From left to right: {string.Join("; ", sheet.Panels.Select(panel => panel.Name))}.", width);
         var rows = sheet.Texts.Index().Select(text => (Number: text.Index, Lines: WrappedLine.Of(text.Item, group, Sketch.TextSize))).Chunk(inRow).ToList();
-        var top = Margin + TitleSize + caption.Count * LineHeight + RowGap;
+        var top = heading.Bottom + RowGap;
         var sketch = new Sketch(width, top + rows.Sum(row => row.Max(text => text.Lines.Count) * LineHeight + cellHeight + RowGap) + Margin - RowGap);
 
-        sketch.Text(Margin, Margin + TitleSize - 4, sheet.Title, Ink.Text, size: TitleSize, bold: true);
-        foreach (var (number, line) in caption.Index()) sketch.Text(Margin, Margin + TitleSize + (number + 1) * LineHeight - 2, line);
+        heading.Draw(sketch);
         foreach (var row in rows)
         {
             top += row.Max(text => text.Lines.Count) * LineHeight;

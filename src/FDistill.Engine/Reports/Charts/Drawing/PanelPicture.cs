@@ -3,7 +3,7 @@ namespace FDistill.Engine.Reports.Charts.Drawing;
 /// <summary>Draws pictures of several samplers side by side, as one block for each.</summary>
 internal static class PanelPicture
 {
-    private const double Margin = 18, Gap = 3, PanelGap = 26, TitleSize = 14, LineHeight = 16, SmallestCell = 38, LargestCell = 256, NarrowestPanel = 200;
+    private const double Margin = PictureHeading.Margin, LineHeight = PictureHeading.LineHeight, Gap = 3, PanelGap = 26, SmallestCell = 38, LargestCell = 256, NarrowestPanel = 200;
     private const int InRow = 10;
 
     public static Sketch Of(PictureSheet sheet)
@@ -15,14 +15,13 @@ internal static class PanelPicture
         var panelWidth = Math.Max(inRow * (cell + Gap) - Gap, NarrowestPanel);
         var width = 2 * Margin + sheet.Panels.Count * panelWidth + (sheet.Panels.Count - 1) * PanelGap;
 
-        var caption = WrappedLine.Of(sheet.Caption, width - 2 * Margin, Sketch.TextSize);
+        var heading = new PictureHeading(sheet.Title, sheet.Caption, width);
         var names = sheet.Panels.Select(panel => WrappedLine.Of(panel.Name, panelWidth, Sketch.TextSize)).ToList();
-        var top = Margin + TitleSize + caption.Count * LineHeight + 10 + names.Max(name => name.Count) * LineHeight;
+        var top = heading.Bottom + 10 + names.Max(name => name.Count) * LineHeight;
         var cellHeight = cell * picture.Height / picture.Width;
         var sketch = new Sketch(width, top + rows * (cellHeight + Gap) + Margin);
 
-        sketch.Text(Margin, Margin + TitleSize - 4, sheet.Title, Ink.Text, size: TitleSize, bold: true);
-        foreach (var (number, line) in caption.Index()) sketch.Text(Margin, Margin + TitleSize + (number + 1) * LineHeight - 2, line);
+        heading.Draw(sketch);
         foreach (var (number, panel) in sheet.Panels.Index())
         {
             var left = Margin + number * (panelWidth + PanelGap);
