@@ -47,14 +47,8 @@ public sealed class HpsV2Metric : IMetric
 
     private static double Mean(IReadOnlyList<string> prompts, ISampleGenerator generator, PairedClip clip, CancellationToken cancel)
     {
-        using var batches = generator.Draw(prompts).GetEnumerator();
         var sum = 0.0;
-        while (true)
-        {
-            cancel.ThrowIfCancellationRequested();
-            using var scope = NewDisposeScope();
-            if (!batches.MoveNext()) return sum / prompts.Count;
-            sum += clip.Cosines(batches.Current.Images!, batches.Current.Captions!).to_type(ScalarType.Float64).sum().item<double>() * 100;
-        }
+        generator.ForEach(prompts, images => sum += clip.Cosines(images.Images!, images.Captions!).to_type(ScalarType.Float64).sum().item<double>() * 100, cancel);
+        return sum / prompts.Count;
     }
 }

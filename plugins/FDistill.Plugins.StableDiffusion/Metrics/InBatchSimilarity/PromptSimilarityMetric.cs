@@ -1,7 +1,6 @@
 using FDistill.Images;
 using FDistill.Metrics;
 using FDistill.Runs;
-using static TorchSharp.torch;
 
 namespace FDistill.Plugins.StableDiffusion.Metrics.InBatchSimilarity;
 
@@ -29,13 +28,7 @@ public sealed class PromptSimilarityMetric : IMetric
         if (context is not { Generator: { TakesCaptions: true } generator, RequestedCaptions: { } captions })
             throw new InvalidOperationException("'prompt-similarity' asks for images of the evaluation's prompts, and these samples are not made of prompts: leave the metric out");
         using var similarity = begin();
-        using var batches = generator.Draw([.. captions.Distinct().Take(options.Prompts).SelectMany(prompt => Enumerable.Repeat(prompt, options.ImagesPerPrompt))]).GetEnumerator();
-        while (true)
-        {
-            cancel.ThrowIfCancellationRequested();
-            using var scope = NewDisposeScope();
-            if (!batches.MoveNext()) return Task.FromResult(MetricResult.Of(InBatchSimilarityMetric.Value, similarity.Found.Mean()));
-            similarity.Add(batches.Current);
-        }
+        generator.ForEach([.. captions.Distinct().Take(options.Prompts).SelectMany(prompt => Enumerable.Repeat(prompt, options.ImagesPerPrompt))], similarity.Add, cancel);
+        return Task.FromResult(MetricResult.Of(InBatchSimilarityMetric.Value, similarity.Found.Mean()));
     }
 }
