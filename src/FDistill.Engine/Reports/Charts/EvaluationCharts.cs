@@ -26,7 +26,7 @@ internal static class EvaluationCharts
         return new Chart
         {
             Title = column.Title,
-            Caption = "Of the student's samples, before, on the way and after.",
+            Caption = "Of the samples, before, on the way and after.",
             XLabel = "iteration (turns of the loop)",
             YLabel = column.Title,
             Logarithmic = column.SmallestCounts,

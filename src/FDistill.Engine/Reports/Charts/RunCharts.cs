@@ -42,7 +42,7 @@ public static class RunCharts
 
     /// <summary>Before and after stand in the table: only what was measured on the way makes a curve.</summary>
     private static IEnumerable<Chart> Course(IReadOnlyList<MetricsEntry> course) => course.Count < 3 ? []
-        : EvaluationCharts.Columns(course).Select(column => EvaluationCharts.Of(column, [Series.Of("student", course, column.Name) with { IsFunction = true }]));
+        : EvaluationCharts.Columns(course).Select(column => EvaluationCharts.Of(column, [Series.Of("samples", course, column.Name) with { IsFunction = true }]));
 
     private static Chart MatchingLoss(IReadOnlyList<MetricsEntry> history) => new()
     {
