@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using FDistill.Cli.Commands;
 using FDistill.Cli.Presentation;
 using FDistill.Hosting.Laboratory;
+using FDistill.Torch;
 
 namespace FDistill.Cli;
 
@@ -24,6 +25,7 @@ internal sealed class CommandLine(Terminal terminal)
         if (parsed.Action is not HelpWithExamples && new UsageReport(terminal).Tell(parsed) is { } wrong) return wrong;
         try
         {
+            if (parsed.Action is not HelpWithExamples && parsed.CommandResult.Command is VerbCommand { Computes: true }) TorchRuntime.Check();
             return await parsed.InvokeAsync(new InvocationConfiguration
             {
                 Output = terminal.Out,

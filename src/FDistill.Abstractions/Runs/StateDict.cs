@@ -5,13 +5,14 @@ namespace FDistill.Runs;
 /// <summary>A module's tensors by name, as checkpoints hold them.</summary>
 public static class StateDict
 {
-    /// <summary>Parameters and persistent buffers in the order in which the module registers them.</summary>
+    /// <summary>Parameters and persistent buffers in the order of PyTorch's files: a module's own parameters, its own buffers, then those of its children.</summary>
     /// <param name="module">The module.</param>
     /// <returns>Names and the module's own tensors, not copies.</returns>
     public static IReadOnlyList<KeyValuePair<string, Tensor>> Of(nn.Module module)
     {
         ArgumentNullException.ThrowIfNull(module);
-        return [.. module.state_dict()];
+        var persistent = module.state_dict();
+        return [.. Names(module, "").Where(persistent.ContainsKey).Select(name => KeyValuePair.Create(name, persistent[name]))];
     }
 
     /// <summary>Copies named tensors into a module, all or none.</summary>
@@ -69,6 +70,11 @@ public static class StateDict
         if (problems.Count > 0)
             throw new InvalidDataException($"The weights in {origin} do not fit the network:{string.Concat(problems.Select(line => $"\n  {line}"))}");
     }
+
+    private static IEnumerable<string> Names(nn.Module module, string prefix) =>
+        module.named_parameters(recurse: false).Select(own => prefix + own.name)
+            .Concat(module.named_buffers(recurse: false).Select(own => prefix + own.name))
+            .Concat(module.named_children().SelectMany(child => Names(child.module, $"{prefix}{child.name}.")));
 
     private static string Shape(IEnumerable<long> sizes) => $"[{string.Join(", ", sizes)}]";
 }

@@ -10,6 +10,9 @@ internal sealed class PartsCommand : VerbCommand
 {
     private readonly Terminal terminal;
 
+    /// <inheritdoc/>
+    public override bool Computes => false;
+
     public PartsCommand(Terminal terminal)
         : base("parts", "Lists the parts that run files can choose, with their options.", "fdistill parts", "fdistill parts show teacher/edm")
     {

@@ -6,6 +6,9 @@ namespace FDistill.Cli.Commands;
 /// <summary><c>fdistill plugins list|add|remove|verify|trust</c>: which plugins there are, and whose code may run.</summary>
 internal sealed class PluginsCommand : VerbCommand
 {
+    /// <inheritdoc/>
+    public override bool Computes => false;
+
     public PluginsCommand(Terminal terminal)
         : base("plugins", "Shows, installs and removes plugins, and says whose code may run.",
             "fdistill plugins list", "fdistill plugins add Acme.Divergences.1.0.0.nupkg", "fdistill plugins verify")

@@ -15,6 +15,9 @@ internal sealed class SchemaCommand : VerbCommand
         ["classifier"] = typeof(ClassifierTrainingRunFile),
     };
 
+    /// <inheritdoc/>
+    public override bool Computes => false;
+
     public SchemaCommand(Terminal terminal)
         : base("schema", "Writes a JSON Schema of run files, with the parts that are installed: editors complete and check by it.",
             "fdistill schema --output fdistill.schema.json", "fdistill schema teacher > teacher.schema.json")

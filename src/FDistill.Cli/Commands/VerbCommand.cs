@@ -10,4 +10,7 @@ internal class VerbCommand(string name, string description, params string[] exam
 {
     /// <summary>Whole command lines.</summary>
     public IReadOnlyList<string> Examples => examples;
+
+    /// <summary>Whether it computes: then libtorch has to be there.</summary>
+    public virtual bool Computes => true;
 }

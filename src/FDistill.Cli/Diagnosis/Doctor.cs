@@ -1,8 +1,9 @@
 using System.Globalization;
-using System.Reflection;
 using FDistill.Cli.Commands;
 using FDistill.Engine.Images;
 using FDistill.Hosting.Plugins;
+using FDistill.Torch;
+using FDistill.Torch.Devices;
 using TorchSharp;
 
 namespace FDistill.Cli.Diagnosis;
@@ -11,30 +12,25 @@ namespace FDistill.Cli.Diagnosis;
 internal static class Doctor
 {
     /// <summary>One finding after the other; a check that fails is a finding too.</summary>
-    public static IEnumerable<Finding> Examine() =>
-        new (string Subject, Func<IEnumerable<Finding>> Check)[]
-        {
-            ("Provider", Provider),
-            ("libtorch", Libtorch),
-            ("BLAS", Blas),
-            ("Threads", Threads),
-            ("GPU", Gpu),
-            ("Images", Images),
-            ("Plugins", Plugins),
-            ("Output", Output),
-        }.SelectMany(check => Try(check.Subject, check.Check));
-
-    private static IEnumerable<Finding> Provider()
+    public static IEnumerable<Finding> Examine()
     {
-        var provider = typeof(Doctor).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(fact => fact.Key == "TorchProvider")?.Value;
-        yield return new Finding("Provider", provider switch
-        {
-            "system" => "system: stand-ins over a libtorch that is installed on this machine",
-            "nuget" => "nuget: the TorchSharp packages",
-            _ => "unknown: the build did not say",
-        });
-        var assembly = typeof(torch).Assembly.GetName();
-        yield return new Finding("TorchSharp", $"{assembly.Version}");
+        var libraries = Try("libtorch", Libraries);
+        return
+        [
+            .. libraries,
+            .. libraries.Any(finding => finding.IsProblem) ? [] : Try("libtorch", Libtorch).Concat(Try("Threads", Threads)).Concat(Try("GPU", Gpu)),
+            .. Try("Images", Images),
+            .. Try("Plugins", Plugins),
+            .. Try("Output", Output),
+        ];
+    }
+
+    private static IEnumerable<Finding> Libraries()
+    {
+        var loaded = TorchRuntime.Load();
+        yield return new Finding("TorchSharp", $"{typeof(torch).Assembly.GetName().Version}: {loaded.Bridge}");
+        if (loaded.Mended is { } mended) yield return new Finding("TorchSharp", mended);
+        yield return new Finding("libtorch", $"{loaded.Libtorch} ({loaded.Origin})");
     }
 
     private static IEnumerable<Finding> Libtorch()
@@ -47,28 +43,26 @@ internal static class Doctor
             : new Finding("libtorch", FormattableString.Invariant($"{version} computes wrongly: a sum of ones is {sum}, not {64 * 64 * 64}. Install it anew."), IsProblem: true);
     }
 
-    private static IEnumerable<Finding> Blas()
-    {
-        var libraries = LoadedLibraries.Matching("blas", "mkl").ToList();
-        var slow = libraries.Any(path => Path.GetFileName(path).StartsWith("libblas", StringComparison.Ordinal)) && !libraries.Any(path => path.Contains("openblas", StringComparison.Ordinal));
-        yield return slow
-            ? new Finding("BLAS", $"{libraries[0]} is the reference library, which is many times slower. Install a fast one: apt-get install libopenblas0-pthread", IsProblem: true)
-            : new Finding("BLAS", libraries.Count == 0 ? "part of libtorch" : string.Join(", ", libraries.Select(Path.GetFileName)));
-    }
-
     private static IEnumerable<Finding> Threads()
     {
         var threads = torch.get_num_threads();
         yield return new Finding("Threads", string.Create(CultureInfo.InvariantCulture, $"{threads} of libtorch on {Environment.ProcessorCount} cores"));
-        if (OperatingSystem.IsLinux() && Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") != "passive")
-            yield return new Finding("Threads", "OMP_WAIT_POLICY is not 'passive': on a busy machine waiting threads slow each other down. ./fdistill sets it");
+        if (Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") is { } policy && !policy.Equals("passive", StringComparison.OrdinalIgnoreCase))
+            yield return new Finding("Threads", $"OMP_WAIT_POLICY is '{policy}': on a busy machine, threads that spin while they wait slow each other down. Unset it, and they sleep");
     }
 
     private static IEnumerable<Finding> Gpu()
     {
-        yield return torch.cuda.is_available()
-            ? new Finding("GPU", $"{torch.cuda.device_count()} by CUDA")
-            : new Finding("GPU", "none that libtorch sees; runs are on the CPU");
+        if (!torch.cuda.is_available())
+        {
+            yield return new Finding("GPU", "none that libtorch sees; runs are on the CPU");
+            yield break;
+        }
+        for (var number = 0; number < torch.cuda.device_count(); number++)
+        {
+            var memory = GpuMemory.Total(number) is { } bytes ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0 / 1024 / 1024:0.0} GiB") : "memory unknown";
+            yield return new Finding("GPU", $"cuda:{number}, {memory}; 'fdistill doctor --device cuda:{number}' tries it");
+        }
     }
 
     private static IEnumerable<Finding> Images()
@@ -105,7 +99,7 @@ internal static class Doctor
         }
         catch (Exception failure)   // whatever is broken here is what the doctor is asked about
         {
-            return [new Finding(subject, $"{failure.GetType().Name}: {failure.Message}", IsProblem: true)];
+            return [new Finding(subject, failure is DllNotFoundException ? failure.Message : $"{failure.GetType().Name}: {failure.Message}", IsProblem: true)];
         }
     }
 }

@@ -3,6 +3,7 @@ using FDistill.Engine.Training;
 using FDistill.Hosting;
 using FDistill.Hosting.Plugins;
 using FDistill.Hosting.RunFiles;
+using FDistill.Torch;
 
 namespace FDistill.Cli.Presentation;
 
@@ -24,6 +25,8 @@ internal sealed class ErrorReport(Terminal terminal, bool verbose)
             case UserException or InvalidDataException or IOException or UnauthorizedAccessException or DllNotFoundException or NonFiniteException or BrokenContractException:
                 Say(failure.Message);
                 break;
+            case TypeInitializationException { TypeName: "TorchSharp.torch" }:
+                return Tell(WithoutLibtorch(failure));
             case var _ when PluginOrigin.Of(failure) is { } plugin:
                 Say($"The plugin {plugin} failed: {failure.GetType().Name}: {Sentence(failure)} Its author will want to see this:");
                 terminal.Error.WriteLine(failure.ToString());
@@ -47,6 +50,20 @@ internal sealed class ErrorReport(Terminal terminal, bool verbose)
         Say($"{whose} ended the process by an exception on a thread of its own: {failure.GetType().Name}: {Sentence(failure)} Checkpoints that were written are whole: a run goes on from the newest with --resume.");
         terminal.Error.WriteLine(failure.ToString());
         return ExitCodes.Failed;
+    }
+
+    /// <summary>TorchSharp answers a libtorch that does not load with its own long search: what stands in the way is known here.</summary>
+    private static Exception WithoutLibtorch(Exception failure)
+    {
+        try
+        {
+            TorchRuntime.Load();
+            return new InvalidOperationException($"TorchSharp does not work with the libtorch that was loaded: {failure.InnerException?.Message}", failure);
+        }
+        catch (DllNotFoundException absent)
+        {
+            return absent;
+        }
     }
 
     private static string Sentence(Exception failure) => failure.Message.EndsWith('.') ? failure.Message : failure.Message + ".";

@@ -39,7 +39,19 @@ internal static class Libraries
 
     private static Loaded Once()
     {
-        lock (Door) return loaded ??= LoadNow(Environment.GetEnvironmentVariable(TorchRuntime.LibtorchVariable));
+        lock (Door)
+        {
+            try
+            {
+                return loaded ??= LoadNow();
+            }
+            catch (DllNotFoundException)
+            {
+                // TorchSharp would go on to copy half a gigabyte out of NuGet's folder to beside the program, and take that: another libtorch than the one asked for.
+                Environment.SetEnvironmentVariable("NUGET_PACKAGES", Path.Combine(AppContext.BaseDirectory, LibtorchFolder.Name, "none"));
+                throw;
+            }
+        }
     }
 
     /// <summary>Where a program's own libraries may lie: beside the program, beside this assembly, and where the host looks.</summary>
@@ -53,12 +65,19 @@ internal static class Libraries
     [System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "A single file's assemblies have no folder of their own; then the program's is the one.")]
     private static string[] Home(Assembly assembly) => Path.GetDirectoryName(assembly.Location) is { Length: > 0 } folder ? [folder + Path.DirectorySeparatorChar] : [];
 
-    private static Loaded LoadNow(string? asked)
+    /// <summary>Finds the libraries: libtorch's folder and the bridge's file.</summary>
+    public static (LibtorchFolder Libtorch, string Bridge) Find()
     {
         var places = Places();
-        var libtorch = LibtorchFolder.Find(asked, places);
+        var libtorch = LibtorchFolder.Find(Environment.GetEnvironmentVariable(TorchRuntime.LibtorchVariable), places);
         var bridge = places.Prepend(libtorch.Path).Select(place => Path.Combine(place, LibraryNames.File(LibraryNames.Bridge))).FirstOrDefault(File.Exists)
             ?? throw new DllNotFoundException($"{LibraryNames.File(LibraryNames.Bridge)}, TorchSharp's native library, is in none of {string.Join(", ", places)}. It comes with the package TorchSharp: build or install the program anew.");
+        return (libtorch, bridge);
+    }
+
+    private static Loaded LoadNow()
+    {
+        var (libtorch, bridge) = Find();
         RefuseSecond(libtorch);
 
         PassiveWaiting.Ask();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Tests.Support;
 using FDistill.Runs;
+using FDistill.Tests.Shared;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.Checkpoints;
@@ -42,7 +43,7 @@ public sealed class TorchFileTests
             file.Entries.Select(entry => entry.Name));
         using var network = nn.Linear(3, 2);
         file.CopyTo(network, "model.");
-        Assert.True(network.weight!.equal(file.Tensors["model.weight"]).item<bool>());
+        Assert.True(network.weight!.Is(file.Tensors["model.weight"]));
     }
 
     [Fact]

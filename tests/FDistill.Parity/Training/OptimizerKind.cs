@@ -1,5 +1,5 @@
+using FDistill.Engine.Training;
 using FDistill.Parity.Checks;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace FDistill.Parity.Training;
@@ -12,29 +12,36 @@ internal sealed class OptimizerKind : ICheckKind
     public void Compute(Check check, CheckCall call)
     {
         var parameter = nn.Parameter(call.Input("parameter").clone(), requires_grad: true);
-        using var optimizer = Optimizer(check.Kwargs, parameter);
+        var options = Options(check.Kwargs);
+        using var optimizer = new AdamOptimizer(parameter, options);
         var steps = new List<Tensor>();
         foreach (var gradient in call.Input("gradients").unbind())
         {
             parameter.grad = gradient.clone();
-            optimizer.step();
+            optimizer.Step(options.LearningRate);
             steps.Add(parameter.detach().clone());
         }
 
         call.Return("parameters", stack(steps));
     }
 
-    private static optim.Optimizer Optimizer(Kwargs arguments, Parameter parameter)
+    private static OptimizerOptions Options(Kwargs arguments)
     {
-        var rate = arguments.Number("lr");
         if (arguments.Numbers("betas") is not [var beta1, var beta2]) throw arguments.Unknown("betas", "two numbers");
-        var (epsilon, decay) = (arguments.Number("eps"), arguments.Number("weight_decay"));
-        return arguments.Text("optimizer") switch
+        return new()
         {
-            "adam" => optim.Adam([parameter], rate, beta1, beta2, epsilon, decay),
-            "adamw" => optim.AdamW([parameter], rate, beta1, beta2, epsilon, decay),
-            "radam" => optim.RAdam([parameter], rate, beta1, beta2, epsilon, decay),
-            _ => throw arguments.Unknown("optimizer", "adam, adamw or radam"),
+            Kind = arguments.Text("optimizer") switch
+            {
+                "adam" => Engine.Training.OptimizerKind.Adam,
+                "adamw" => Engine.Training.OptimizerKind.AdamW,
+                "radam" => Engine.Training.OptimizerKind.RAdam,
+                _ => throw arguments.Unknown("optimizer", "adam, adamw or radam"),
+            },
+            LearningRate = arguments.Number("lr"),
+            Beta1 = beta1,
+            Beta2 = beta2,
+            Epsilon = arguments.Number("eps"),
+            WeightDecay = arguments.Number("weight_decay"),
         };
     }
 }

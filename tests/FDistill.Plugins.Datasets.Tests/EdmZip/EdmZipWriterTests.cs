@@ -5,6 +5,7 @@ using FDistill.Engine.Datasets;
 using FDistill.Plugins.Datasets.EdmZip;
 using FDistill.Plugins.Datasets.ImageFolder;
 using FDistill.Plugins.Datasets.Tests.Support;
+using FDistill.Tests.Shared;
 using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Datasets.Tests.EdmZip;
@@ -27,8 +28,8 @@ public sealed class EdmZipWriterTests : IDisposable
         using var expected = source.Open(new DataRequest { Batch = 150 });
         using var found = copy.Open(new DataRequest { Batch = 150 });
         var (wanted, read) = (expected.Next()!, found.Next()!);
-        Assert.True(read.Images!.equal(wanted.Images!).item<bool>());
-        Assert.True(read.Labels!.equal(wanted.Labels!).item<bool>());
+        Assert.True(read.Images!.Is(wanted.Images!));
+        Assert.True(read.Labels!.Is(wanted.Labels!));
         Assert.Equal("00000/img00000149.png", read.Ids![149]);
     }
 

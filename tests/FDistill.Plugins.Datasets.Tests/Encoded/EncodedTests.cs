@@ -5,6 +5,7 @@ using FDistill.Plugins.Datasets.Encoded;
 using FDistill.Plugins.Datasets.Tests.Support;
 using FDistill.Plugins.Datasets.WebDataset;
 using FDistill.Runs;
+using FDistill.Tests.Shared;
 using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Datasets.Tests.Encoded;
@@ -35,7 +36,7 @@ public sealed class EncodedTests : IDisposable
         for (var row = 0; row < Records; row++)
         {
             var at = stored.Ids!.ToList().IndexOf(found.Ids![row]);
-            Assert.True(teacher.Moments(stored.Images!)[at].equal(found.LatentMoments![row]).item<bool>());
+            Assert.True(teacher.Moments(stored.Images!)[at].Is(found.LatentMoments![row]));
             Assert.Equal(stored.Captions![at].Length, found.Encodings!["length"][row, 0].item<float>());
             Assert.Equal((stored.Captions[at], stored.OriginalSizes![at], stored.Crops![at]), (found.Captions![row], found.OriginalSizes![row], found.Crops![row]));
         }

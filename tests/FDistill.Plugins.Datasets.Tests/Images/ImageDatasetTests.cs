@@ -1,6 +1,7 @@
 using FDistill.Datasets;
 using FDistill.Plugins.Datasets.EdmZip;
 using FDistill.Plugins.Datasets.Tests.Support;
+using FDistill.Tests.Shared;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -44,7 +45,7 @@ public sealed class ImageDatasetTests : IDisposable
         {
             var (found, wanted) = (stream.Next()!, expected.Next()!);
             Assert.Equal(wanted.Ids!, found.Ids!);
-            Assert.True(found.Images!.equal(wanted.Images!).item<bool>());
+            Assert.True(found.Images!.Is(wanted.Images!));
         }
     }
 
@@ -62,7 +63,7 @@ public sealed class ImageDatasetTests : IDisposable
         var request = new DataRequest { Batch = 10 };
         var before = decoder.Decoded;
         var (once, again) = (First(dataset, request), First(dataset, request));
-        Assert.True(once.Images!.equal(again.Images!).item<bool>());
+        Assert.True(once.Images!.Is(again.Images!));
         Assert.Equal(decoded, decoder.Decoded - before);
     }
 
@@ -88,11 +89,11 @@ public sealed class ImageDatasetTests : IDisposable
         {
             var part = parts[n % 2];
             Assert.Equal(whole.Ids![n], part.Ids![n / 2]);
-            Assert.True(whole.Images![n].equal(part.Images![n / 2]).item<bool>());
+            Assert.True(whole.Images![n].Is(part.Images![n / 2]));
         }
 
         var later = First(dataset, request with { Batch = 4, Position = 9 });
-        for (var n = 0; n < 4; n++) Assert.True(whole.Images![9 + n].equal(later.Images![n]).item<bool>());
+        for (var n = 0; n < 4; n++) Assert.True(whole.Images![9 + n].Is(later.Images![n]));
     }
 
     [Fact]
@@ -100,7 +101,7 @@ public sealed class ImageDatasetTests : IDisposable
     {
         using var dataset = Dataset(new EdmZipOptions { XFlip = true });
         using var plain = Dataset(new EdmZipOptions());
-        Assert.True(First(dataset, new DataRequest { Batch = 10 }).Images!.equal(First(plain, new DataRequest { Batch = 10 }).Images!).item<bool>());
+        Assert.True(First(dataset, new DataRequest { Batch = 10 }).Images!.Is(First(plain, new DataRequest { Batch = 10 }).Images!));
     }
 
     [Fact]
@@ -166,8 +167,8 @@ public sealed class ImageDatasetTests : IDisposable
         var flips = new List<bool>();
         for (var n = 0; n < stored.Count; n++)
         {
-            var isStored = drawn.Images![n].equal(stored.Images![n]).item<bool>();
-            Assert.True(isStored || drawn.Images[n].flip(2).equal(stored.Images[n]).item<bool>());
+            var isStored = drawn.Images![n].Is(stored.Images![n]);
+            Assert.True(isStored || drawn.Images[n].flip(2).Is(stored.Images[n]));
             flips.Add(!isStored);
         }
 

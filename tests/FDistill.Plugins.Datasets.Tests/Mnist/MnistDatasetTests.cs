@@ -1,6 +1,7 @@
 using FDistill.Datasets;
 using FDistill.Plugins.Datasets.Mnist;
 using FDistill.Plugins.Datasets.Tests.Support;
+using FDistill.Tests.Shared;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -87,7 +88,7 @@ public sealed class MnistDatasetTests : IDisposable
         var mirrored = First(new MnistOptions { XFlip = true }, request);
         var readAhead = First(new MnistOptions { XFlip = true, Workers = 2 }, request);
         Assert.Equal(mirrored.Ids!, readAhead.Ids!);
-        Assert.True(mirrored.Images!.equal(readAhead.Images!).item<bool>());
+        Assert.True(mirrored.Images!.Is(readAhead.Images!));
 
         var isStored = mirrored.Images!.eq(stored.Images!).flatten(1).all(1);
         var isMirrored = mirrored.Images!.eq(stored.Images!.flip(3)).flatten(1).all(1);

@@ -1,6 +1,7 @@
 using FDistill.Datasets;
 using FDistill.Plugins.Datasets.Tests.Support;
 using FDistill.Plugins.Datasets.WebDataset;
+using FDistill.Tests.Shared;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -85,10 +86,10 @@ public sealed class ShardOrderTests(ShardOrderTests.Files files) : IClassFixture
         using var first = mirrored.Open(request);
         using var stored = plain.Open(request);
         var (drawn, unchanged) = (first.Next()!, stored.Next()!);
-        var flips = Enumerable.Range(0, (int)drawn.Count).Select(n => drawn.Images![n].equal(unchanged.Images![n].flip(2)).item<bool>()).ToList();
+        var flips = Enumerable.Range(0, (int)drawn.Count).Select(n => drawn.Images![n].Is(unchanged.Images![n].flip(2))).ToList();
         Assert.InRange(flips.Count(flip => flip), 1, Files.Count - 1);
         using var pieces = mirrored.Open(request with { Batch = 5 });
-        Assert.True(drawn.Images!.narrow(0, 0, 5).equal(pieces.Next()!.Images!).item<bool>());
+        Assert.True(drawn.Images!.narrow(0, 0, 5).Is(pieces.Next()!.Images!));
     }
 
     private static Config Few => Config.QuickThrowOnFailure.WithMaxTest(40);

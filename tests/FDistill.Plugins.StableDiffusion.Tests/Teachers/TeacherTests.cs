@@ -4,6 +4,7 @@ using FDistill.Plugins.StableDiffusion.Tests.Support;
 using FDistill.Plugins.StableDiffusion.UNet;
 using FDistill.Runs;
 using FDistill.Teachers;
+using FDistill.Tests.Shared;
 using static TorchSharp.torch;
 
 namespace FDistill.Plugins.StableDiffusion.Tests.Teachers;
@@ -202,7 +203,7 @@ public sealed class TeacherTests(TeacherTests.Models models) : IClassFixture<Tea
         var images = Some.Normal(1, 2, 3, 16, 16);
         var moments = teacher.Codec!.Moments(images);
         Assert.Equal([2, 4, 8, 8], moments.shape);
-        Assert.True(teacher.Codec.Encode(images, first).equal(teacher.Codec.Sample(moments, second)).item<bool>());
+        Assert.True(teacher.Codec.Encode(images, first).Is(teacher.Codec.Sample(moments, second)));
     }
 
     [Theory]

@@ -19,6 +19,6 @@ public sealed class StripesTests
         using var stream = new Stripes(new StripesOptions()).Open(new DataRequest { Batch = 2 });
         var batch = stream.Next()!;
         Assert.Equal([0L, 1L], batch.Labels!.data<long>().ToArray());
-        Assert.True(batch.Images![0, 0, 0].equal(batch.Images[0, 0, 5]).item<bool>());
+        Assert.True(batch.Images![0, 0, 0].eq(batch.Images[0, 0, 5]).all().item<bool>());
     }
 }
