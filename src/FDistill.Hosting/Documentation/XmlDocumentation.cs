@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml;
@@ -40,9 +41,13 @@ public sealed partial class XmlDocumentation
 
     private IReadOnlyDictionary<string, XElement> Members(Assembly assembly)
     {
-        if (!files.TryGetValue(assembly, out var members)) files.Add(assembly, members = Read(Path.ChangeExtension(assembly.Location, ".xml")));
+        if (!files.TryGetValue(assembly, out var members)) files.Add(assembly, members = Read(Beside(assembly)));
         return members;
     }
+
+    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "An assembly in a single file has no place of its own: its documentation lies beside the program.")]
+    private static string Beside(Assembly assembly) =>
+        assembly.Location is { Length: > 0 } file ? Path.ChangeExtension(file, ".xml") : Path.Combine(AppContext.BaseDirectory, $"{assembly.GetName().Name}.xml");
 
     /// <summary>A file that is missing or damaged leaves parts undocumented; it is no reason not to list them.</summary>
     private static Dictionary<string, XElement> Read(string path)

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Reflection;
 using FDistill.Hosting.Plugins;
+using TorchSharp;
 
 namespace FDistill.Hosting.Packages;
 
@@ -11,10 +12,12 @@ internal static class HostPackages
     public static IReadOnlyList<PackageFile> All { get; } =
     [
         .. SharedTypes.All.Select(type => type.Assembly).Select(assembly => new PackageFile(assembly.GetName().Name!, Version(assembly))),
-        .. new[] { "TorchSharp-cpu", "TorchSharp-cuda-linux", "TorchSharp-cuda-windows" }.Select(name => new PackageFile(name, TorchSharp)),
+        .. new[] { "TorchSharp-cpu", "TorchSharp-cuda-linux", "TorchSharp-cuda-windows" }.Select(name => new PackageFile(name, Version(typeof(torch).Assembly))),
+        .. new[] { "linux-x64", "osx-arm64", "win-arm64", "win-x64" }.Select(system => new PackageFile($"libtorch-cpu-{system}", Libtorch)),
     ];
 
-    private const string TorchSharp = "0.107.0";
+    /// <summary>The libtorch for which the host's TorchSharp is made.</summary>
+    private const string Libtorch = "2.10.0";
 
     /// <summary>Writes empty packages of these names and versions into a folder, which then is a feed of them.</summary>
     public static void WriteFeed(string folder)
@@ -33,8 +36,7 @@ internal static class HostPackages
         }
     }
 
-    /// <summary>A package's version is its assembly's informational one, without the commit. The stand-in's TorchSharp has the version that it stands for.</summary>
-    private static string Version(Assembly assembly) => assembly.GetName().Name == nameof(TorchSharp)
-        ? TorchSharp
-        : (assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? $"{assembly.GetName().Version}").Split('+')[0];
+    /// <summary>A package's version is its assembly's informational one, without the commit.</summary>
+    private static string Version(Assembly assembly) =>
+        (assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? $"{assembly.GetName().Version}").Split('+')[0];
 }

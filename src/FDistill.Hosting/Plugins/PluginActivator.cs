@@ -11,22 +11,25 @@ internal static class PluginActivator
     public static PluginReport Activate(PluginCandidate candidate, PluginMetadata metadata)
     {
         var report = new PluginReport(candidate.Name, candidate.Path, PluginStatus.Faulted, "") { Version = metadata.Version, Contract = metadata.Contract };
+        Assembly? assembly = null;
         try
         {
-            var parts = Register(candidate, metadata);
-            return report with { Status = PluginStatus.Loaded, Reason = $"It brings {parts.Count} part{(parts.Count == 1 ? "" : "s")}.", Parts = parts };
+            SharedIdentities.Offer();
+            var loader = PluginLoader.CreateFromAssemblyFile(candidate.Path, sharedTypes: SharedTypes.All);
+            assembly = loader.LoadDefaultAssembly();
+            var parts = Register(candidate, metadata, loader, assembly);
+            return report with { Status = PluginStatus.Loaded, Reason = $"It brings {parts.Count} part{(parts.Count == 1 ? "" : "s")}.{Replaced()}", Parts = parts };
         }
         catch (Exception failure)   // foreign code may throw anything
         {
-            return report with { Reason = Reason(failure) };
+            return report with { Reason = Reason(failure) + Replaced() };
         }
+
+        string Replaced() => ReplacedTorch.Describe(Path.GetDirectoryName(candidate.Path)!, assembly);
     }
 
-    private static IReadOnlyList<PartDescriptor> Register(PluginCandidate candidate, PluginMetadata metadata)
+    private static IReadOnlyList<PartDescriptor> Register(PluginCandidate candidate, PluginMetadata metadata, PluginLoader loader, Assembly assembly)
     {
-        SharedIdentities.Offer();
-        var loader = PluginLoader.CreateFromAssemblyFile(candidate.Path, sharedTypes: SharedTypes.All);
-        var assembly = loader.LoadDefaultAssembly();
         foreach (var reference in assembly.GetReferencedAssemblies()) loader.LoadAssembly(reference);
 
         var entry = assembly.GetType(metadata.Entry, throwOnError: true)!;
@@ -44,7 +47,7 @@ internal static class PluginActivator
         TargetInvocationException { InnerException: { } inner } => $"Its entry class could not be constructed: {Sentence(inner)}",
         DllNotFoundException missing => $"It needs the native library '{Quoted(missing.Message)}', which is neither beside it nor on the system: {missing.Message.Split('\n')[0]}",
         FileNotFoundException { FileName: { } file } => $"It needs {file.Split(',')[0]}, which is neither beside it nor in the host.",
-        MissingMethodException => $"Its entry class has no public constructor without parameters: {Sentence(failure)}",
+        MissingMethodException when failure.StackTrace?.Contains(nameof(Activator), StringComparison.Ordinal) == true => $"Its entry class has no public constructor without parameters: {Sentence(failure)}",
         BadImageFormatException => $"Its assembly is damaged: {Sentence(failure)}",
         _ => $"It could not register its parts: {Sentence(failure)}",
     };

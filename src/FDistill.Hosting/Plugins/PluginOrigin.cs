@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.Loader;
 using FDistill.Plugins;
@@ -26,5 +27,6 @@ public static class PluginOrigin
             ? context.Assemblies.FirstOrDefault(loaded => loaded.IsDefined(typeof(FDistillPluginAttribute)))
             : null;
 
+    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "Plugins are files, also where the host is a single one.")]
     private static bool IsBundled(Assembly plugin) => plugin.Location.StartsWith(Path.Combine(AppContext.BaseDirectory, PluginFolders.Bundled), StringComparison.Ordinal);
 }

@@ -6,7 +6,7 @@ namespace FDistill.Hosting.Plugins;
 /// <summary>Gives plugins the host's shared assemblies whatever version and strong name they were compiled against.</summary>
 /// <remarks>
 /// The runtime refuses an assembly whose public key or version is not the one asked for, and then a plugin's own copy would be taken, whose types are not the host's.
-/// A stand-in for TorchSharp has no strong name and the real one has; whether the two fit each other is what the contract's version tells.
+/// Whether the two fit each other is what the contract's version says.
 /// </remarks>
 internal static class SharedIdentities
 {

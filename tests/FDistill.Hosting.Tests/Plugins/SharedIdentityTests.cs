@@ -25,7 +25,10 @@ public sealed class SharedIdentityTests : IDisposable
     {
         AssemblyIdentity.Change(Compile(), Torch, Version.Parse(version), isStrong);
 
-        AssertComputes();
+        var plugin = AssertComputes();
+
+        if (typeof(torch).Assembly.GetName().Version == Version.Parse(version)) Assert.EndsWith("It brings 1 part.", plugin.Reason, StringComparison.Ordinal);
+        else Assert.Contains($"built against TorchSharp {version} and gets the host's, {typeof(torch).Assembly.GetName().Version}.", plugin.Reason, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -48,7 +51,38 @@ public sealed class SharedIdentityTests : IDisposable
         if (isOfAnotherVersion) AssemblyIdentity.Change(file, Torch, new Version(99, 0, 0, 0), isStrong: true);
         foreach (var assembly in new[] { typeof(IPlugin).Assembly, typeof(torch).Assembly }) File.Copy(assembly.Location, Path.Combine(Path.GetDirectoryName(file)!, Path.GetFileName(assembly.Location)));
 
-        AssertComputes();
+        Assert.Contains("Its own TorchSharp.dll is not used: the host's is.", AssertComputes().Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_plugin_that_ships_a_libtorch_gets_the_hosts_and_is_told()
+    {
+        var natives = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(Compile())!, "runtimes", "linux-x64", "native")).FullName;
+        foreach (var name in new[] { "libtorch_cpu.so", "libLibTorchSharp.so" }) File.WriteAllText(Path.Combine(natives, name), "no library at all");
+
+        Assert.Contains("Its own libLibTorchSharp.so, libtorch_cpu.so are not used: the host's are.", AssertComputes().Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_plugin_that_misses_something_of_the_TorchSharp_it_was_built_against_says_which_that_was()
+    {
+        var file = PluginAssembly.Compile(folder.Path, "Good", """
+            public sealed class Entry : IPlugin
+            {
+                public void Register(IPluginBuilder builder)
+                {
+                    using var one = TorchSharp.torch.ones(1);
+                    throw new MissingMethodException("Method not found: 'Tensor TorchSharp.torch.gone()'.");
+                }
+            }
+            """);
+        AssemblyIdentity.Change(file, Torch, new Version(0, 101, 5, 0), isStrong: true);
+
+        var plugin = Assert.Single(PluginHost.Load(new PluginSearch([new PluginFolder(folder.Path, MayBeMissing: false)], [])).Plugins);
+
+        Assert.Equal(PluginStatus.Faulted, plugin.Status);
+        Assert.Contains("torch.gone()", plugin.Reason, StringComparison.Ordinal);
+        Assert.Contains("built against TorchSharp 0.101.5.0", plugin.Reason, StringComparison.Ordinal);
     }
 
     private string Compile() => PluginAssembly.Compile(folder.Path, "Good", """
@@ -68,7 +102,7 @@ public sealed class SharedIdentityTests : IDisposable
         """);
 
     /// <summary>Loads the plugin, makes its part, and computes by it.</summary>
-    private void AssertComputes()
+    private PluginReport AssertComputes()
     {
         var plugin = Assert.Single(PluginHost.Load(new PluginSearch([new PluginFolder(folder.Path, MayBeMissing: false)], [])).Plugins);
         Assert.True(plugin.Status == PluginStatus.Loaded, plugin.Reason);
@@ -80,5 +114,6 @@ public sealed class SharedIdentityTests : IDisposable
         var weight = divergence.Weight(DensityRatio.FromLog(torch.tensor([0f, MathF.Log(4)], dtype: torch.float32, device: torch.CPU)));
         Assert.Equal([1f, 2f], weight.data<float>().ToArray());
         Assert.Contains(type.Assembly.GetReferencedAssemblies(), reference => reference.Name == Torch);
+        return plugin;
     }
 }

@@ -55,7 +55,7 @@ public sealed class ThirdPartyTests(PackageFeed feed) : IClassFixture<PackageFee
               <ItemGroup>
                 <PackageReference Include="FDistill.Hosting" Version="0.1.0" />
                 <PackageReference Include="Microsoft.Extensions.Hosting" Version="10.0.14" />
-                <PackageReference Include="TorchSharp-cpu" Version="0.107.0" />
+                <PackageReference Include="libtorch-cpu-$(NETCoreSdkPortableRuntimeIdentifier)" Version="2.10.0" />
                 <Content Include="run.json" CopyToOutputDirectory="PreserveNewest" />
               </ItemGroup>
             </Project>

@@ -11,7 +11,8 @@ public sealed class PackageFeed : IDisposable
     /// <summary>Packs what is built.</summary>
     public PackageFeed()
     {
-        Dotnet(Readme.Path("."), "pack", Readme.Path("FDistill.Framework.sln"), "--no-build", "--configuration", "Release", "-m:1", "-p:PackStandIns=true", "--output", Packages);
+        Pack("FDistill.Framework.sln", "--no-build", "-m:1", "-p:PackTool=false");
+        Pack("src/FDistill.Cli");
         File.WriteAllText(Path.Combine(folder.FullName, "NuGet.config"), $"""<configuration><packageSources><add key="packed" value="{Packages}" /></packageSources></configuration>""");
         Dotnet(Work, "tool", "install", "fdistill", "--tool-path", Path.Combine(folder.FullName, "tool"), "--add-source", Packages);
     }
@@ -33,20 +34,34 @@ public sealed class PackageFeed : IDisposable
     /// <inheritdoc/>
     public void Dispose() => folder.Delete(recursive: true);
 
+    /// <summary>Packs with the caches that the build used: what it links to is theirs.</summary>
+    private void Pack(string what, params string[] options) =>
+        Finish(Start("dotnet", Readme.Path("."), ["pack", Readme.Path(what), "--configuration", "Release", "--output", Packages, .. options]));
+
     private string Run(string program, string directory, string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = Start(program, directory, arguments);
         start.Environment["DOTNET_CLI_HOME"] = Path.Combine(folder.FullName, "home");
         start.Environment["NUGET_PACKAGES"] = Path.Combine(folder.FullName, "cache");
         start.Environment["XDG_DATA_HOME"] = Path.Combine(folder.FullName, "data");
-        start.Environment["OMP_WAIT_POLICY"] = "passive";
         start.Environment["FDISTILL_PLUGINS"] = "";
+        return Finish(start);
+    }
+
+    private static ProcessStartInfo Start(string program, string directory, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var inherited in new[] { "MSBUILD_EXE_PATH", "MSBuildSDKsPath", "MSBuildExtensionsPath" }) start.Environment.Remove(inherited);
+        return start;
+    }
+
+    private static string Finish(ProcessStartInfo start)
+    {
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd() + error.GetAwaiter().GetResult();
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{Path.GetFileName(program)} {string.Join(' ', arguments)}\n{output}");
+        Assert.True(process.ExitCode == 0, $"{Path.GetFileName(start.FileName)} {string.Join(' ', start.ArgumentList)}\n{output}");
         return output;
     }
 }

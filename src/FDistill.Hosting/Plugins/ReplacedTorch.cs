@@ -1,0 +1,29 @@
+using System.Reflection;
+using TorchSharp;
+
+namespace FDistill.Hosting.Plugins;
+
+/// <summary>What a plugin brings of TorchSharp and libtorch, or was built against, in place of which it gets the host's.</summary>
+internal static class ReplacedTorch
+{
+    private static readonly Assembly Host = typeof(torch).Assembly;
+
+    /// <summary>Says it in sentences; empty where the plugin was built against the host's version and brings nothing.</summary>
+    /// <param name="folder">The plugin's folder.</param>
+    /// <param name="plugin">Its assembly; null where that could not be loaded.</param>
+    public static string Describe(string folder, Assembly? plugin) => string.Concat(new[] { OtherVersion(plugin), Copies(folder) }.Where(sentence => sentence is not null).Select(sentence => $" {sentence}"));
+
+    private static string? OtherVersion(Assembly? plugin) =>
+        plugin?.GetReferencedAssemblies().FirstOrDefault(reference => reference.Name == nameof(TorchSharp))?.Version is { } built && built != Host.GetName().Version
+            ? $"It was built against TorchSharp {built} and gets the host's, {Host.GetName().Version}."
+            : null;
+
+    private static string? Copies(string folder)
+    {
+        var found = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(Path.GetFileName).OfType<string>().Where(IsTorch).Distinct().Order(StringComparer.Ordinal).ToList();
+        return found.Count == 0 ? null : $"Its own {string.Join(", ", found)} {(found.Count == 1 ? "is" : "are")} not used: the host's {(found.Count == 1 ? "is" : "are")}.";
+    }
+
+    private static bool IsTorch(string file) => Path.GetFileNameWithoutExtension(file) is "TorchSharp" or "libLibTorchSharp" or "LibTorchSharp" or "libtorch_cpu" or "torch_cpu" or "libtorch_cuda" or "torch_cuda"
+        && !file.EndsWith(".pdb", StringComparison.Ordinal) && !file.EndsWith(".xml", StringComparison.Ordinal);
+}
