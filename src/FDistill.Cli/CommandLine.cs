@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using FDistill.Cli.Commands;
 using FDistill.Cli.Presentation;
 using FDistill.Hosting.Laboratory;
@@ -25,7 +26,7 @@ internal sealed class CommandLine(Terminal terminal)
         if (parsed.Action is not HelpWithExamples && new UsageReport(terminal).Tell(parsed) is { } wrong) return wrong;
         try
         {
-            if (parsed.Action is not HelpWithExamples && parsed.CommandResult.Command is VerbCommand { Computes: true }) TorchRuntime.Check();
+            if (parsed.Action is not HelpWithExamples && Computes(parsed)) TorchRuntime.Check();
             return await parsed.InvokeAsync(new InvocationConfiguration
             {
                 Output = terminal.Out,
@@ -38,6 +39,13 @@ internal sealed class CommandLine(Terminal terminal)
         {
             return new ErrorReport(terminal, parsed.GetValue(verbose)).Tell(failure);
         }
+    }
+
+    private static bool Computes(ParseResult parsed)
+    {
+        for (SymbolResult? named = parsed.CommandResult; named is not null; named = named.Parent)
+            if (named is CommandResult { Command: VerbCommand { Computes: false } }) return false;
+        return true;
     }
 
     private RootCommand Root()

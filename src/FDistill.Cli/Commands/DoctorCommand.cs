@@ -14,12 +14,10 @@ internal sealed class DoctorCommand : VerbCommand
 
     private readonly Option<string?> device = new("--device") { Description = "Also tries a device: does there what a run does, and compares with the CPU.", HelpName = "cpu|cuda|cuda:N" };
 
-    /// <inheritdoc/>
-    public override bool Computes => false;
-
     public DoctorCommand(Terminal terminal)
         : base("doctor", "Says what fdistill runs on here, and what stands in its way.", "fdistill doctor", "fdistill doctor --device cuda")
     {
+        Computes = false;
         Options.Add(device);
         SetAction(command =>
         {

@@ -10,12 +10,10 @@ internal sealed class PartsCommand : VerbCommand
 {
     private readonly Terminal terminal;
 
-    /// <inheritdoc/>
-    public override bool Computes => false;
-
     public PartsCommand(Terminal terminal)
         : base("parts", "Lists the parts that run files can choose, with their options.", "fdistill parts", "fdistill parts show teacher/edm")
     {
+        Computes = false;
         this.terminal = terminal;
         SetAction(_ =>
         {

@@ -13,9 +13,6 @@ internal sealed class PluginsAddCommand : VerbCommand
     private readonly Option<bool> offline = new("--offline") { Description = "Asks no feed but those given by --source, and the file's own folder." };
     private readonly Option<bool> trust = new("--trust") { Description = "Says that the plugin's code may run, without being asked." };
 
-    /// <inheritdoc/>
-    public override bool Computes => false;
-
     public PluginsAddCommand(Terminal terminal)
         : base("add", "Installs a plugin from a NuGet package, with what it depends on. A plugin is code that runs with your rights.",
             "fdistill plugins add Acme.Divergences.1.0.0.nupkg", "fdistill plugins add Acme.Divergences --version 1.0.0 --source https://feed.example/index.json")

@@ -6,13 +6,11 @@ namespace FDistill.Cli.Commands;
 /// <summary><c>fdistill plugins list|add|remove|verify|trust</c>: which plugins there are, and whose code may run.</summary>
 internal sealed class PluginsCommand : VerbCommand
 {
-    /// <inheritdoc/>
-    public override bool Computes => false;
-
     public PluginsCommand(Terminal terminal)
         : base("plugins", "Shows, installs and removes plugins, and says whose code may run.",
             "fdistill plugins list", "fdistill plugins add Acme.Divergences.1.0.0.nupkg", "fdistill plugins verify")
     {
+        Computes = false;
         var list = new VerbCommand("list", "Lists the plugins found, what became of each, and their parts.", "fdistill plugins list", "FDISTILL_PLUGINS=my/plugins fdistill plugins list");
         list.SetAction(_ =>
         {

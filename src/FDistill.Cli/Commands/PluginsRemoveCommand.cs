@@ -8,9 +8,6 @@ namespace FDistill.Cli.Commands;
 /// <summary><c>fdistill plugins remove</c>: removes an installed plugin.</summary>
 internal sealed class PluginsRemoveCommand : VerbCommand
 {
-    /// <inheritdoc/>
-    public override bool Computes => false;
-
     public PluginsRemoveCommand(Terminal terminal)
         : base("remove", "Removes an installed plugin.", "fdistill plugins remove Acme.Divergences", "fdistill plugins remove Acme.Divergences --version 1.0.0")
     {

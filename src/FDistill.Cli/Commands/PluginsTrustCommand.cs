@@ -8,9 +8,6 @@ namespace FDistill.Cli.Commands;
 /// <summary><c>fdistill plugins trust</c>: says that a plugin's code may run as it now is.</summary>
 internal sealed class PluginsTrustCommand : VerbCommand
 {
-    /// <inheritdoc/>
-    public override bool Computes => false;
-
     public PluginsTrustCommand(Terminal terminal)
         : base("trust", "Records a plugin's files as they are now and says that its code may run.", "fdistill plugins trust Acme.Divergences")
     {

@@ -6,9 +6,6 @@ namespace FDistill.Cli.Commands;
 /// <summary><c>fdistill plugins verify</c>: whether every file of the recorded plugins is as it was recorded.</summary>
 internal sealed class PluginsVerifyCommand : VerbCommand
 {
-    /// <inheritdoc/>
-    public override bool Computes => false;
-
     public PluginsVerifyCommand(Terminal terminal)
         : base("verify", "Checks every file of the recorded plugins against the lock file; fails where one is not as it was.", "fdistill plugins verify")
     {

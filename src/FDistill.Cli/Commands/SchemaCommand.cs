@@ -15,13 +15,11 @@ internal sealed class SchemaCommand : VerbCommand
         ["classifier"] = typeof(ClassifierTrainingRunFile),
     };
 
-    /// <inheritdoc/>
-    public override bool Computes => false;
-
     public SchemaCommand(Terminal terminal)
         : base("schema", "Writes a JSON Schema of run files, with the parts that are installed: editors complete and check by it.",
             "fdistill schema --output fdistill.schema.json", "fdistill schema teacher > teacher.schema.json")
     {
+        Computes = false;
         var kind = new Argument<string>("kind") { Description = "run (the default), teacher or classifier", DefaultValueFactory = _ => "run" };
         kind.AcceptOnlyFromAmong([.. Kinds.Keys]);
         var output = new Option<string?>("--output") { Description = "The file to write; else the schema is printed." };

@@ -11,6 +11,6 @@ internal class VerbCommand(string name, string description, params string[] exam
     /// <summary>Whole command lines.</summary>
     public IReadOnlyList<string> Examples => examples;
 
-    /// <summary>Whether it computes: then libtorch has to be there.</summary>
-    public virtual bool Computes => true;
+    /// <summary>Whether it, or a verb below it, computes: then libtorch has to be there.</summary>
+    public bool Computes { get; init; } = true;
 }

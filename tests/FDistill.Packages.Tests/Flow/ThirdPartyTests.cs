@@ -16,7 +16,9 @@ public sealed class ThirdPartyTests(PackageFeed feed) : IClassFixture<PackageFee
         var project = Path.Combine(feed.Work, "Contoso.Divergences");
 
         Assert.Contains("Passed!", feed.Dotnet(project, "test"), StringComparison.Ordinal);
+        Assert.InRange(Size(project), 0, 50L << 20);
         feed.Dotnet(project, "pack", "--output", "packages");
+        Assert.Contains("(the program's own)", Words(feed.Fdistill(project, "doctor")), StringComparison.Ordinal);
         Assert.Contains("not trusted yet", Words(feed.Fdistill(project, "plugins", "add", "packages/Contoso.Divergences.1.0.0.nupkg")), StringComparison.Ordinal);
         Assert.Matches("Contoso.Divergences +1.0.0.0 +Untrusted", feed.Fdistill(project, "plugins", "list"));
         feed.Fdistill(project, "plugins", "trust", "Contoso.Divergences");
@@ -87,6 +89,9 @@ public sealed class ThirdPartyTests(PackageFeed feed) : IClassFixture<PackageFee
             Assert.Contains(zip.Entries, entry => entry.FullName.StartsWith("lib/net10.0/", StringComparison.Ordinal) && entry.Name.EndsWith(".xml", StringComparison.Ordinal));
         }
     }
+
+    /// <summary>How much a folder's own files take, in bytes: links take nothing.</summary>
+    private static long Size(string folder) => new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.LinkTarget is null).Sum(file => file.Length);
 
     /// <summary>A text without its line breaks.</summary>
     private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

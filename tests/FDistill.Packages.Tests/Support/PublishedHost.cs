@@ -5,21 +5,29 @@ using FDistill.Tests.Shared;
 namespace FDistill.Packages.Tests.Support;
 
 /// <summary>The command, published to a folder of its own as whoever installs it on a machine would, and never touched again.</summary>
-public sealed class PublishedHost : IDisposable
+public class PublishedHost : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("fdistill-published-");
 
     /// <summary>Publishes what is built.</summary>
     public PublishedHost()
+        : this("--no-build")
     {
-        var (exitCode, output) = Start("dotnet", new Dictionary<string, string>(), "publish", Readme.Path("src/FDistill.Cli/FDistill.Cli.csproj"), "--no-build", "--configuration", "Release", "--output", Host);
+    }
+
+    /// <summary>Publishes.</summary>
+    /// <param name="options">How.</param>
+    protected PublishedHost(params string[] options)
+    {
+        var (exitCode, output) = Start("dotnet", new Dictionary<string, string>(), ["publish", Readme.Path("src/FDistill.Cli/FDistill.Cli.csproj"), "--configuration", "Release", "--output", Host, .. options]);
         Assert.True(exitCode == 0, output);
     }
 
     /// <summary>A folder to work in.</summary>
     public string Work => Directory.CreateDirectory(Path.Combine(folder.FullName, "work")).FullName;
 
-    private string Host => Path.Combine(folder.FullName, "host");
+    /// <summary>Where it was published to.</summary>
+    public string Host => Path.Combine(folder.FullName, "host");
 
     /// <summary>What tells these files from any others.</summary>
     public string Sha256()
@@ -38,15 +46,28 @@ public sealed class PublishedHost : IDisposable
         Assert.True(exitCode == 0, output);
     }
 
+    /// <summary>Runs the command, however it ends.</summary>
+    /// <param name="environment">Variables of the environment.</param>
+    /// <param name="arguments">What follows its name.</param>
+    /// <returns>The exit code, and what it wrote, without line breaks.</returns>
+    public (int ExitCode, string Words) Try(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var (exitCode, output) = Start(Path.Combine(Host, "fdistill"), environment, arguments);
+        return (exitCode, string.Join(' ', output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+    }
+
     /// <inheritdoc/>
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose()
+    {
+        folder.Delete(recursive: true);
+        GC.SuppressFinalize(this);
+    }
 
     private (int ExitCode, string Output) Start(string program, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Work, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var inherited in new[] { "MSBUILD_EXE_PATH", "MSBuildSDKsPath", "MSBuildExtensionsPath", "FDISTILL_PLUGINS" }) start.Environment.Remove(inherited);
+        foreach (var inherited in new[] { "MSBUILD_EXE_PATH", "MSBuildSDKsPath", "MSBuildExtensionsPath", "FDISTILL_PLUGINS", "FDISTILL_LIBTORCH" }) start.Environment.Remove(inherited);
         start.Environment["XDG_DATA_HOME"] = Path.Combine(folder.FullName, "data");
-        start.Environment["OMP_WAIT_POLICY"] = "passive";
         foreach (var (name, value) in environment) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
