@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace FDistill.Setup.Tests.Support;
+namespace FDistill.Build.Tests.Support;
 
 internal sealed record Outcome(int ExitCode, string Output)
 {

@@ -1,4 +1,4 @@
-namespace FDistill.Setup.Tests.Support;
+namespace FDistill.Build.Tests.Support;
 
 /// <summary>The clone that these tests were built from.</summary>
 internal static class Repository
