@@ -7,7 +7,8 @@ using static TorchSharp.torch;
 // The first ratio: a digits round, one update of the student and four of fake score and head, here and in eager PyTorch, with the same network,
 // batch and threads. The two take turns, so that whatever else the machine does meets both. With 'loader' first: how fast datasets decode; with
 // 'latent' first: Stable Diffusion 1.5 at full size.
-if (PassiveWaiting.Restart(args) is { } exitCode) return exitCode;
+// The peer, a process of its own, waits as ours does: with two that take turns, threads that spin would slow the other down.
+if (Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") is null) Environment.SetEnvironmentVariable("OMP_WAIT_POLICY", "passive");
 if (args is ["loader", .. var loaderArguments]) return LoaderBenchmark.Run(loaderArguments);
 if (args is ["latent", .. var latentArguments]) return LatentBenchmark.Run(latentArguments);
 

@@ -18,6 +18,8 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
 
     private readonly Option<string?> kind = new("--kind") { Description = "Makes only checks whose kind begins with this, e.g. edm. or fdistill.weight.", HelpName = "kind" };
 
+    private readonly Option<string> device = new("--device") { Description = "Where networks compute, e.g. cuda: float32 without TensorFloat-32.", HelpName = "device", DefaultValueFactory = _ => "cpu" };
+
     /// <summary>Runs a command line.</summary>
     /// <param name="arguments">What follows the program's name.</param>
     /// <returns>The exit code.</returns>
@@ -26,14 +28,15 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
         var root = new RootCommand("Holds recordings of reference implementations against the code. Exit code 1 where a check fails.");
         root.Arguments.Add(paths);
         root.Options.Add(kind);
-        root.SetAction(parsed => Check(parsed.GetValue(paths)!, parsed.GetValue(kind) ?? ""));
+        root.Options.Add(device);
+        root.SetAction(parsed => Check(parsed.GetValue(paths)!, parsed.GetValue(kind) ?? "", parsed.GetValue(device)!));
 
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0) return Misused(parsed.Errors[0].Message);
         return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
     }
 
-    private int Check(IReadOnlyList<string> named, string kindPrefix)
+    private int Check(IReadOnlyList<string> named, string kindPrefix, string where)
     {
         if (named.FirstOrDefault(path => path.StartsWith('-')) is { } option) return Misused($"There is no option '{option}'.");
         var files = new List<string>();
@@ -45,15 +48,17 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
         }
 
         UseAllCores();
+        if (where != "cpu" && !torch.cuda.is_available()) return Misused($"--device {where}: libtorch sees no GPU here.");
+        torch.backends.cudnn.allow_tf32 = false;
         var summary = new ReportWriter(output);
-        var runner = new CheckRunner(CheckKinds.All, kindPrefix);
+        var runner = new CheckRunner(CheckKinds.All, kindPrefix, new torch.Device(where));
         foreach (var file in files.Distinct()) summary.Write(file, runner.Run(file));
         return summary.Finish();
     }
 
     private int Misused(string problem)
     {
-        error.WriteLine($"FDistill.Parity: {problem} Usage: FDistill.Parity PATH… [--kind KIND]");
+        error.WriteLine($"FDistill.Parity: {problem} Usage: FDistill.Parity PATH… [--kind KIND] [--device DEVICE]");
         return ExitCodes.Usage;
     }
 

@@ -11,7 +11,7 @@ internal static partial class PassiveWaiting
     /// <summary>Sets the policy, unless the user has. Native code reads it when libtorch is loaded, from the process's own environment, of which .NET's is a copy.</summary>
     public static void Ask()
     {
-        if (OperatingSystem.IsLinux() && Environment.GetEnvironmentVariable(Variable) is null) _ = SetEnvironment(Variable, "passive", 0);
+        if (OperatingSystem.IsLinux()) _ = SetEnvironment(Variable, Environment.GetEnvironmentVariable(Variable) ?? "passive", overwrite: 1);
     }
 
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]

@@ -1,4 +1,5 @@
 using FDistill.Runs;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FDistill.Parity.Checks;
@@ -6,7 +7,8 @@ namespace FDistill.Parity.Checks;
 /// <summary>Recorded weights under the names and shapes of our network.</summary>
 /// <param name="Tensors">The tensors.</param>
 /// <param name="Origin">What to call them in a message.</param>
-internal sealed record AdaptedWeights(ITensorSource Tensors, string Origin)
+/// <param name="Device">The device on which the network computes, once it has its weights.</param>
+internal sealed record AdaptedWeights(ITensorSource Tensors, string Origin, Device Device)
 {
     /// <summary>Copies the weights into a network, which keeps its own numbers of positions: those files do not hold them.</summary>
     /// <param name="module">The network.</param>
@@ -17,5 +19,6 @@ internal sealed record AdaptedWeights(ITensorSource Tensors, string Origin)
         var adapted = Tensors.Entries.Select(entry => KeyValuePair.Create(entry.Name, new RecordedTensor(entry, () => Tensors.Read(entry.Name))));
         using var all = new RecordedTensors(own.Concat(adapted));
         StateDict.Copy(all, "", module, Origin);
+        module.to(Device);
     }
 }

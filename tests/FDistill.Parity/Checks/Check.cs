@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FDistill.Parity.Recordings;
+using static TorchSharp.torch;
 
 namespace FDistill.Parity.Checks;
 
@@ -15,6 +16,9 @@ internal sealed class Check(Recording recording, JsonElement json) : IDisposable
 
     /// <summary>What it computes, e.g. <c>metric.frechet</c>.</summary>
     public string Kind => json.Text("kind");
+
+    /// <summary>Where its network computes.</summary>
+    public Device Device { get; set; } = CPU;
 
     /// <summary>Its arguments.</summary>
     public Kwargs Kwargs { get; } = new(json.Object("kwargs"));
@@ -41,7 +45,7 @@ internal sealed class Check(Recording recording, JsonElement json) : IDisposable
         var written = json.Member("weights");
         if (role is not null && written.ValueKind == JsonValueKind.Object) written = written.Member(role);
         return written.ValueKind == JsonValueKind.Object
-            ? recording.Weights(written, Id)
+            ? recording.Weights(written, Id) with { Device = Device }
             : throw new InvalidDataException($"{place}: found {written.GetRawText()}, expected an object with 'file' and 'prefix', or with 'hash'");
     }
 

@@ -15,6 +15,9 @@ internal sealed record CheckCall(Recording Recording, JsonElement Json, JsonElem
     private readonly Dictionary<string, CheckResult> results = [];
     private readonly HashSet<string> taken = [];
 
+    /// <summary>Where its inputs lie.</summary>
+    public Device Device { get; set; } = CPU;
+
     /// <summary>What it computes.</summary>
     public string Kind => (Json.TryGetProperty("kind", out _) ? Json : Whole).Text("kind");
 
@@ -43,7 +46,7 @@ internal sealed record CheckCall(Recording Recording, JsonElement Json, JsonElem
     public Tensor Input(string role) => OptionalInput(role) ?? throw new InvalidDataException($"inputs: {role} is missing");
 
     /// <summary>An input that is a tensor, a number or a list of numbers; null where none is given.</summary>
-    public Tensor? OptionalInput(string role) => Has(role) ? Recording.Tensor(Value(role), $"inputs: {role}") : null;
+    public Tensor? OptionalInput(string role) => Has(role) ? Recording.Tensor(Value(role), $"inputs: {role}").to(Device) : null;
 
     /// <summary>An input that is a text, perhaps inside a literal.</summary>
     public string Text(string role)

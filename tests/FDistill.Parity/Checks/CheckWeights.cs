@@ -1,4 +1,5 @@
 using FDistill.Runs;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FDistill.Parity.Checks;
@@ -9,13 +10,16 @@ namespace FDistill.Parity.Checks;
 /// <param name="Origin">What to call them in a message.</param>
 internal sealed record CheckWeights(RecordedTensors Tensors, IReadOnlySet<string> Untouched, string Origin)
 {
+    /// <summary>The device on which the network computes, once it has its weights.</summary>
+    public Device Device { get; init; } = CPU;
+
     /// <summary>The tensors without those that nothing uses.</summary>
     /// <param name="ignored">Their names.</param>
     public CheckWeights Without(IReadOnlyCollection<string> ignored) => this with { Tensors = new RecordedTensors(Tensors.All.Where(pair => !ignored.Contains(pair.Key))) };
 
     /// <summary>The same tensors under other names and shapes. What the adapted ones leave out stays as the network makes it.</summary>
     /// <param name="adapt">Renames and reshapes.</param>
-    public AdaptedWeights Adapted(Func<ITensorSource, ITensorSource> adapt) => new(adapt(Tensors), Origin);
+    public AdaptedWeights Adapted(Func<ITensorSource, ITensorSource> adapt) => new(adapt(Tensors), Origin, Device);
 
     /// <summary>All tensors at once.</summary>
     public Dictionary<string, Tensor> ToDictionary() => Tensors.Entries.ToDictionary(entry => entry.Name, entry => Tensors.Read(entry.Name));
@@ -28,5 +32,6 @@ internal sealed record CheckWeights(RecordedTensors Tensors, IReadOnlySet<string
         var own = StateDict.Of(module).Where(pair => Untouched.Contains(pair.Key) && !Tensors.All.ContainsKey(pair.Key)).Select(pair => KeyValuePair.Create(pair.Key, RecordedTensor.Of(pair.Key, pair.Value)));
         using var all = new RecordedTensors(own.Concat(Tensors.All));
         StateDict.Copy(all, "", module, Origin);
+        module.to(Device);
     }
 }

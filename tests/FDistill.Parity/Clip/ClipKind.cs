@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace FDistill.Parity.Clip;
 
 /// <summary>CLIP with both encoders, from weights under transformers' or OpenAI's names.</summary>
-internal sealed class ClipKind : ICheckKind
+internal sealed class ClipKind : INetworkKind
 {
     public string Name => "clip.full";
 

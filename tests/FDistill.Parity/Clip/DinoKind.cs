@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace FDistill.Parity.Clip;
 
 /// <summary>DINO's vision transformer.</summary>
-internal sealed class DinoKind : ICheckKind
+internal sealed class DinoKind : INetworkKind
 {
     public string Name => "dino.vit";
 

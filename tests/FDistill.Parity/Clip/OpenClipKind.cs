@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace FDistill.Parity.Clip;
 
 /// <summary>OpenCLIP's models with a vision transformer: CLIP in OpenAI's layout.</summary>
-internal sealed class OpenClipKind : ICheckKind
+internal sealed class OpenClipKind : INetworkKind
 {
     public string Name => "openclip.full";
 

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace FDistill.Parity.Clip;
 
 /// <summary>A CLIP text encoder: the result of every layer, pooled and projected.</summary>
-internal sealed class TextEncoderKind : ICheckKind
+internal sealed class TextEncoderKind : INetworkKind
 {
     public string Name => "clip.text";
 

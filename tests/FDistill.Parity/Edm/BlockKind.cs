@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace FDistill.Parity.Edm;
 
 /// <summary>One block of a U-Net.</summary>
-internal sealed class BlockKind : ICheckKind
+internal sealed class BlockKind : INetworkKind
 {
     public string Name => "edm.block";
 

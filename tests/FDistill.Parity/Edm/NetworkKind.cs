@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace FDistill.Parity.Edm;
 
 /// <summary>F_x of the network itself, and its features by name.</summary>
-internal sealed class NetworkKind : ICheckKind
+internal sealed class NetworkKind : INetworkKind
 {
     private const string Features = "features/";
 

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace FDistill.Parity.Edm;
 
 /// <summary>D_x = c_skip x + c_out F(c_in x, c_noise), and the network's features by name.</summary>
-internal sealed class PreconditioningKind : ICheckKind
+internal sealed class PreconditioningKind : INetworkKind
 {
     private const string Features = "features/";
 

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace FDistill.Parity.Metrics;
 
 /// <summary>The Inception network of FID, its beginning, or one of its modules.</summary>
-internal sealed class InceptionKind : ICheckKind
+internal sealed class InceptionKind : INetworkKind
 {
     private const string Counter = ".num_batches_tracked";
 

@@ -7,7 +7,8 @@ namespace FDistill.Parity.Running;
 /// <summary>Makes the checks of recordings.</summary>
 /// <param name="kinds">What can be computed, by name.</param>
 /// <param name="kindPrefix">Only checks whose kind begins with this are made; the others are skipped.</param>
-internal sealed class CheckRunner(IReadOnlyDictionary<string, ICheckKind> kinds, string kindPrefix = "")
+/// <param name="device">Where networks compute; the CPU if null. All else is computed on the CPU.</param>
+internal sealed class CheckRunner(IReadOnlyDictionary<string, ICheckKind> kinds, string kindPrefix = "", Device? device = null)
 {
     /// <summary>Makes all checks of a recording. One that cannot be made is a failed one.</summary>
     /// <param name="checksFile">The path of its checks file.</param>
@@ -67,6 +68,7 @@ internal sealed class CheckRunner(IReadOnlyDictionary<string, ICheckKind> kinds,
         using var scope = NewDisposeScope();
         if (!kinds.TryGetValue(call.Kind, out var kind))
             throw new InvalidDataException($"there is no kind '{call.Kind}'; there are {string.Join(", ", kinds.Keys.Order(StringComparer.Ordinal))}");
+        check.Device = call.Device = kind is INetworkKind && device is not null ? device : CPU;
         kind.Compute(check, call);
         var untaken = call.Untaken.ToList();
         if (untaken.Count > 0) throw new InvalidDataException($"inputs that this kind does not take: {string.Join(", ", untaken)}");

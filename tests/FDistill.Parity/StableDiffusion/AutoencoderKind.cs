@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace FDistill.Parity.StableDiffusion;
 
 /// <summary>The autoencoder: images to latents, latents to images, and the gradient of the latter.</summary>
-internal sealed class AutoencoderKind : ICheckKind
+internal sealed class AutoencoderKind : INetworkKind
 {
     private const string Features = "features/";
 

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace FDistill.Parity.StableDiffusion;
 
 /// <summary>The U-Net: its prediction, everything on the way to it, and gradients.</summary>
-internal sealed class UNetKind : ICheckKind
+internal sealed class UNetKind : INetworkKind
 {
     private const string Features = "features/";
 
