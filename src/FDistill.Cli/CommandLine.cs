@@ -26,7 +26,7 @@ internal sealed class CommandLine(Terminal terminal)
         if (parsed.Action is not HelpWithExamples && new UsageReport(terminal).Tell(parsed) is { } wrong) return wrong;
         try
         {
-            if (parsed.Action is not HelpWithExamples && Computes(parsed)) TorchRuntime.Check();
+            if (parsed.Action is not HelpWithExamples && Computes(parsed)) TorchRuntime.Load();
             return await parsed.InvokeAsync(new InvocationConfiguration
             {
                 Output = terminal.Out,

@@ -16,11 +16,7 @@ public static class TorchRuntime
     /// <summary>Offers the libraries to TorchSharp. Every program built on this assembly does so before its first line; calling it again changes nothing.</summary>
     public static void Prepare() => Libraries.Offer();
 
-    /// <summary>Looks whether the libraries are where they should be, without loading them: TorchSharp itself says in a hundred lines that they are not.</summary>
-    /// <exception cref="DllNotFoundException">There is no libtorch: the message names the place and the way out.</exception>
-    public static void Check() => Libraries.Find();
-
-    /// <summary>Loads the libraries, unless they are.</summary>
+    /// <summary>Loads the libraries, unless they are loaded: whoever does so before the first tensor gets one sentence where they are not to be had, and TorchSharp's own search never begins.</summary>
     /// <returns>What was loaded, and how.</returns>
     /// <exception cref="DllNotFoundException">There is no libtorch, or it cannot be loaded: the message says which file, why and the way out.</exception>
     public static LoadedTorch Load() => Libraries.Load();

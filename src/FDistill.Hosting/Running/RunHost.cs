@@ -2,6 +2,7 @@ using FDistill.Engine.Training;
 using FDistill.Hosting.Composition;
 using FDistill.Hosting.RunFiles;
 using FDistill.Hosting.Running.Kinds;
+using FDistill.Torch;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -33,9 +34,11 @@ public sealed class RunHost(IServiceProvider services, IOptions<FDistillOptions>
     /// <returns>How it ended.</returns>
     /// <exception cref="RunFileException">The run file has mistakes, or its parts do not fit each other; all that is wrong is told.</exception>
     /// <exception cref="UserException">The run's folder is not there for it.</exception>
+    /// <exception cref="DllNotFoundException">There is no libtorch, or it does not load.</exception>
     public async Task<RunSummary> RunAsync<TRunFile>(RunRequest request, CancellationToken cancel) where TRunFile : RunFile, new()
     {
         ArgumentNullException.ThrowIfNull(request);
+        TorchRuntime.Load();
         var loader = new RunFileLoader(options.Value.Environment) { PluginFolders = [.. options.Value.PluginFolders] };
         using var run = Compose(loader.Load<TRunFile>(request.File, [.. request.Set.Select(Override.FromArgument)]), request.Settings, request.Observers());
         return await run.RunAsync(cancel);

@@ -65,8 +65,7 @@ internal static class Libraries
     [System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "A single file's assemblies have no folder of their own; then the program's is the one.")]
     private static string[] Home(Assembly assembly) => Path.GetDirectoryName(assembly.Location) is { Length: > 0 } folder ? [folder + Path.DirectorySeparatorChar] : [];
 
-    /// <summary>Finds the libraries: libtorch's folder and the bridge's file.</summary>
-    public static (LibtorchFolder Libtorch, string Bridge) Find()
+    private static (LibtorchFolder Libtorch, string Bridge) Find()
     {
         var places = Places();
         var libtorch = LibtorchFolder.Find(Environment.GetEnvironmentVariable(TorchRuntime.LibtorchVariable), places);

@@ -6,7 +6,7 @@ namespace FDistill.Torch.Loading;
 /// <summary>What Linux's own loader has loaded, or would find by a bare name. Other systems have no such folders, or none that are searched before ours.</summary>
 internal static partial class SystemLibraries
 {
-    private static readonly string[] DefaultFolders = ["/lib", "/usr/lib", "/lib64", "/usr/lib64"];
+    private static readonly string[] DefaultFolders = ["/lib", "/usr/lib", "/lib64", "/usr/lib64", "/lib/x86_64-linux-gnu", "/usr/lib/x86_64-linux-gnu"];
 
     /// <summary>Whether a bare file name leads to a library: by <c>LD_LIBRARY_PATH</c>, the loader's cache or its default folders.</summary>
     public static bool Offer(string file)
@@ -46,7 +46,7 @@ internal static partial class SystemLibraries
     private static bool CacheNames(string file)
     {
         const string Cache = "/etc/ld.so.cache";
-        return File.Exists(Cache) && File.ReadAllBytes(Cache).AsSpan().IndexOf(Encoding.UTF8.GetBytes($"\0{file}\0")) >= 0;
+        return File.Exists(Cache) && File.ReadAllBytes(Cache).AsSpan().IndexOf(Encoding.UTF8.GetBytes($"{file}\0")) >= 0;
     }
 
     [LibraryImport("libc", EntryPoint = "realpath", StringMarshalling = StringMarshalling.Utf8)]
