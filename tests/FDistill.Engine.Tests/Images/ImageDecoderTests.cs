@@ -75,6 +75,9 @@ public sealed class ImageDecoderTests
         Assert.Contains(reason, Assert.Throws<InvalidDataException>(() => decoder.Decode([.. content.Select(letter => (byte)letter)], "other")).Message);
 
     [Fact]
+    public void The_native_library_comes_with_the_build() => Assert.Null(decoder.Missing());
+
+    [Fact]
     public void A_native_library_that_does_not_load_is_named_with_its_package_and_the_way_to_add_it()
     {
         var missing = Assert.Throws<DllNotFoundException>(() => new SkiaDecoder("libSkia3000"));
