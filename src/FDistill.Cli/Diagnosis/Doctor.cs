@@ -68,9 +68,7 @@ internal static class Doctor
     private static IEnumerable<Finding> Images()
     {
         var missing = new ImageDecoder().Missing();
-        return missing.Count == 0
-            ? [new Finding("Images", "PNG, JPEG and WebP can be read")]
-            : missing.Select(kind => new Finding("Images", kind));
+        yield return new Finding("Images", missing ?? "PNG, JPEG and WebP can be read", IsProblem: missing is not null);
     }
 
     private static IEnumerable<Finding> Plugins()

@@ -5,11 +5,10 @@ using FDistill.Images;
 
 namespace FDistill.Engine.Images;
 
-/// <summary>Decodes PNG itself, JPEG by libjpeg-turbo and WebP by libwebp; each library is loaded when the first file needs it.</summary>
+/// <summary>Decodes PNG itself, JPEG and WebP by SkiaSharp, whose native library is loaded when the first file needs it.</summary>
 public sealed class ImageDecoder : IImageDecoder
 {
-    private readonly Lazy<TurboJpeg> jpeg = new(() => new TurboJpeg());
-    private readonly Lazy<LibWebP> webP = new(() => new LibWebP());
+    private readonly Lazy<SkiaDecoder> skia = new(() => new SkiaDecoder());
 
     /// <inheritdoc/>
     public Raster Decode(byte[] file, string name)
@@ -20,8 +19,8 @@ public sealed class ImageDecoder : IImageDecoder
             return file switch
             {
                 [0x89, (byte)'P', (byte)'N', (byte)'G', ..] => PngDecoder.Decode(file),
-                [0xff, 0xd8, ..] => JpegDecoder.Decode(jpeg.Value, file),
-                [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => WebPDecoder.Decode(webP.Value, file),
+                [0xff, 0xd8, ..] => JpegDecoder.Decode(skia.Value, file),
+                [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => WebPDecoder.Decode(skia.Value, file),
                 [] => throw new InvalidDataException("the file is empty."),
                 _ => throw new InvalidDataException($"it begins with {Hex(file)}, and so is no PNG, JPEG or WebP."),
             };
@@ -36,23 +35,18 @@ public sealed class ImageDecoder : IImageDecoder
         }
     }
 
-    /// <summary>Which kinds of file cannot be read here, and why, in a sentence each.</summary>
-    public IReadOnlyList<string> Missing()
+    /// <summary>Why JPEG and WebP files cannot be read here, in a sentence or two; null where they can.</summary>
+    public string? Missing()
     {
-        var missing = new List<string>();
-        foreach (var load in new Action[] { () => _ = jpeg.Value, () => _ = webP.Value })
+        try
         {
-            try
-            {
-                load();
-            }
-            catch (DllNotFoundException failure)
-            {
-                missing.Add(failure.Message);
-            }
+            _ = skia.Value;
+            return null;
         }
-
-        return missing;
+        catch (DllNotFoundException failure)
+        {
+            return failure.Message;
+        }
     }
 
     private static string Hex(byte[] file) => string.Join(' ', file.Take(4).Select(value => value.ToString("x2")));

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 using FDistill.Images;
 
 namespace FDistill.Engine.Reports;
@@ -66,7 +67,10 @@ public static class PngWriter
         file.Write(number);
         file.Write(type);
         file.Write(data);
-        BinaryPrimitives.WriteUInt32BigEndian(number, Crc32.Of(type, data));
+        var sum = new Crc32();
+        sum.Append(type);
+        sum.Append(data);
+        BinaryPrimitives.WriteUInt32BigEndian(number, sum.GetCurrentHashAsUInt32());
         file.Write(number);
     }
 }

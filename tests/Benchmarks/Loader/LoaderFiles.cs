@@ -30,8 +30,8 @@ internal sealed class LoaderFiles : IDisposable
         {
             var picture = Picture(n, settings.Source);
             File.WriteAllBytes(Path.Combine(folder.FullName, "png", $"{n}.png"), PngWriter.Encode(picture));
-            File.WriteAllBytes(Path.Combine(folder.FullName, "jpg", $"{n}.jpg"), NativeEncoders.Jpeg(picture));
-            File.WriteAllBytes(Path.Combine(folder.FullName, "webp", $"{n}.webp"), NativeEncoders.WebP(picture));
+            File.WriteAllBytes(Path.Combine(folder.FullName, "jpg", $"{n}.jpg"), ImageEncoders.Jpeg(picture));
+            File.WriteAllBytes(Path.Combine(folder.FullName, "webp", $"{n}.webp"), ImageEncoders.WebP(picture));
             using var entry = zip.CreateEntry($"{n}.png", CompressionLevel.NoCompression).Open();
             entry.Write(PngWriter.Encode(resizer.Resize(picture, settings.Size, settings.Size, ResizeFilter.Lanczos)));
         }

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.Text;
-using FDistill.Engine.Reports;
 
 namespace FDistill.Engine.Images.Png;
 
@@ -47,7 +47,7 @@ internal sealed record PngFile(PngHeader Header, byte[] Palette, ArraySegment<by
         if (length > file.Length - at - Frame)
             throw new InvalidDataException($"it is cut short: the chunk {type} at byte {at} has {length} bytes, but the file ends after {file.Length}.");
         var content = new ArraySegment<byte>(file, at + 8, (int)length);
-        if (Crc32.Of(file.AsSpan(at + 4, 4), content) != BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(at + 8 + (int)length)))
+        if (Crc32.HashToUInt32(file.AsSpan(at + 4, 4 + (int)length)) != BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(at + 8 + (int)length)))
             throw new InvalidDataException($"it is damaged: the sum of the chunk {type} at byte {at} is wrong.");
         return (type, content);
     }

@@ -6,18 +6,16 @@ namespace FDistill.Engine.Images.WebP;
 /// <summary>Reads WebP files, lossy and lossless.</summary>
 internal static class WebPDecoder
 {
-    private const int FirstChunk = 12, Animated = 0x02;
+    private const int SizeAt = 4, FrontOfSize = 8, FirstChunk = 12, Animated = 0x02;
 
     /// <summary>Decodes a file.</summary>
     /// <exception cref="InvalidDataException">It is damaged, cut short, animated or too large.</exception>
-    public static Raster Decode(LibWebP library, byte[] file)
+    public static Raster Decode(SkiaDecoder decoder, byte[] file)
     {
+        var length = FrontOfSize + (long)BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(SizeAt));
+        if (file.Length < length) throw new InvalidDataException($"it is damaged or cut short: its header says {length} bytes, it has {file.Length}.");
         if (Chunk(file, "VP8X"u8) is [var flags, ..] && (flags & Animated) != 0) throw new InvalidDataException("it is an animation; expected a single picture.");
-        if (!library.TryReadSize(file, out var width, out var height)) throw new InvalidDataException("it is damaged: its header makes no sense.");
-        ImageSize.Check(width, height);
-        var image = new Raster(width, height, Channels: 3, new byte[(long)width * height * 3]);
-        if (!library.TryDecode(file, image.Pixels, width * 3)) throw new InvalidDataException("it is damaged or cut short.");
-        return Orientation.Upright(image, Orientation.InExif(Chunk(file, "EXIF"u8)));
+        return Orientation.Upright(decoder.Decode(file), Orientation.InExif(Chunk(file, "EXIF"u8)));
     }
 
     /// <summary>The content of the first chunk of a type; empty where there is none.</summary>
