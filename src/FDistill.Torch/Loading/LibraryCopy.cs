@@ -17,7 +17,8 @@ internal static partial class LibraryCopy
     {
         var descriptor = CreateMemoryFile(name, CloseOnExec);
         if (descriptor < 0) return null;
-        using var file = new SafeFileHandle(descriptor, ownsHandle: true);
+        // Left open while the process lives: the loader knows libraries by their paths, and would take the next file of the same number for this one.
+        var file = new SafeFileHandle(descriptor, ownsHandle: false);
         RandomAccess.Write(file, content, 0);
         return NativeLibrary.TryLoad($"/proc/self/fd/{descriptor}", out var handle) ? handle : null;
     }
