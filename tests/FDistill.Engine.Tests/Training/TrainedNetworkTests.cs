@@ -10,7 +10,6 @@ public sealed class TrainedNetworkTests
     [Theory]
     [InlineData(OptimizerKind.AdamW)]
     [InlineData(OptimizerKind.Adam)]
-    [InlineData(OptimizerKind.RAdam)]
     public void A_flat_optimizer_takes_the_steps_of_one_over_single_parameters(OptimizerKind kind)
     {
         using var flat = Network(seed: 3);
@@ -21,8 +20,7 @@ public sealed class TrainedNetworkTests
         using optim.Optimizer optimizer = kind switch
         {
             OptimizerKind.AdamW => optim.AdamW(single.parameters(), 1e-2, 0.9, 0.999, 1e-8, 1e-2),
-            OptimizerKind.Adam => optim.Adam(single.parameters(), 1e-2, 0.9, 0.999, 1e-8, 1e-2),
-            _ => optim.RAdam(single.parameters(), 1e-2, 0.9, 0.999, 1e-8, 1e-2),
+            _ => optim.Adam(single.parameters(), 1e-2, 0.9, 0.999, 1e-8, 1e-2),
         };
 
         for (var step = 0; step < 20; step++)
@@ -78,7 +76,8 @@ public sealed class TrainedNetworkTests
     [Fact]
     public void Weights_in_bfloat16_collect_updates_that_are_too_small_for_it()
     {
-        using var module = Network(seed: 1).to(ScalarType.BFloat16);
+        // A linear network, so that the gradient is the same in every step.
+        using var module = nn.Linear(3, 2).to(ScalarType.BFloat16);
         using var network = new TrainedNetwork("network", module, new() { LearningRate = 1e-4, WeightDecay = 0 }, iterations: 1000);
         using var scope = NewDisposeScope();
         var before = network.Weights.Floats();
