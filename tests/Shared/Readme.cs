@@ -15,6 +15,9 @@ internal static class Readme
     /// <summary>A file or folder of the repository.</summary>
     public static string Path(string name) => System.IO.Path.Combine(Root(), name);
 
+    /// <summary>The configuration that the tests were built in, which is what else is built.</summary>
+    public static string Configuration { get; } = new DirectoryInfo(AppContext.BaseDirectory).Name.StartsWith("debug", StringComparison.Ordinal) ? "Debug" : "Release";
+
     private static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

@@ -36,7 +36,7 @@ public sealed class PackageFeed : IDisposable
 
     /// <summary>Packs with the caches that the build used: what it links to is theirs.</summary>
     private void Pack(string what, params string[] options) =>
-        Finish(Start("dotnet", Readme.Path("."), ["pack", Readme.Path(what), "--configuration", "Release", "--output", Packages, .. options]));
+        Finish(Start("dotnet", Readme.Path("."), ["pack", Readme.Path(what), "--configuration", Readme.Configuration, "--output", Packages, .. options]));
 
     private string Run(string program, string directory, string[] arguments)
     {

@@ -19,7 +19,7 @@ public class PublishedHost : IDisposable
     /// <param name="options">How.</param>
     protected PublishedHost(params string[] options)
     {
-        var (exitCode, output) = Start("dotnet", new Dictionary<string, string>(), ["publish", Readme.Path("src/FDistill.Cli/FDistill.Cli.csproj"), "--configuration", "Release", "--output", Host, .. options]);
+        var (exitCode, output) = Start("dotnet", new Dictionary<string, string>(), ["publish", Readme.Path("src/FDistill.Cli/FDistill.Cli.csproj"), "--configuration", Readme.Configuration, "--output", Host, .. options]);
         Assert.True(exitCode == 0, output);
     }
 
