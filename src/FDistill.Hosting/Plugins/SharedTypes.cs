@@ -1,4 +1,5 @@
 using FDistill.Plugins;
+using FDistill.Torch;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -14,6 +15,7 @@ internal static class SharedTypes
     public static Type[] All =>
     [
         typeof(IPlugin),
+        typeof(TorchRuntime),
         typeof(torch),
         typeof(ILogger),
         typeof(IServiceCollection),
