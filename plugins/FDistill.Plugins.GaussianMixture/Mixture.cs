@@ -1,4 +1,5 @@
 using FDistill.Teachers;
+using FDistill.Torch;
 using static TorchSharp.torch;
 
 namespace FDistill.Plugins.GaussianMixture;
@@ -90,7 +91,7 @@ public sealed class Mixture(IReadOnlyList<MixtureComponent> components)
         using var scope = NewDisposeScope();
         var which = multinomial(Row(component => component.Weight / total, CPU).flatten(), count, replacement: true, generator: generator);
         var deviations = Row(component => Math.Sqrt(component.Variance), CPU).flatten().index_select(0, which).unsqueeze(1);
-        var noise = randn([count, Dimension], dtype: float64, device: CPU, generator: generator);
+        var noise = generator.Normal([count, Dimension], CPU, float64);
         return (Means(CPU)[0].index_select(0, which) + (noise * deviations)).MoveToOuterDisposeScope();
     }
 

@@ -2,6 +2,7 @@ using FDistill.Plugins.StableDiffusion.Autoencoder;
 using FDistill.Plugins.StableDiffusion.Configuration;
 using FDistill.Plugins.StableDiffusion.Folders;
 using FDistill.Teachers;
+using FDistill.Torch;
 using static TorchSharp.torch;
 
 namespace FDistill.Plugins.StableDiffusion;
@@ -37,7 +38,7 @@ internal sealed class LatentCodec(OffloadedNetwork<AutoencoderKL> autoencoder, A
         using var ungraded = no_grad();
         using var scope = NewDisposeScope();
         var latents = new LatentDistribution(moments);
-        var noise = randn(latents.Mean.shape, dtype: float32, device: moments.device, generator: generator);
+        var noise = generator.Normal(latents.Mean.shape, moments.device);
         return (latents.Sample(noise) * settings.ScalingFactor).MoveToOuterDisposeScope();
     }
 

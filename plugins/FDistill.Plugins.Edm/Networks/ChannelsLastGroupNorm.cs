@@ -1,3 +1,4 @@
+using FDistill.Torch;
 using static TorchSharp.torch;
 using static TorchSharp.torch.autograd;
 
@@ -8,11 +9,8 @@ namespace FDistill.Plugins.Edm.Networks;
 /// multiplication and addition a value; likewise backwards.
 /// </summary>
 /// <remarks>Differentiable twice: where the backward pass is recorded, it begins at the input itself.</remarks>
-internal sealed class ChannelsLastGroupNorm : SingleTensorFunction<ChannelsLastGroupNorm>
+internal sealed class ChannelsLastGroupNorm : GuardedFunction<ChannelsLastGroupNorm>
 {
-    /// <inheritdoc/>
-    public override string Name => nameof(ChannelsLastGroupNorm);
-
     /// <summary>Normalises.</summary>
     /// <param name="input">[N, C, H, W] float32.</param>
     /// <param name="weight">[C].</param>
@@ -22,28 +20,28 @@ internal sealed class ChannelsLastGroupNorm : SingleTensorFunction<ChannelsLastG
     public static Tensor Of(Tensor input, Tensor weight, Tensor bias, long groups, double eps) => apply(input, weight, bias, groups, eps);
 
     /// <inheritdoc/>
-    public override Tensor forward(AutogradContext ctx, params object[] vars)
+    protected override Tensor Compute(AutogradContext context, IReadOnlyList<object?> arguments)
     {
-        var (input, weight, bias, groups, eps) = ((Tensor)vars[0], (Tensor)vars[1], (Tensor)vars[2], (long)vars[3], (double)vars[4]);
+        var (input, weight, bias, groups, eps) = ((Tensor)arguments[0]!, (Tensor)arguments[1]!, (Tensor)arguments[2]!, (long)arguments[3]!, (double)arguments[4]!);
         using var scope = NewDisposeScope();
         var rows = ChannelsLast.Rows(input);
         var (mean, inverse) = Moments(rows, groups, eps);
         var scale = inverse * weight.view(1, groups, -1);
         var shift = bias.view(1, groups, -1) - (mean * scale);
         var result = addcmul(PerChannel(shift), rows, PerChannel(scale), value: 1);
-        ctx.save_for_backward([input, weight, mean.MoveToOuterDisposeScope(), inverse.MoveToOuterDisposeScope()]);
-        ctx.save_data(nameof(eps), eps);
+        context.save_for_backward([input, weight, mean.MoveToOuterDisposeScope(), inverse.MoveToOuterDisposeScope()]);
+        context.save_data(nameof(eps), eps);
         return ChannelsLast.Map(result, input.shape[2]).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
-    public override List<Tensor> backward(AutogradContext ctx, Tensor grad_output)
+    protected override IReadOnlyList<Tensor?> Differentiate(AutogradContext context, Tensor gradient)
     {
         using var scope = NewDisposeScope();
-        var saved = ctx.get_saved_variables();
+        var saved = context.get_saved_variables();
         var (input, weight, mean, inverse) = (saved[0], saved[1], saved[2], saved[3]);
-        var (groups, rows, slopes) = (mean.shape[1], ChannelsLast.Rows(input), ChannelsLast.Rows(grad_output));
-        if (is_grad_enabled()) (mean, inverse) = Moments(rows, groups, (double)ctx.get_data("eps"));
+        var (groups, rows, slopes) = (mean.shape[1], ChannelsLast.Rows(input), ChannelsLast.Rows(gradient));
+        if (is_grad_enabled()) (mean, inverse) = Moments(rows, groups, (double)context.get_data("eps"));
 
         // With y = w (x − mean)·inverse + b over the s values of a group: sums of dy·x and of dy for every channel, of w times these for every group.
         var weights = weight.view(1, groups, -1);
@@ -54,11 +52,11 @@ internal sealed class ChannelsLastGroupNorm : SingleTensorFunction<ChannelsLastG
         var ofInput = ((groupSlope * mean) - groupProduct) * inverse.pow(3) / size;
         var constant = -(ofInput * mean) - (groupSlope * inverse / size);
 
-        var gradient = addcmul(PerChannel(constant.expand_as(product)), rows, PerChannel(ofInput.expand_as(product)), value: 1);
-        gradient = addcmul(gradient, slopes, PerChannel(inverse * weights), value: 1);
+        var towardsInput = addcmul(PerChannel(constant.expand_as(product)), rows, PerChannel(ofInput.expand_as(product)), value: 1);
+        towardsInput = addcmul(towardsInput, slopes, PerChannel(inverse * weights), value: 1);
         var ofWeight = weight.requires_grad ? ((product - (slope * mean)) * inverse).sum(dim: 0).flatten().MoveToOuterDisposeScope() : null;
         var ofBias = weight.requires_grad ? slope.sum(dim: 0).flatten().MoveToOuterDisposeScope() : null;
-        return [ChannelsLast.Map(gradient, input.shape[2]).MoveToOuterDisposeScope(), ofWeight!, ofBias!, null!, null!];
+        return [ChannelsLast.Map(towardsInput, input.shape[2]).MoveToOuterDisposeScope(), ofWeight, ofBias, null, null];
     }
 
     /// <summary>Mean and inverse standard deviation of every group: [N, groups, 1] each.</summary>

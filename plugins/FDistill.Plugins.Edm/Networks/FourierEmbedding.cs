@@ -1,3 +1,4 @@
+using FDistill.Torch;
 using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Edm.Networks;
@@ -32,6 +33,6 @@ public sealed class FourierEmbedding : nn.Module, IInitialised, INoiseEmbedding
     void IInitialised.Draw(Generator generator)
     {
         using var scope = NewDisposeScope();
-        freqs.copy_(randn(freqs.shape, dtype: float32, device: CPU, generator: generator) * scale);
+        freqs.copy_(generator.Normal(freqs.shape, CPU) * scale);
     }
 }

@@ -1,4 +1,5 @@
 using FDistill.Teachers;
+using FDistill.Torch;
 using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Edm.Networks;
@@ -75,7 +76,8 @@ public abstract class UNet : nn.Module
     private protected Tensor WithDropout(Tensor labels, long count)
     {
         if (!training || Options.LabelDropout == 0) return labels;
-        var kept = rand([count, 1], dtype: float32, device: labels.device).ge(Options.LabelDropout);
+        using var random = Generator.Default;
+        var kept = random.Uniform([count, 1], labels.device).ge(Options.LabelDropout);
         return labels * kept.to_type(labels.dtype);
     }
 

@@ -1,3 +1,4 @@
+using FDistill.Torch;
 using static TorchSharp.torch;
 using static TorchSharp.torch.autograd;
 
@@ -5,14 +6,11 @@ namespace FDistill.Plugins.StableDiffusion.Layers;
 
 /// <summary>
 /// Attention by blocks of queries. Of the attention weights, whose number grows with the square of the image's cells, only one block's exist at a time:
-/// the way back computes them again.
+/// the backward pass computes them again.
 /// </summary>
 /// <remarks>Differentiable any number of times: where the backward pass is recorded, it begins at the inputs themselves.</remarks>
-internal sealed class BlockwiseAttention : SingleTensorFunction<BlockwiseAttention>
+internal sealed class BlockwiseAttention : GuardedFunction<BlockwiseAttention>
 {
-    /// <inheritdoc/>
-    public override string Name => nameof(BlockwiseAttention);
-
     /// <summary>softmax(q·kᵀ/√d)·v.</summary>
     /// <param name="query">[B, L, d].</param>
     /// <param name="key">[B, S, d].</param>
@@ -29,23 +27,23 @@ internal sealed class BlockwiseAttention : SingleTensorFunction<BlockwiseAttenti
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(AutogradContext ctx, params object[] vars)
+    protected override Tensor Compute(AutogradContext context, IReadOnlyList<object?> arguments)
     {
-        var (query, key, value, rows) = ((Tensor)vars[0], (Tensor)vars[1], (Tensor)vars[2], (long)vars[3]);
+        var (query, key, value, rows) = ((Tensor)arguments[0]!, (Tensor)arguments[1]!, (Tensor)arguments[2]!, (long)arguments[3]!);
         using var scope = NewDisposeScope();
-        ctx.save_for_backward([query, key, value]);
-        ctx.save_data(nameof(rows), rows);
+        context.save_for_backward([query, key, value]);
+        context.save_data(nameof(rows), rows);
         return cat([.. query.split(rows, dim: 1).Select(block => Mix(block, key, value))], dim: 1).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
-    public override List<Tensor> backward(AutogradContext ctx, Tensor grad_output)
+    protected override IReadOnlyList<Tensor?> Differentiate(AutogradContext context, Tensor gradient)
     {
         using var scope = NewDisposeScope();
-        var saved = ctx.get_saved_variables();
-        var (query, key, value, rows) = (saved[0], saved[1], saved[2], (long)ctx.get_data("rows"));
+        var saved = context.get_saved_variables();
+        var (query, key, value, rows) = (saved[0], saved[1], saved[2], (long)context.get_data("rows"));
         var (ofQuery, ofKey, ofValue) = (new List<Tensor>(), zeros_like(key), zeros_like(value));
-        foreach (var (block, slope) in query.split(rows, dim: 1).Zip(grad_output.split(rows, dim: 1)))
+        foreach (var (block, slope) in query.split(rows, dim: 1).Zip(gradient.split(rows, dim: 1)))
         {
             using var inner = NewDisposeScope();
             var parts = BlockGradients(block, key, value, slope);
@@ -53,7 +51,7 @@ internal sealed class BlockwiseAttention : SingleTensorFunction<BlockwiseAttenti
             ofKey = (ofKey + parts.Key).MoveToOuterDisposeScope();
             ofValue = (ofValue + parts.Value).MoveToOuterDisposeScope();
         }
-        return [cat([.. ofQuery], dim: 1).MoveToOuterDisposeScope(), ofKey.MoveToOuterDisposeScope(), ofValue.MoveToOuterDisposeScope(), null!];
+        return [cat([.. ofQuery], dim: 1).MoveToOuterDisposeScope(), ofKey.MoveToOuterDisposeScope(), ofValue.MoveToOuterDisposeScope(), null];
     }
 
     /// <summary>With P = softmax(q·kᵀ/√d) and the slope dO: dV = Pᵀ·dO, dS = P·(dO·vᵀ − its mean under P), dQ = dS·k/√d, dK = dSᵀ·q/√d.</summary>

@@ -1,3 +1,4 @@
+using FDistill.Torch;
 using static TorchSharp.torch;
 
 namespace FDistill.Plugins.StableDiffusion.Layers;
@@ -31,9 +32,9 @@ public static class FreshWeights
     {
         if (name.EndsWith(LogitScale, StringComparison.Ordinal)) return full(shape, FirstLogitScale, dtype: float32, device: CPU);
         if (name.Contains("embeddings.", StringComparison.Ordinal) && !name.Contains("patch_embedding", StringComparison.Ordinal))
-            return randn(shape, dtype: float32, device: CPU, generator: generator) * EmbeddingDeviation;
+            return generator.Normal(shape, CPU) * EmbeddingDeviation;
         if (shape.Length < 2) return full(shape, name.EndsWith("bias", StringComparison.Ordinal) ? 0 : 1, dtype: float32, device: CPU);
         var bound = 1 / Math.Sqrt(shape.Skip(1).Aggregate(1L, (product, size) => product * size));
-        return (rand(shape, dtype: float32, device: CPU, generator: generator) * 2 - 1) * bound;
+        return (generator.Uniform(shape, CPU) * 2 - 1) * bound;
     }
 }

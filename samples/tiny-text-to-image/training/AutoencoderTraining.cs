@@ -7,6 +7,7 @@ using FDistill.Plugins.StableDiffusion.Autoencoder;
 using FDistill.Plugins.StableDiffusion.Configuration;
 using FDistill.Plugins.StableDiffusion.Layers;
 using FDistill.Runs;
+using FDistill.Torch;
 using static TorchSharp.torch;
 
 namespace TinyTextToImage.Training;
@@ -34,7 +35,7 @@ internal static class AutoencoderTraining
         {
             var images = stream.Next()!.Images!;
             var latents = autoencoder.Encode(images);
-            var decoded = autoencoder.Decode(latents.Sample(randn(latents.Mean.shape, dtype: float32, device: CPU, generator: generator)));
+            var decoded = autoencoder.Decode(latents.Sample(generator.Normal(latents.Mean.shape, CPU)));
             var error = (decoded - images).square().sum() / Batch;
             var divergence = latents.Divergence().mean();
             return ((error + DivergenceWeight * divergence) / images[0].numel(), $"squared error {error.item<float>() / images[0].numel():F5}  divergence {divergence.item<float>():F1}");
@@ -55,7 +56,7 @@ internal static class AutoencoderTraining
         using var pass = world.Digits(MnistSplit.Test).Open(new DataRequest { Batch = 500 });
         var images = pass.Next()!.Images!;
         var distribution = autoencoder.Encode(images);
-        var latents = distribution.Sample(randn(distribution.Mean.shape, dtype: float32, device: CPU, generator: generator));
+        var latents = distribution.Sample(generator.Normal(distribution.Mean.shape, CPU));
         return ((autoencoder.Decode(latents) - images).square().mean().item<float>(), latents.std().item<float>());
     }
 }

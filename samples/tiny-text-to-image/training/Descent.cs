@@ -1,4 +1,5 @@
 using FDistill.Engine.Training;
+using FDistill.Torch;
 using static TorchSharp.torch;
 
 namespace TinyTextToImage.Training;
@@ -28,7 +29,7 @@ internal static class Descent
             using var scope = NewDisposeScope();
             trained.Begin();
             var (value, report) = loss();
-            value.backward();
+            BackwardPass.Run(value);
             trained.Accumulate();
             var norm = trained.FinishGradient(collective).item<float>();
             if (!float.IsFinite(norm)) throw new NonFiniteException($"iteration {iteration + 1}: the gradient is not finite");

@@ -5,6 +5,7 @@ using FDistill.Plugins.StableDiffusion.Clip;
 using FDistill.Plugins.StableDiffusion.Dino;
 using FDistill.Plugins.StableDiffusion.Layers;
 using FDistill.Runs;
+using FDistill.Torch;
 using static TorchSharp.torch;
 
 namespace TinyTextToImage.Training;
@@ -43,9 +44,9 @@ internal static class VisionTraining
     {
         using var scope = NewDisposeScope();
         var large = nn.functional.interpolate(images, size: [Enlarged, Enlarged], mode: InterpolationMode.Bilinear, align_corners: false);
-        var places = randint(0, Enlarged - Seen + 1, [images.shape[0], 2], dtype: int64, device: CPU, generator: generator).data<long>().ToArray();
+        var places = generator.Integers(Enlarged - Seen + 1, [images.shape[0], 2], CPU).data<long>().ToArray();
         var crops = Enumerable.Range(0, (int)images.shape[0]).Select(n => large[n].narrow(1, places[2 * n], Seen).narrow(2, places[(2 * n) + 1], Seen));
-        var noise = randn([images.shape[0], 1, Seen, Seen], dtype: float32, device: CPU, generator: generator);
+        var noise = generator.Normal([images.shape[0], 1, Seen, Seen], CPU);
         Tensor Colours(float[] values) => tensor(values, [1, 3, 1, 1], dtype: float32, device: CPU);
         var seen = (stack([.. crops], 0) + (noise * 0.1) + 1) / 2;
         return ((seen - Colours([0.485f, 0.456f, 0.406f])) / Colours([0.229f, 0.224f, 0.225f])).MoveToOuterDisposeScope();

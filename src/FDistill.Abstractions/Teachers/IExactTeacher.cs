@@ -1,3 +1,4 @@
+using FDistill.Torch;
 using static TorchSharp.torch;
 
 namespace FDistill.Teachers;
@@ -25,7 +26,7 @@ public interface IExactTeacher : ITeacher
         using var scope = NewDisposeScope();
         using var graded = enable_grad();
         var x = noised.detach().clone().requires_grad_(true);
-        return autograd.grad([LogMarginal(x, t).sum()], [x], retain_graph: false, create_graph: false)[0].MoveToOuterDisposeScope();
+        return BackwardPass.Gradients([LogMarginal(x, t).sum()], [x])[0].MoveToOuterDisposeScope();
     }
 
     /// <summary>Draws clean samples x_0.</summary>

@@ -18,13 +18,13 @@ public interface ILatentCodec
 
     /// <summary>Draws latents.</summary>
     /// <param name="moments">What <see cref="Moments"/> returned: [N, 2c, h, w] float32.</param>
-    /// <param name="generator">The source of the noise, on the device of <paramref name="moments"/>.</param>
+    /// <param name="generator">The source of the noise: a generator on the CPU, where the noise is drawn before it is moved to the device of <paramref name="moments"/>.</param>
     /// <returns>Scaled latents: [N, c, h, w] float32.</returns>
     Tensor Sample(Tensor moments, Generator generator);
 
     /// <summary>Images to latents.</summary>
     /// <param name="images">[N, C, H, W] float32 in [−1, 1].</param>
-    /// <param name="generator">The source of the posterior's noise, on the device of <paramref name="images"/>.</param>
+    /// <param name="generator">The source of the posterior's noise, a generator on the CPU.</param>
     /// <returns>Scaled latents: [N, c, h, w] float32.</returns>
     Tensor Encode(Tensor images, Generator generator)
     {

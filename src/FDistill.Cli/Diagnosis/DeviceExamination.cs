@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FDistill.Torch;
 using FDistill.Torch.Operators;
 using static TorchSharp.torch;
 
@@ -13,7 +14,7 @@ internal sealed class DeviceExamination(string device)
     /// <summary>One check after the other; what fails is a result too.</summary>
     public IEnumerable<DeviceCheck> Examine()
     {
-        yield return Check("draws, moved there", 0, (where, type) => Drawn([4096], 1).to(type).to(where), exact: true);
+        yield return Check("draws, moved there", 0, (where, type) => Draw([4096], 1, where).to(type), exact: true);
         yield return Check("convolution, float32", Single, (where, type) => Gradient(where, type, [4, 32, 16, 16], [32, 32, 3, 3], (x, w) => nn.functional.conv2d(x, w, padding: [1, 1])));
         yield return Check("attention, float32", Single, (where, type) => Gradient(where, type, [2, 4, 64, 32], [2, 4, 64, 32], (x, w) => nn.functional.scaled_dot_product_attention(x, w, w)));
         yield return Check("convolution, bfloat16", Brain, (where, type) => Gradient(where, type, [4, 32, 16, 16], [32, 32, 3, 3], (x, w) => nn.functional.conv2d(x, w, padding: [1, 1])), ScalarType.BFloat16);
@@ -42,20 +43,24 @@ internal sealed class DeviceExamination(string device)
         }
     }
 
-    private static Tensor Drawn(long[] shape, ulong seed) => randn(shape, dtype: ScalarType.Float32, device: CPU, generator: new Generator(seed));
+    private static Tensor Draw(long[] shape, long seed, Device where)
+    {
+        using var stream = new RandomStream(seed, rank: 0, purpose: 0);
+        return stream.Next().Normal(shape, where);
+    }
 
     /// <summary>The gradient with respect to the second argument of the sum of squares, in which those of the first take part.</summary>
     private static Tensor Gradient(Device where, ScalarType type, long[] first, long[] second, Func<Tensor, Tensor, Tensor> function)
     {
-        var x = Drawn(first, 1).to(ScalarType.BFloat16).to(type).to(where);
-        var w = (Drawn(second, 2) / 8).to(ScalarType.BFloat16).to(type).to(where).requires_grad_();
-        function(x, w).square().mean().backward();
+        var x = Draw(first, 1, CPU).to(ScalarType.BFloat16).to(type).to(where);
+        var w = (Draw(second, 2, CPU) / 8).to(ScalarType.BFloat16).to(type).to(where).requires_grad_();
+        BackwardPass.Run(function(x, w).square().mean());
         return w.grad!;
     }
 
     private static Tensor Step(Device where, ScalarType type)
     {
-        Tensor At(ulong seed) => Drawn([1000], seed).to(type).to(where);
+        Tensor At(long seed) => Draw([1000], seed, CPU).to(type).to(where);
         var (weights, gradient, first, second) = (At(1), At(2), At(3), At(4).square());
         new Operator("aten::_fused_adamw_").Run(
             new[] { weights }, new[] { gradient }, new[] { first }, new[] { second }, Array.Empty<Tensor>(), new[] { tensor(10f, dtype: ScalarType.Float32, device: where) },

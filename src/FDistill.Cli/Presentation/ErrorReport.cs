@@ -41,14 +41,15 @@ internal sealed class ErrorReport(Terminal terminal, bool verbose)
         return failure is UserException ? ExitCodes.Usage : ExitCodes.Failed;
     }
 
-    /// <summary>Tells what ended the process on a thread that is nobody's but a plugin's.</summary>
-    /// <param name="failure">What was thrown there.</param>
+    /// <summary>Tells what ends the process, for nobody can catch it.</summary>
+    /// <param name="failure">What was thrown.</param>
     /// <returns>The exit code.</returns>
-    public int TellOfThread(Exception failure)
+    public int TellOfUnhandled(Exception failure)
     {
-        var whose = PluginOrigin.Of(failure) is { } plugin ? $"The plugin {plugin}" : "Something";
-        Say($"{whose} ended the process by an exception on a thread of its own: {failure.GetType().Name}: {Sentence(failure)} Checkpoints that were written are whole: a run goes on from the newest with --resume.");
+        Say($"{UnhandledFailure.Describe(failure)} Checkpoints that were written are whole: a run goes on from the newest with --resume.");
         terminal.Error.WriteLine(failure.ToString());
+        terminal.Out.Flush();
+        terminal.Error.Flush();
         return ExitCodes.Failed;
     }
 

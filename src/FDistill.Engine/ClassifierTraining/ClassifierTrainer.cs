@@ -5,6 +5,7 @@ using FDistill.Engine.Contracts;
 using FDistill.Engine.Training;
 using FDistill.Metrics;
 using FDistill.Runs;
+using FDistill.Torch;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.ClassifierTraining;
@@ -52,9 +53,10 @@ public sealed class ClassifierTrainer : ITraining
 
         classifier.Network.train();
         network.Begin();
+        DefaultGenerators.Seed(RandomSeed.Of(environment.Seed, collective.Rank, (int)RandomStreams.Purpose.Dropout, Iteration));
         var logits = classifier.Network.forward(images);
         var loss = nn.functional.cross_entropy(logits, labels);
-        loss.backward();
+        BackwardPass.Run(loss);
         network.Accumulate();
 
         var norm = network.FinishGradient(collective).item<float>();

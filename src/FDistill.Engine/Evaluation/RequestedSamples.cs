@@ -1,6 +1,7 @@
 using FDistill.Datasets;
 using FDistill.Engine.Contracts;
 using FDistill.Teachers;
+using FDistill.Torch;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Evaluation;
@@ -31,7 +32,7 @@ public sealed class RequestedSamples(ITeacher teacher, long seed, Device device,
         for (var n = 0; n < count; n++)
         {
             generator.manual_seed(seed + first + n);
-            noises[n] = randn(teacher.Sample.Batch(1), dtype: ScalarType.Float32, device: CPU, generator: generator);
+            noises[n] = generator.Normal(teacher.Sample.Batch(1), CPU);
         }
         return cat(noises, 0).to(device).MoveToOuterDisposeScope();
     }

@@ -1,3 +1,4 @@
+using FDistill.Torch;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Objective;
@@ -23,7 +24,7 @@ public static class GradientPenalty
         ArgumentNullException.ThrowIfNull(logits);
         ArgumentNullException.ThrowIfNull(inputs);
         var total = logits.mean([1]).sum();
-        var gradients = autograd.grad([total], [.. inputs], retain_graph: true, create_graph: true);
+        var gradients = BackwardPass.Gradients([total], inputs, createGraph: true);
         var squared = gradients.Select(gradient => gradient.square().sum()).Aggregate((a, b) => a + b);
         return squared / (2.0 * logits.shape[0]);
     }

@@ -1,4 +1,5 @@
 using FDistill.Teachers;
+using FDistill.Torch;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Sampling;
@@ -17,7 +18,7 @@ internal static class SeededStepNoise
         {
             var bits = values[row].flatten()[..2].to_type(float64).data<double>().ToArray();
             generator.manual_seed(HashOf(bits, step));
-            rows[row] = randn(values[row].shape, dtype: float32, device: CPU, generator: generator);
+            rows[row] = generator.Normal(values[row].shape, CPU);
         }
         return stack(rows, 0).to(noise.device).MoveToOuterDisposeScope();
     }

@@ -7,6 +7,7 @@ using FDistill.Engine.TeacherTraining.Augmentation;
 using FDistill.Engine.Training;
 using FDistill.Runs;
 using FDistill.Teachers;
+using FDistill.Torch;
 using static FDistill.Engine.Training.RandomStreams;
 using static TorchSharp.torch;
 
@@ -49,8 +50,8 @@ public sealed class TeacherTrainer : ITraining
 
         augmentations = options.Augmentation.Probability > 0 ? new(options.Augmentation) : null;
 
-        // Dropout draws from the process's own generator.
-        manual_seed(environment.Seed);
+        // Whatever initialises a network takes its numbers from the default generator.
+        DefaultGenerators.Seed(environment.Seed);
         denoiser = teacher is ITrainableTeacher trainable ? trainable.CreateLearner() : teacher.CreateTrainable();
         CheckAugmentLabels();
         network = new("teacher", denoiser.Module, options.Optimizer, options.Iterations);
@@ -73,6 +74,7 @@ public sealed class TeacherTrainer : ITraining
         using var scope = NewDisposeScope();
         var readings = new Readings();
         network.Begin();
+        random.SeedDropout();
 
         // Real samples, some without their label, noised to levels that are log-normal.
         var batch = stream.Next()!;
@@ -84,7 +86,7 @@ public sealed class TeacherTrainer : ITraining
         var condition = WithoutSomeLabels(teacher.Encode(batch));
         var estimate = augmentLabels is null ? teacher.Guard(denoiser).Denoise(noised, t, condition) : ((IAugmentedDenoiser)denoiser).Denoise(noised, t, condition, augmentLabels);
         var loss = readings.Note(TeacherMeasures.DenoisingLoss, DenoisingLoss.Of(estimate, x, t, teacher.Noise, DenoisingError.Balanced));
-        loss.backward();
+        BackwardPass.Run(loss);
         network.Accumulate();
 
         // The weights follow, and their average follows them.
@@ -113,18 +115,17 @@ public sealed class TeacherTrainer : ITraining
             ["teacher"] = StateDict.Of(denoiser.Module),
             ["optimizer"] = network.SaveOptimizer(),
             ["average"] = [.. average.Parameters],
-            ["random"] = random.Save(),
         },
-        new Dictionary<string, long> { ["iteration"] = Iteration, ["datasetPosition"] = stream.Position });
+        new Dictionary<string, long>(random.Save()) { ["iteration"] = Iteration, ["datasetPosition"] = stream.Position });
 
     /// <inheritdoc/>
     public void Load(TrainingState state)
     {
         ArgumentNullException.ThrowIfNull(state);
+        random.Load(state);
         network.LoadWeights(state.File("teacher"), "the checkpoint's teacher");
         network.LoadOptimizer(state.File("optimizer"));
         average.Load(state.File("average"));
-        random.Load(state.File("random"));
         stream.Dispose();
         stream = dataset.OpenGuarded(request with { Position = state.Counter("datasetPosition") });
         Iteration = state.Counter("iteration");
@@ -145,7 +146,7 @@ public sealed class TeacherTrainer : ITraining
     {
         if (augmentations is null) return (RealSamples.Of(batch, teacher, random, device), null);
         var images = batch.Images ?? throw new InvalidOperationException("the dataset gives no images to augment; set teacherTraining.augmentation.probability to 0");
-        var (pixels, augmentLabels) = augmentations.Apply(images.to(device), random[Purpose.Augmentation]);
+        var (pixels, augmentLabels) = augmentations.Apply(images.to(device), random.Next(Purpose.Augmentation));
         return (RealSamples.OfPixels(pixels, teacher, random), augmentLabels);
     }
 
@@ -163,7 +164,7 @@ public sealed class TeacherTrainer : ITraining
     private Condition? WithoutSomeLabels(Condition? condition)
     {
         if (options.LabelDropout == 0 || condition is null) return condition;
-        var dropped = random.Uniform(Purpose.StudentTime, condition.Count).cpu().data<double>().ToArray().Select(u => u < options.LabelDropout).ToArray();
+        var dropped = random.Uniform(Purpose.LabelDropout, condition.Count).cpu().data<double>().ToArray().Select(u => u < options.LabelDropout).ToArray();
         var empty = teacher.Conditions.Null(1)!;
         return Enumerable.Range(0, dropped.Length).Select(i => dropped[i] ? empty : condition.Slice(i, 1)).Aggregate((all, next) => all.Concat(next));
     }

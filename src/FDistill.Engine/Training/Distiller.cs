@@ -5,6 +5,7 @@ using FDistill.Engine.Objective;
 using FDistill.Engine.Training.Diagnostics;
 using FDistill.Runs;
 using FDistill.Teachers;
+using FDistill.Torch;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Training;
@@ -96,6 +97,7 @@ public sealed class Distiller : ITraining
             foreach (var draw in batches)
             {
                 using var batchScope = NewDisposeScope();
+                draws.Random.SeedDropout();
 
                 // The student makes samples x = G_θ(z), which noise takes to level t: x_t = α_t x + σ_t ε.
                 var x = Student.Generate(draw.StudentInput, draw.StudentT, draw.Condition);
@@ -116,7 +118,7 @@ public sealed class Distiller : ITraining
                     gradients = diagnostics?.NoteScores(readings, x, noised, teacher, fake, h, draw.T);
                 }
 
-                (loss / batches.Count).backward();
+                BackwardPass.Run(loss / batches.Count);
                 gradients?.Note(readings);
                 Student.Network.Accumulate();
             }
@@ -131,6 +133,7 @@ public sealed class Distiller : ITraining
             foreach (var draw in batches)
             {
                 using var batchScope = NewDisposeScope();
+                draws.Random.SeedDropout();
 
                 // The student makes samples, which noise takes to level t, as it takes real ones to theirs.
                 var (x, noised, real) = SamplesAndReal(draw);
@@ -145,7 +148,7 @@ public sealed class Distiller : ITraining
                 if (verdicts.Penalty is not null)
                     loss += options.GradientPenalty.Gamma * readings.Note(Measures.GradientPenalty, verdicts.Penalty);
 
-                (loss / batches.Count).backward();
+                BackwardPass.Run(loss / batches.Count);
                 FakeScore.Network.Accumulate();
                 Discriminator.Network.Accumulate();
             }
@@ -161,8 +164,7 @@ public sealed class Distiller : ITraining
     {
         var files = networks.Save();
         files.Add("ratios", [KeyValuePair.Create("averages", ratios.Averages)]);
-        files.Add("random", draws.Random.Save());
-        return new(files, new Dictionary<string, long>
+        return new(files, new Dictionary<string, long>(draws.Random.Save())
         {
             ["iteration"] = Iteration,
             ["studentUpdates"] = Student.Updates,
@@ -174,9 +176,9 @@ public sealed class Distiller : ITraining
     public void Load(TrainingState state)
     {
         ArgumentNullException.ThrowIfNull(state);
+        draws.Random.Load(state);
         networks.Load(state);
         SavedTensors.Copy(state.File("ratios"), [KeyValuePair.Create("averages", ratios.Averages)], "the checkpoint's ratios");
-        draws.Random.Load(state.File("random"));
         draws.Seek(state.Counter("datasetPosition"));
         Student.Updates = state.Counter("studentUpdates");
         Iteration = state.Counter("iteration");

@@ -33,7 +33,7 @@ internal sealed class DrawSource : IDisposable
         drawsPenaltyNoise = options.GradientPenalty is { Gamma: > 0, Form: GradientPenaltyForm.Perturbed or GradientPenaltyForm.CleanImage };
     }
 
-    /// <summary>The random generators.</summary>
+    /// <summary>The random numbers.</summary>
     public RandomStreams Random { get; }
 
     /// <summary>The position in the dataset.</summary>

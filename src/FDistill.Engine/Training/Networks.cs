@@ -1,6 +1,7 @@
 using FDistill.Engine.Checkpoints;
 using FDistill.Runs;
 using FDistill.Teachers;
+using FDistill.Torch;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Training;
@@ -13,7 +14,7 @@ internal sealed class Networks : IDisposable
     public Networks(DistillationParts parts, TrainingOptions options, RunEnvironment environment, int world)
     {
         // Whatever initialises a network takes its numbers from the default generator: the same in every process.
-        manual_seed(environment.Seed);
+        DefaultGenerators.Seed(environment.Seed);
         Student = new(parts.Teacher, options, world);
         FakeScore = new(parts.Teacher, options);
         Discriminator = new(parts.Head, parts.Teacher, FakeScore, options, environment.Device);

@@ -1,24 +1,32 @@
+using FDistill.Engine.Checkpoints;
+using FDistill.Torch;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Training;
 
-/// <summary>One random generator for each purpose, so that a change in how one is used leaves the others' numbers as they were.</summary>
+/// <summary>
+/// A training's random numbers: a stream of draws for each purpose, so that a change in how one is used leaves the others' numbers as they were.
+/// </summary>
+/// <remarks>Numbers are the same on every device. The next ones depend on the seed and the counts of draws alone, and these are saved.</remarks>
 public sealed class RandomStreams : IDisposable
 {
-    private readonly Device device;
-    private readonly Dictionary<Purpose, Generator> generators;
+    private const string SeedCounter = "seed", DrawsCounter = "draws.", OldFile = "random";
 
-    /// <summary>Makes the generators.</summary>
+    private readonly long seed;
+    private readonly Device device;
+    private readonly Dictionary<Purpose, RandomStream> streams;
+
+    /// <summary>Begins the streams.</summary>
     /// <param name="seed">The run's seed.</param>
     /// <param name="rank">The process's number: every process draws its own numbers.</param>
-    /// <param name="device">Where the numbers are made.</param>
+    /// <param name="device">Where the numbers are wanted.</param>
     public RandomStreams(long seed, int rank, Device device)
     {
-        this.device = device;
-        generators = Enum.GetValues<Purpose>().ToDictionary(purpose => purpose, purpose => new Generator(Mix(seed, rank, (int)purpose), device));
+        (this.seed, this.device) = (seed, device);
+        streams = Enum.GetValues<Purpose>().ToDictionary(purpose => purpose, purpose => new RandomStream(seed, rank, (int)purpose));
     }
 
-    /// <summary>What random numbers are for.</summary>
+    /// <summary>What random numbers are for. A new one goes last: the numbers of the others depend on their places.</summary>
     public enum Purpose
     {
         /// <summary>The student's z.</summary>
@@ -47,44 +55,55 @@ public sealed class RandomStreams : IDisposable
 
         /// <summary>Augmentations of a teacher's training samples.</summary>
         Augmentation,
+
+        /// <summary>Which of a teacher's training samples have no label.</summary>
+        LabelDropout,
+
+        /// <summary>Dropout inside networks.</summary>
+        Dropout,
     }
 
-    /// <summary>The generator of a purpose.</summary>
-    public Generator this[Purpose purpose] => generators[purpose];
+    /// <summary>A generator for the next draw of a purpose.</summary>
+    /// <param name="purpose">The purpose.</param>
+    /// <returns>A generator on the CPU; valid until the purpose's next draw.</returns>
+    public Generator Next(Purpose purpose) => streams[purpose].Next();
 
     /// <summary>Standard normal numbers, float32.</summary>
-    public Tensor Normal(Purpose purpose, long[] shape) =>
-        randn(shape, dtype: ScalarType.Float32, device: device, generator: generators[purpose]);
+    public Tensor Normal(Purpose purpose, long[] shape) => Next(purpose).Normal(shape, device);
 
     /// <summary>Uniform numbers in [0, 1): [count] float64.</summary>
-    public Tensor Uniform(Purpose purpose, long count) =>
-        rand([count], dtype: ScalarType.Float64, device: device, generator: generators[purpose]);
+    public Tensor Uniform(Purpose purpose, long count) => Next(purpose).Uniform([count], device, ScalarType.Float64);
 
-    /// <summary>The generators' states, and that of the process's default generator, which heads with dropout use.</summary>
-    public IReadOnlyList<KeyValuePair<string, Tensor>> Save() =>
-        [.. generators.Select(pair => KeyValuePair.Create($"{pair.Key}", pair.Value.get_state())), KeyValuePair.Create("Default", random.get_rng_state())];
+    /// <summary>Seeds the process's default generators, from which dropout draws, for the next pass through networks.</summary>
+    public void SeedDropout() => DefaultGenerators.Seed(streams[Purpose.Dropout].NextSeed());
 
-    /// <summary>Restores what <see cref="Save"/> returned.</summary>
-    /// <param name="saved">Names and states.</param>
-    /// <exception cref="InvalidDataException">A state is missing.</exception>
-    public void Load(IReadOnlyDictionary<string, Tensor> saved)
+    /// <summary>The seed and how many draws were made, by name.</summary>
+    public IReadOnlyDictionary<string, long> Save() =>
+        streams.Select(pair => KeyValuePair.Create(Counter(pair.Key), pair.Value.Draws)).Append(KeyValuePair.Create(SeedCounter, seed)).ToDictionary();
+
+    /// <summary>Continues where the streams of a saved training were.</summary>
+    /// <param name="state">The training's state, whose counters hold what <see cref="Save"/> returned.</param>
+    /// <exception cref="InvalidDataException">It holds no such counters, or those of another seed.</exception>
+    public void Load(TrainingState state)
     {
-        foreach (var (purpose, generator) in generators) generator.set_state(SavedTensors.Find(saved, $"{purpose}", "the random numbers"));
-        random.set_rng_state(SavedTensors.Find(saved, "Default", "the random numbers"));
+        ArgumentNullException.ThrowIfNull(state);
+        if (state.Files.TryGetValue(OldFile, out var old))
+            throw new InvalidDataException(
+                $"the checkpoint is of an older version: its '{OldFile}' holds states of random generators "
+                + $"({string.Join(", ", old.Select(entry => entry.Key))}), where this version needs a seed and counts of draws. "
+                + "It cannot be resumed: begin the run anew in another output folder. "
+                + "A distillation can start from the checkpoint's weights by training.warmStart.");
+        var saved = state.Counter(SeedCounter);
+        if (saved != seed)
+            throw new InvalidDataException($"the checkpoint's random numbers are those of the seed {saved}, and this run's seed is {seed}; resume it with its own");
+        foreach (var (purpose, stream) in streams) stream.Draws = state.Counter(Counter(purpose));
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var generator in generators.Values) generator.Dispose();
+        foreach (var stream in streams.Values) stream.Dispose();
     }
 
-    /// <summary>Spreads nearby seeds far apart (SplitMix64's finaliser).</summary>
-    private static ulong Mix(long seed, int rank, int purpose)
-    {
-        var x = unchecked((ulong)seed + 0x9E3779B97F4A7C15UL * (ulong)(1 + purpose + (long)rank * 1024));
-        x = unchecked((x ^ (x >> 30)) * 0xBF58476D1CE4E5B9UL);
-        x = unchecked((x ^ (x >> 27)) * 0x94D049BB133111EBUL);
-        return (x ^ (x >> 31)) >> 1;
-    }
+    private static string Counter(Purpose purpose) => DrawsCounter + purpose;
 }

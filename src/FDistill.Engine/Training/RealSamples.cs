@@ -20,7 +20,7 @@ internal static class RealSamples
         if (batch.LatentMoments is { } moments)
         {
             var codec = teacher.Codec ?? throw new InvalidOperationException("the dataset gives latents; this teacher works on pixels");
-            return new Contract(teacher, "ILatentCodec.Sample").Result(codec.Sample(moments.to(device), random[Purpose.Codec]), "latents", teacher.Sample.Batch(batch.Count), device);
+            return new Contract(teacher, "ILatentCodec.Sample").Result(codec.Sample(moments.to(device), random.Next(Purpose.Codec)), "latents", teacher.Sample.Batch(batch.Count), device);
         }
 
         var images = batch.Images ?? throw new InvalidOperationException("the dataset gives neither images nor latents; real samples are needed");
@@ -35,7 +35,7 @@ internal static class RealSamples
     {
         if (teacher.Codec is null) return pixels;
         using var ungraded = no_grad();
-        var latents = teacher.Codec.Encode(pixels, random[Purpose.Codec]);
+        var latents = teacher.Codec.Encode(pixels, random.Next(Purpose.Codec));
         var contract = new Contract(teacher, "ILatentCodec.Encode");
         contract.LeftAlone(pixels, "the images");
         return contract.Result(latents, "latents", teacher.Sample.Batch(pixels.shape[0]), pixels.device);

@@ -1,5 +1,6 @@
 using FDistill.Datasets;
 using FDistill.Teachers;
+using FDistill.Torch;
 using static TorchSharp.torch;
 
 namespace FDistill.Hosting.Rehearsals;
@@ -32,8 +33,8 @@ internal sealed class NoiseDataset(ITeacher teacher) : IDataset
             return new DataBatch
             {
                 Count = request.Batch,
-                Images = randn(pixels.Batch(request.Batch), dtype: float32, device: CPU, generator: generator).clamp(-1, 1),
-                Labels = randint(0, Math.Max(1, labels), [request.Batch], dtype: int64, device: CPU, generator: generator),
+                Images = generator.Normal(pixels.Batch(request.Batch), CPU).clamp(-1, 1),
+                Labels = generator.Integers(Math.Max(1, labels), [request.Batch], CPU),
                 Captions = [.. Enumerable.Repeat("noise", request.Batch)],
             };
         }

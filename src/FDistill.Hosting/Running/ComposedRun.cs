@@ -1,5 +1,6 @@
 using FDistill.Hosting.Composition;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace FDistill.Hosting.Running;
 
@@ -16,7 +17,13 @@ public sealed class ComposedRun : IDisposable
     /// <returns>How it ended.</returns>
     /// <exception cref="Engine.Contracts.BrokenContractException">A part did what its contract rules out; the message names plugin, part and clause.</exception>
     public Task<RunSummary> RunAsync(CancellationToken cancel) =>
-        thread.RunAsync(() => services.NamingAsync(() => services.GetRequiredService<IRunPipeline>().RunAsync(cancel)), cancel);
+        thread.RunAsync(
+            async () =>
+            {
+                using var crashes = new CrashLog(services.GetRequiredService<ILogger<ComposedRun>>());
+                return await services.NamingAsync(() => services.GetRequiredService<IRunPipeline>().RunAsync(cancel));
+            },
+            cancel);
 
     /// <inheritdoc/>
     public void Dispose() => services.Dispose();

@@ -1,6 +1,7 @@
 using FDistill.Divergences;
 using FDistill.Engine.Laboratory;
 using FDistill.Testing.Support;
+using FDistill.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -83,7 +84,7 @@ public abstract class DivergenceLaws
     {
         using var scope = NewDisposeScope();
         var divergence = CreateDivergence();
-        var log = randn(33, dtype: float32, device: CPU, generator: new Generator(1, CPU)) * 3;
+        var log = new Generator(1, CPU).Normal([33], CPU) * 3;
         var together = divergence.Weight(DensityRatio.FromLog(log));
         var alone = cat([.. Enumerable.Range(0, 33).Select(n => divergence.Weight(DensityRatio.FromLog(log.narrow(0, n, 1))))], dim: 0);
         Law.RequireSame(alone, together, 1e-6, Weight, "each entry of h is a function of the same entry of r alone");

@@ -1,6 +1,7 @@
 using FDistill.Heads;
 using FDistill.Teachers;
 using FDistill.Testing.Support;
+using FDistill.Torch;
 using static TorchSharp.torch;
 
 namespace FDistill.Testing.Heads;
@@ -72,11 +73,11 @@ public abstract class HeadLaws
         var input = Input(2);
         foreach (var feature in input.Features) feature.requires_grad_();
         var logits = head.call(input);
-        var towards = autograd.grad([logits.sum()], [.. input.Features], create_graph: true, retain_graph: true);
+        var towards = BackwardPass.Gradients([logits.sum()], input.Features, createGraph: true);
         foreach (var (map, gradient) in CreateHead().Choose(Available).Zip(towards))
             Law.Require(gradient.count_nonzero().item<long>() > 0, Create, "every chosen feature matters", $"no gradient reaches '{map.Name}'");
 
-        (logits.sum() + towards.Select(gradient => gradient.square().sum()).Aggregate((sum, next) => sum + next)).backward();
+        BackwardPass.Run(logits.sum() + towards.Select(gradient => gradient.square().sum()).Aggregate((sum, next) => sum + next));
         foreach (var (name, parameter) in head.named_parameters())
             Law.Require(parameter.grad is { } gradient && gradient.isfinite().all().item<bool>(), Create, "every parameter takes part", $"no finite gradient reaches '{name}'");
     }
@@ -104,7 +105,7 @@ public abstract class HeadLaws
     {
         var generator = new Generator(1, CPU);
         return new HeadInput(
-            [.. CreateHead().Choose(Available).Select(map => randn([count, map.Channels, map.Height, map.Width], dtype: float32, device: CPU, generator: generator))],
+            [.. CreateHead().Choose(Available).Select(map => generator.Normal([count, map.Channels, map.Height, map.Width], CPU))],
             linspace(0.2, 0.8, count, dtype: float64, device: CPU),
             Condition: null);
     }

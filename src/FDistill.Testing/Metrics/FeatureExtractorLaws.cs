@@ -1,6 +1,7 @@
 using FDistill.Metrics;
 using FDistill.Teachers;
 using FDistill.Testing.Support;
+using FDistill.Torch;
 using static TorchSharp.torch;
 
 namespace FDistill.Testing.Metrics;
@@ -51,5 +52,5 @@ public abstract class FeatureExtractorLaws
         return CreateExtractor(new PartServices());
     }
 
-    private Tensor Images(int count) => rand(Pixels.Batch(count), dtype: float32, device: CPU, generator: new Generator(6, CPU)) * 2 - 1;
+    private Tensor Images(int count) => new Generator(6, CPU).Uniform(Pixels.Batch(count), CPU) * 2 - 1;
 }

@@ -1,5 +1,6 @@
 using FDistill.Teachers;
 using FDistill.Testing.Support;
+using FDistill.Torch;
 using static TorchSharp.torch;
 
 namespace FDistill.Testing.Teachers;
@@ -27,7 +28,7 @@ public abstract class ExactTeacherLaws : TeacherLaws
         var x = noised.detach().clone().requires_grad_(true);
         var log = teacher.LogMarginal(x, t);
         Law.RequireTensor(log, [Few], ScalarType.Float64, CPU, "IExactTeacher.LogMarginal", "log p_t");
-        var gradient = autograd.grad([log.sum()], [x], retain_graph: false, create_graph: false)[0];
+        var gradient = BackwardPass.Gradients([log.sum()], [x])[0];
         var score = teacher.Score(noised, t);
         Law.RequireTensor(score, noised.shape, ScalarType.Float64, CPU, "IExactTeacher.Score", "s_p");
         Law.RequireSame(gradient, score, 1e-6, "IExactTeacher.Score", "s_p = ∇ log p_t");
@@ -85,7 +86,7 @@ public abstract class ExactTeacherLaws : TeacherLaws
             using var random = new Generator(3, CPU);
             var t = teacher.Noise.Quantile(full([count], level, dtype: float64, device: CPU));
             Tensor Column(Tensor values) => values.reshape(-1, 1, 1, 1);
-            var epsilon = randn(teacher.Sample.Batch(count), dtype: float64, device: CPU, generator: random);
+            var epsilon = random.Normal(teacher.Sample.Batch(count), CPU, float64);
             law(teacher, Column(teacher.Noise.Alpha(t)) * teacher.Draw(count, random) + Column(teacher.Noise.Sigma(t)) * epsilon, t);
         }
     }

@@ -1,5 +1,6 @@
 using FDistill.Teachers;
 using FDistill.Testing.Support;
+using FDistill.Torch;
 using static TorchSharp.torch;
 
 namespace FDistill.Testing.Teachers;
@@ -96,7 +97,7 @@ public abstract partial class TeacherLaws
     private static void RequireGradient(Tensor result, Tensor input, string what)
     {
         Law.Require(result.requires_grad, Denoise, $"{what} is differentiable in the noised sample", $"a tensor without gradient");
-        var gradient = autograd.grad([result.square().sum()], [input], retain_graph: true)[0];
+        var gradient = BackwardPass.Gradients([result.square().sum()], [input], retainGraph: true)[0];
         Law.Require(gradient.isfinite().all().item<bool>() && gradient.count_nonzero().item<long>() > 0, Denoise, $"a gradient flows from {what} to the noised sample", $"zeros, or numbers that are not finite");
     }
 }

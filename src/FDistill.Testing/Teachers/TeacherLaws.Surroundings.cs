@@ -1,4 +1,5 @@
 using FDistill.Testing.Support;
+using FDistill.Torch;
 using static TorchSharp.torch;
 
 namespace FDistill.Testing.Teachers;
@@ -52,7 +53,7 @@ public abstract partial class TeacherLaws
     {
         if (Teacher.Codec is not { } codec) return;
         using var ungraded = no_grad();
-        var images = rand(codec.Pixels.Batch(1), dtype: float32, device: CPU, generator: new Generator(4, CPU)) * 2 - 1;
+        var images = new Generator(4, CPU).Uniform(codec.Pixels.Batch(1), CPU) * 2 - 1;
         var latents = codec.Encode(images, new Generator(5, CPU));
         Law.RequireTensor(latents, Teacher.Sample.Batch(1), ScalarType.Float32, CPU, "ILatentCodec.Encode", "latents, as ITeacher.Sample has it,");
         Law.RequireSame(latents, codec.Encode(images, new Generator(5, CPU)), 0, "ILatentCodec.Encode", "the generator is the only source of randomness");

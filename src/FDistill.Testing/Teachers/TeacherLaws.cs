@@ -1,5 +1,6 @@
 using FDistill.Datasets;
 using FDistill.Teachers;
+using FDistill.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -64,14 +65,14 @@ public abstract partial class TeacherLaws : IDisposable
 
     private static Tensor PerSample(Tensor values) => values.to_type(ScalarType.Float32).reshape(-1, 1, 1, 1);
 
-    private Tensor Samples(int count) => randn(Teacher.Sample.Batch(count), dtype: float32, device: CPU, generator: new Generator(2, CPU)) * 0.5;
+    private Tensor Samples(int count) => new Generator(2, CPU).Normal(Teacher.Sample.Batch(count), CPU) * 0.5;
 
     private static Tensor Times(int count, double time) => full(count, time, dtype: float64, device: CPU);
 
     private (Tensor Noised, Tensor T, Condition? Condition) Input(int count)
     {
         var t = Teacher.Noise.Quantile(linspace(0.2, 0.8, count, dtype: float64, device: CPU));
-        var noise = randn(Teacher.Sample.Batch(count), dtype: float32, device: CPU, generator: new Generator(3, CPU));
+        var noise = new Generator(3, CPU).Normal(Teacher.Sample.Batch(count), CPU);
         return (PerSample(Teacher.Noise.Alpha(t)) * Samples(count) + PerSample(Teacher.Noise.Sigma(t)) * noise, t, Condition(count));
     }
 

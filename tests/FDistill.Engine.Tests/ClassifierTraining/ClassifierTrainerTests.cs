@@ -22,16 +22,18 @@ public sealed class ClassifierTrainerTests
         Assert.Equal(1, trainer.Test(new QuadrantDataset(), TestContext.Current.CancellationToken));
     }
 
-    [Fact]
-    public void A_training_taken_up_again_goes_on_to_the_bit()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.5)]
+    public void A_training_taken_up_again_goes_on_to_the_bit(double dropout)
     {
-        using var whole = new LinearClassifier();
+        using var whole = new LinearClassifier(dropout);
         using var uninterrupted = Trainer(whole, iterations: 20);
         Run(uninterrupted, 7);
         var state = Copy(uninterrupted.Save());
         var rest = Run(uninterrupted, 13);
 
-        using var fresh = new LinearClassifier();
+        using var fresh = new LinearClassifier(dropout);
         using var resumed = Trainer(fresh, iterations: 20);
         resumed.Load(state);
         Assert.Equal(7, resumed.Iteration);

@@ -11,12 +11,12 @@ internal sealed class LinearClassifier : ITrainableClassifier
 {
     private readonly Sequential network;
 
-    public LinearClassifier()
+    public LinearClassifier(double dropout = 0)
     {
         var linear = nn.Linear(16, 4, device: CPU, dtype: float32);
         nn.init.zeros_(linear.weight!);
         nn.init.zeros_(linear.bias!);
-        (Weight, network) = (linear.weight!, nn.Sequential(nn.Flatten(), linear));
+        (Weight, network) = (linear.weight!, nn.Sequential(nn.Flatten(), nn.Dropout(dropout), linear));
     }
 
     public Parameter Weight { get; }

@@ -9,24 +9,42 @@ namespace FDistill.Engine.Tests.Training;
 
 public sealed class ResumeTests
 {
-    [Fact]
-    public void A_run_that_was_put_down_goes_on_to_the_bit()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_run_that_was_put_down_goes_on_to_the_bit(bool dropsFeatures)
     {
         using var folder = new TemporaryFolder();
-        using var whole = Run();
+        using var whole = Run(dropsFeatures: dropsFeatures);
         whole.Iterate(17);
 
-        using (var first = Run())
+        using (var first = Run(dropsFeatures: dropsFeatures))
         {
             first.Iterate(8);
             Save(first, folder);
         }
-        using var second = Run();
+        // Whatever else draws from the process's generator in between.
+        manual_seed(99);
+        using var second = Run(dropsFeatures: dropsFeatures);
         using (var checkpoint = Checkpoints(folder).ReadNewest()) second.Distiller.Load(checkpoint!.State);
         second.Iterate(9);
 
         Assert.Equal(17, second.Distiller.Iteration);
         AssertSameState(whole, second);
+    }
+
+    [Fact]
+    public void Dropout_draws_from_the_runs_seed_alone()
+    {
+        using var one = Run(dropsFeatures: true);
+        using var other = Run(dropsFeatures: true);
+        for (var turn = 0; turn < 4; turn++)
+        {
+            one.Iterate(1);
+            rand(turn + 1, dtype: ScalarType.Float32, device: CPU).Dispose();
+            other.Iterate(1);
+        }
+        AssertSameState(one, other);
     }
 
     [Fact]
@@ -73,7 +91,7 @@ public sealed class ResumeTests
         Assert.Contains("found [16, 2], expected [24, 2]", error.Message, StringComparison.Ordinal);
     }
 
-    private static TwoModes Run(Action<TrainingOptions>? change = null, long seed = 1) => new(
+    private static TwoModes Run(Action<TrainingOptions>? change = null, long seed = 1, bool dropsFeatures = false) => new(
         options =>
         {
             // Everything that has a state of its own.
@@ -83,7 +101,7 @@ public sealed class ResumeTests
             options.Student.Schedule = new() { WarmUp = 10, Shape = LearningRateShape.Cosine };
             change?.Invoke(options);
         },
-        divergence: new JensenShannon(), seed: seed);
+        divergence: new JensenShannon(), head: dropsFeatures ? _ => new DropoutHead() : null, seed: seed);
 
     private static string Save(TwoModes run, TemporaryFolder folder)
     {

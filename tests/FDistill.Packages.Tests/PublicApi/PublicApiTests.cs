@@ -20,6 +20,7 @@ public sealed class PublicApiTests
     [InlineData("FDistill.Engine")]
     [InlineData("FDistill.Hosting")]
     [InlineData("FDistill.Testing")]
+    [InlineData("FDistill.Torch")]
     public void A_library_offers_what_is_recorded(string library) =>
         Check(Assembly.Load(library), Readme.Path($"src/{library}/PublicApi.txt"), $"The public API of {library} changed.");
 

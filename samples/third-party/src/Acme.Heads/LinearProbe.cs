@@ -1,6 +1,7 @@
 using FDistill.Heads;
 using FDistill.Runs;
 using FDistill.Teachers;
+using FDistill.Torch;
 using static TorchSharp.torch;
 
 namespace Acme.Heads;
@@ -35,7 +36,8 @@ public sealed class LinearProbe(LinearProbeOptions options, RunEnvironment envir
             linear = nn.Linear(channels, 1, device: CPU, dtype: float32);
             using var ungraded = no_grad();
             using var scope = NewDisposeScope();
-            linear.weight!.copy_(randn(linear.weight.shape, dtype: float32, device: CPU, generator: new Generator((ulong)seed, CPU)) / Math.Sqrt(channels));
+            using var generator = new Generator((ulong)seed, CPU);
+            linear.weight!.copy_(generator.Normal(linear.weight.shape, CPU) / Math.Sqrt(channels));
             linear.bias!.zero_();
             RegisterComponents();
         }

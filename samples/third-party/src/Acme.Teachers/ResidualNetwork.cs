@@ -1,3 +1,4 @@
+using FDistill.Torch;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -45,6 +46,6 @@ internal sealed class ResidualNetwork : nn.Module
         using var scope = NewDisposeScope();
         using var generator = new Generator((ulong)seed, CPU);
         foreach (var parameter in parameters())
-            parameter.copy_(randn(parameter.shape, dtype: float32, device: CPU, generator: generator) * (parameter.dim() == 4 ? 1 / Math.Sqrt(9.0 * parameter.shape[1]) : 0.1));
+            parameter.copy_(generator.Normal(parameter.shape, CPU) * (parameter.dim() == 4 ? 1 / Math.Sqrt(9.0 * parameter.shape[1]) : 0.1));
     }
 }

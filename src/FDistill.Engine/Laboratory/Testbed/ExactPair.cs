@@ -1,4 +1,5 @@
 using FDistill.Teachers;
+using FDistill.Torch;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Laboratory.Testbed;
@@ -49,7 +50,7 @@ internal sealed class ExactPair(IExactTeacher teacher, StudentMixture student)
     public Tensor Noised(Tensor x, Tensor t, Generator generator)
     {
         using var scope = NewDisposeScope();
-        var epsilon = randn(x.shape, dtype: float64, device: CPU, generator: generator);
+        var epsilon = generator.Normal(x.shape, CPU, float64);
         return (teacher.Noise.Alpha(t).unsqueeze(1) * x + teacher.Noise.Sigma(t).unsqueeze(1) * epsilon).MoveToOuterDisposeScope();
     }
 

@@ -1,4 +1,5 @@
 using FDistill.Teachers;
+using FDistill.Torch;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Laboratory.Testbed;
@@ -74,8 +75,8 @@ internal sealed class StudentMixture(Tensor means, Tensor deviations, INoiseSche
     public MixtureSamples Draw(long count, Generator generator)
     {
         using var scope = NewDisposeScope();
-        var which = randint(0, Components, [count], dtype: ScalarType.Int64, device: CPU, generator: generator);
-        var epsilon = randn([count, Dimension], dtype: float64, device: CPU, generator: generator);
+        var which = generator.Integers(Components, [count], CPU);
+        var epsilon = generator.Normal([count, Dimension], CPU, float64);
         var x = means.index_select(0, which) + epsilon * deviations.index_select(0, which).unsqueeze(1);
         return new MixtureSamples(which.MoveToOuterDisposeScope(), epsilon.MoveToOuterDisposeScope(), x.MoveToOuterDisposeScope());
     }

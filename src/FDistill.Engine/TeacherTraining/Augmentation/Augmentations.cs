@@ -13,7 +13,7 @@ public sealed class Augmentations(AugmentationOptions options)
 
     /// <summary>Augments a batch.</summary>
     /// <param name="images">[N, C, H, W] float32.</param>
-    /// <param name="generator">The source of the draws, on the images' device.</param>
+    /// <param name="generator">The source of the draws, a generator on the CPU.</param>
     /// <returns>The images, and [N, <see cref="Labels"/>] float32: zeros where a sample is as it was.</returns>
     public (Tensor Images, Tensor Labels) Apply(Tensor images, Generator generator)
     {

@@ -2,6 +2,7 @@ using FDistill.Divergences;
 using FDistill.Engine.Objective;
 using FDistill.Engine.Training;
 using FDistill.Teachers;
+using FDistill.Torch;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Laboratory.Testbed.Coverage;
@@ -42,12 +43,12 @@ internal sealed class CoverageTrial : IDisposable
         using var graded = enable_grad();
         var pair = new ExactPair(teacher, generator.Now(teacher.Noise));
         var x = pair.Shaped(generator.forward(Which(options.Batch), Normal(options.Batch)));
-        var t = teacher.Noise.Quantile(rand([options.Batch], dtype: float64, device: CPU, generator: random));
+        var t = teacher.Noise.Quantile(random.Uniform([options.Batch], CPU, float64));
         var noised = teacher.Noise.Perturb(x.detach(), pair.Shaped(Normal(options.Batch)), t);
 
         var (p, q, h) = Known(pair, noised, t);
         network.Begin();
-        MatchingLoss.Of(x, p, q, h).backward();
+        BackwardPass.Run(MatchingLoss.Of(x, p, q, h));
         network.Accumulate();
         network.Step(turn++, network.FinishGradient(collective).item<float>());
     }
@@ -82,7 +83,7 @@ internal sealed class CoverageTrial : IDisposable
         return (teacher.Denoiser.Denoise(noised, t, null), student, WeightNormalizer.Normalize(weight, mean));
     }
 
-    private Tensor Which(int count) => randint(0, (long)options.ComponentsPerMode * teacher.Modes.Count, [count], dtype: ScalarType.Int64, device: CPU, generator: random);
+    private Tensor Which(int count) => random.Integers((long)options.ComponentsPerMode * teacher.Modes.Count, [count], CPU);
 
-    private Tensor Normal(int count) => randn([count, teacher.Modes[0].Centre.Count], dtype: float32, device: CPU, generator: random);
+    private Tensor Normal(int count) => random.Normal([count, teacher.Modes[0].Centre.Count], CPU);
 }

@@ -1,4 +1,5 @@
 using FDistill.Teachers;
+using FDistill.Torch;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Laboratory.Testbed.Coverage;
@@ -17,7 +18,7 @@ internal static class Starts
     {
         using var scope = NewDisposeScope();
         var modes = teacher.Modes;
-        var around = randn([components, modes[0].Centre.Count], dtype: float64, device: CPU, generator: random).data<double>().ToArray().Chunk(modes[0].Centre.Count).ToList();
+        var around = random.Normal([components, modes[0].Centre.Count], CPU, float64).data<double>().ToArray().Chunk(modes[0].Centre.Count).ToList();
         double[] Around(TeacherMode mode, double[] noise, double spread) => [.. mode.Centre.Zip(noise, (centre, deviation) => centre + spread * mode.Deviation * deviation)];
         return start switch
         {

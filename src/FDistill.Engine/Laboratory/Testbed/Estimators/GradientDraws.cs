@@ -1,6 +1,7 @@
 using FDistill.Divergences;
 using FDistill.Engine.Objective;
 using FDistill.Engine.Training;
+using FDistill.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -26,7 +27,7 @@ internal sealed class GradientDraws : IDisposable
         using var random = new Generator(unchecked((ulong)options.Seed + 200), CPU);
         var count = (long)options.Batches * options.Batch;
         var drawn = pair.Student.Draw(count, random);
-        t = pair.Teacher.Noise.Quantile(rand([count], dtype: float64, device: CPU, generator: random));
+        t = pair.Teacher.Noise.Quantile(random.Uniform([count], CPU, float64));
         var noised = pair.Noised(drawn.X, t, random);
         logRatio = pair.LogRatio(noised, t);
         learnedLogRatio = watchers.LogRatio(noised, t);

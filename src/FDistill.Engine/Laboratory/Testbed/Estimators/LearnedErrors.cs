@@ -1,3 +1,4 @@
+using FDistill.Torch;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Laboratory.Testbed.Estimators;
@@ -19,7 +20,7 @@ internal sealed class LearnedErrors(ExactPair pair, EstimatorOptions options)
     {
         using var scope = NewDisposeScope();
         var noise = pair.Teacher.Noise;
-        var t = noise.Quantile((rand([options.Samples], dtype: float64, device: CPU, generator: random) + level) / options.Levels);
+        var t = noise.Quantile((random.Uniform([options.Samples], CPU, float64) + level) / options.Levels);
         var x = pair.Noised(pair.Student.Draw(options.Samples, random).X, t, random);
         var (logRatio, p, q) = (pair.LogRatio(x, t), pair.TeacherScore(x, t), pair.Student.Score(x, t));
 

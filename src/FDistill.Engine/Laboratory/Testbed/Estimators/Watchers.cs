@@ -1,6 +1,7 @@
 using FDistill.Engine.Objective;
 using FDistill.Engine.Training;
 using FDistill.Teachers;
+using FDistill.Torch;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Laboratory.Testbed.Estimators;
@@ -23,7 +24,7 @@ internal sealed class Watchers : IDisposable
     public Watchers(TestbedParts parts, ExactPair pair, TrainingOptions options, long seed)
     {
         (this.pair, this.options) = (pair, options);
-        manual_seed(seed);
+        DefaultGenerators.Seed(seed);
         fakeScore = new FakeScore(parts.Teacher, options);
         discriminator = new Discriminator(parts.Head, parts.Teacher, fakeScore, options, CPU);
         random = new Generator(unchecked((ulong)seed + 1), CPU);
@@ -43,7 +44,7 @@ internal sealed class Watchers : IDisposable
         discriminator.Network.Begin();
         var loss = DenoisingLoss.Of(fakeScore.Denoiser.Denoise(noised, draw.T, null), draw.StudentInput, draw.T, Noise, options.Denoising);
         var verdicts = discriminator.Compare(noised, Noise.Perturb(draw.Real, draw.RealEpsilon, draw.RealT), draw);
-        (loss + AdversarialLoss.Head(verdicts.Generated, verdicts.Real)).backward();
+        BackwardPass.Run(loss + AdversarialLoss.Head(verdicts.Generated, verdicts.Real));
         foreach (var network in new[] { fakeScore.Network, discriminator.Network })
         {
             network.Accumulate();
@@ -84,8 +85,8 @@ internal sealed class Watchers : IDisposable
     private Draw Draw()
     {
         var (count, shape) = (options.Batch, pair.Teacher.Sample.Batch(options.Batch));
-        Tensor Normal() => randn(shape, dtype: float32, device: CPU, generator: random);
-        Tensor Time() => Noise.Quantile(rand([count], dtype: float64, device: CPU, generator: random));
+        Tensor Normal() => random.Normal(shape, CPU);
+        Tensor Time() => Noise.Quantile(random.Uniform([count], CPU, float64));
         var t = Time();
         return new Draw
         {
