@@ -18,7 +18,7 @@ public static class BackwardPass
     public static void Run(Tensor loss, bool retainGraph = false)
     {
         ArgumentNullException.ThrowIfNull(loss);
-        RunningPass.Watch(() =>
+        RunningPass.Watch(retainGraph, () =>
         {
             loss.backward(retain_graph: retainGraph);
             return true;
@@ -51,7 +51,7 @@ public static class BackwardPass
     /// <summary>The same; null for an input that no output depends on.</summary>
     internal static IReadOnlyList<Tensor?> GradientsOrNone(
         IReadOnlyList<Tensor> outputs, IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor>? weights, bool createGraph, bool retainGraph) =>
-        RunningPass.Watch(() => GradientOperator.Call(outputs, inputs, weights ?? [], retainGraph, createGraph));
+        RunningPass.Watch(retainGraph || createGraph, () => GradientOperator.Call(outputs, inputs, weights ?? [], retainGraph, createGraph));
 
     private static InvalidOperationException Unused(int i, IReadOnlyList<Tensor> inputs) =>
         new($"no output depends on input {i} of {inputs.Count}, of shape [{string.Join(", ", inputs[i].shape)}], so it has no gradient");

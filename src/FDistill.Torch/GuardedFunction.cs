@@ -38,7 +38,7 @@ public abstract class GuardedFunction<T> : SingleTensorFunction<T> where T : Gua
     /// <param name="ctx">The call's context.</param>
     /// <param name="grad_output">The gradient of the result.</param>
     public sealed override List<Tensor> backward(AutogradContext ctx, Tensor grad_output) =>
-        GuardedCall.Of(ctx).Backward(() => Differentiate(ctx, grad_output));
+        GuardedCall.Of(ctx).Backward(ctx, () => Differentiate(ctx, grad_output));
 
     /// <summary>Computes the result, without recording gradients.</summary>
     /// <param name="context">Takes what the backward pass needs.</param>

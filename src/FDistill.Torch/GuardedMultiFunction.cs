@@ -33,7 +33,7 @@ public abstract class GuardedMultiFunction<T> : MultiTensorFunction<T> where T :
     /// <param name="ctx">The call's context.</param>
     /// <param name="grad_outputs">The gradients of the results.</param>
     public sealed override List<Tensor> backward(AutogradContext ctx, List<Tensor> grad_outputs) =>
-        GuardedCall.Of(ctx).Backward(() => Differentiate(ctx, grad_outputs));
+        GuardedCall.Of(ctx).Backward(ctx, () => Differentiate(ctx, grad_outputs));
 
     /// <summary>Computes the results, without recording gradients.</summary>
     /// <param name="context">Takes what the backward pass needs.</param>

@@ -8,7 +8,8 @@ using static TorchSharp.torch;
 // batch and threads. The two take turns, so that whatever else the machine does meets both. With 'loader' first: how fast datasets decode; with
 // 'latent' first: Stable Diffusion 1.5 at full size.
 // The peer, a process of its own, waits as ours does: with two that take turns, threads that spin would slow the other down.
-if (Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") is null) Environment.SetEnvironmentVariable("OMP_WAIT_POLICY", "passive");
+foreach (var (name, value) in new[] { ("OMP_WAIT_POLICY", "passive"), ("GOMP_SPINCOUNT", "1000") })
+    if (Environment.GetEnvironmentVariable(name) is null) Environment.SetEnvironmentVariable(name, value);
 if (args is ["loader", .. var loaderArguments]) return LoaderBenchmark.Run(loaderArguments);
 if (args is ["latent", .. var latentArguments]) return LatentBenchmark.Run(latentArguments);
 

@@ -1,4 +1,5 @@
 using FDistill.Engine.Checkpoints;
+using FDistill.Torch;
 using Microsoft.Extensions.Logging;
 
 namespace FDistill.Engine.Training;
@@ -30,9 +31,11 @@ public sealed class TrainingRun(
         var saved = resume ? Resume() : null;
         foreach (var observer in observers) observer.Started(training.Iteration, training.Iterations);
 
+        var garbage = new NativeGarbage();
         while (training.Iteration < training.Iterations && !cancel.IsCancellationRequested)
         {
             var report = training.Iterate();
+            garbage.Collect();
             saved = null;
             foreach (var observer in observers) observer.Iteration(report);
             if (training.Iteration % options.Every == 0) saved = Save();

@@ -50,13 +50,16 @@ internal sealed class GuardedCall(string function, object?[] arguments)
     /// <summary>
     /// Computes the gradients of the arguments. Where that fails, there are none, and the pass throws the exception once libtorch has returned.
     /// </summary>
+    /// <param name="context">The node's context. What it saved is let go of where the pass lets go of its graph: TorchSharp would keep it until the garbage collector comes by.</param>
+    /// <param name="compute">Computes them.</param>
     /// <returns>No gradient of the call itself, TorchSharp's first argument, and those of the arguments.</returns>
-    public List<Tensor> Backward(Func<IReadOnlyList<Tensor?>> compute)
+    public List<Tensor> Backward(AutogradContext context, Func<IReadOnlyList<Tensor?>> compute)
     {
         try
         {
             var gradients = compute();
             Check(gradients);
+            if (RunningPass.ReleasesGraph) context.Dispose();
             return [null!, .. gradients.Select(gradient => gradient!)];
         }
         catch (Exception exception)   // thrown by the pass

@@ -17,20 +17,26 @@ internal sealed class RunningPass : IDisposable
     private static RunningPass? innermost;
 
     private readonly RunningPass? outer = innermost;
+    private readonly bool retainsGraph;
     private ExceptionDispatchInfo? failure;
 
-    private RunningPass()
+    private RunningPass(bool retainsGraph)
     {
+        this.retainsGraph = retainsGraph;
         innermost = this;
         All.TryAdd(this, 0);
     }
 
+    /// <summary>Whether the graph that the pass goes through is of no use after it, as far as this thread knows.</summary>
+    public static bool ReleasesGraph => innermost is { retainsGraph: false };
+
     /// <summary>Computes a pass, and throws what failed in it.</summary>
+    /// <param name="retainsGraph">Whether the graph stays for another pass.</param>
     /// <param name="compute">Calls libtorch.</param>
     /// <returns>What it returned.</returns>
-    public static T Watch<T>(Func<T> compute)
+    public static T Watch<T>(bool retainsGraph, Func<T> compute)
     {
-        using var pass = new RunningPass();
+        using var pass = new RunningPass(retainsGraph);
         var result = default(T);
         try
         {

@@ -79,7 +79,7 @@ internal static class Libraries
         var (libtorch, bridge) = Find();
         RefuseSecond(libtorch);
 
-        PassiveWaiting.Ask();
+        ThreadWaiting.Ask();
         foreach (var name in LibraryNames.Libtorch) NativeLibrary.Load(Path.Combine(libtorch.Path, LibraryNames.File(name)));
         var (handle, mended) = BridgeLibrary.Load(bridge);
         return new Loaded(new LoadedTorch(libtorch.Path, libtorch.Origin, bridge, mended), handle);
