@@ -40,7 +40,7 @@ internal sealed class FdistillProcess : IDisposable
 
     public void Signal(string name)
     {
-        using var kill = Process.Start("kill", ["-" + name, $"{process.Id}"]);
+        using var kill = Process.Start("/bin/sh", ["-c", $"kill -{name} {process.Id}"]);
         kill.WaitForExit();
     }
 
