@@ -3,7 +3,7 @@ using FDistill.Parity.Checks;
 
 namespace FDistill.Parity.Training;
 
-/// <summary>The optimizer of a recorded update step.</summary>
+/// <summary>The optimizer of a recorded step.</summary>
 internal static class UpdateOptimizer
 {
     /// <summary>Reads its arguments: an object, or a name with the constants beside it; absent, the weights stay as they are.</summary>
