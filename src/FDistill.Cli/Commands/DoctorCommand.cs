@@ -4,6 +4,7 @@ using FDistill.Cli.Diagnosis;
 using FDistill.Cli.Presentation;
 using FDistill.Hosting;
 using FDistill.Hosting.Composition;
+using FDistill.Torch;
 
 namespace FDistill.Cli.Commands;
 
@@ -33,6 +34,7 @@ internal sealed class DoctorCommand : VerbCommand
 
     private static int Try(Terminal terminal, string named)
     {
+        TorchRuntime.Load();
         if (ComputeDevice.Problem(named) is { } problem) throw new UserException($"--device: {problem}.");
         var resolved = ComputeDevice.Resolve(named);
         var checks = new DeviceExamination(resolved).Examine().ToList();

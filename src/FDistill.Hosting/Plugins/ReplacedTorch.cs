@@ -8,6 +8,8 @@ internal static class ReplacedTorch
 {
     private static readonly Assembly Host = typeof(torch).Assembly;
 
+    private static readonly EnumerationOptions Readable = new() { RecurseSubdirectories = true, IgnoreInaccessible = true };
+
     /// <summary>Says it in sentences; empty where the plugin was built against the host's version and brings nothing.</summary>
     /// <param name="folder">The plugin's folder.</param>
     /// <param name="plugin">Its assembly; null where that could not be loaded.</param>
@@ -20,7 +22,7 @@ internal static class ReplacedTorch
 
     private static string? Copies(string folder)
     {
-        var found = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(Path.GetFileName).OfType<string>().Where(IsTorch).Distinct().Order(StringComparer.Ordinal).ToList();
+        var found = Directory.EnumerateFiles(folder, "*", Readable).Select(Path.GetFileName).OfType<string>().Where(IsTorch).Distinct().Order(StringComparer.Ordinal).ToList();
         return found.Count == 0 ? null : $"Its own {string.Join(", ", found)} {(found.Count == 1 ? "is" : "are")} not used: the host's {(found.Count == 1 ? "is" : "are")}.";
     }
 

@@ -32,10 +32,7 @@ internal static class Libraries
     }
 
     /// <summary>Loads libtorch and the bridge, unless they are loaded.</summary>
-    public static LoadedTorch Load()
-    {
-        return Once().Torch;
-    }
+    public static LoadedTorch Load() => Once().Torch;
 
     private static Loaded Once()
     {
