@@ -22,6 +22,7 @@ internal sealed class Runner(Terminal terminal, MessageLog log)
         var loader = new RunFileLoader(Environment.GetEnvironmentVariables()) { ToleratesMissingFiles = true };
         var run = loader.Load<DistillationRunFile>(file, overrides);
         terminal.Out.Write(ResolvedRunFile.ToText(run.RunFile));
+        new RecipeSheet(terminal).Write(run.RunFile.Training);
         var host = new RehearsalHost(run, log.Configure);
         var planned = host.Plan(memory);
         if (planned is not null)

@@ -83,7 +83,8 @@ public sealed class SampleSurvey : IDisposable
         var x = networks.Student.Generate(draw.StudentInput, draw.StudentT, draw.Condition);
         var (teacher, fake, logits) = scores.At(noise.Perturb(x, draw.Epsilon, draw.T), draw.T, draw.Condition);
         var ratio = RatioEstimate.Of(logits, options.Ratio);
-        var normalized = ratios.Normalize(ratio, draw.T);
+        var (normalized, averages) = ratios.Normalize(ratio, draw.T);
+        ratios.Take(averages);
         var weight = DivergenceWeight.Of(parts.Divergence, normalized);
         DivergenceWeight.Check(parts.Divergence, weight.min().item<float>(), weight.max().item<float>());
         var difference = teacher is null || fake is null ? full_like(draw.T, double.NaN) : ScoreDifference.Norm(teacher, fake, draw.T, noise);

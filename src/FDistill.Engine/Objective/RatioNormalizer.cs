@@ -18,7 +18,7 @@ public sealed class RatioNormalizer : IDisposable
     /// <summary>Starts with an average of 1 in every bin.</summary>
     /// <param name="noise">The noise levels.</param>
     /// <param name="options">The bins.</param>
-    /// <param name="collective">Sums over the processes: the averages are those of the global batch.</param>
+    /// <param name="collective">Sums over the processes: the averages are those of the whole update.</param>
     /// <param name="device">Where the ratios will be.</param>
     public RatioNormalizer(INoiseSchedule noise, RatioOptions options, ICollective collective, Device device)
     {
@@ -29,17 +29,18 @@ public sealed class RatioNormalizer : IDisposable
         Averages = ones([options.Bins], dtype: ScalarType.Float32, device: device).DetachFromDisposeScope();
     }
 
-    /// <summary>The running average of r in every bin: [bins] float32. Changed by <see cref="Normalize"/>.</summary>
+    /// <summary>The running average of r in every bin: [bins] float32. Changed by <see cref="Take"/> alone.</summary>
     public Tensor Averages { get; }
 
-    /// <summary>Updates the averages with a batch, and divides its ratios by them.</summary>
-    /// <param name="ratio">Clamped ratios of N samples.</param>
+    /// <summary>Divides the ratios of an update's samples by their averages.</summary>
+    /// <param name="ratio">Clamped ratios of the N samples, of all micro-batches.</param>
     /// <param name="t">Their noise levels: [N] float64.</param>
-    /// <returns>The normalised ratios; the given ones where normalisation is off.</returns>
-    public DensityRatio Normalize(DensityRatio ratio, Tensor t)
+    /// <returns>The normalised ratios, and the averages with this update's samples in them, which <see cref="Take"/> keeps: [bins] float32.
+    /// Where normalisation is off, both as they were.</returns>
+    public (DensityRatio Ratio, Tensor Averages) Normalize(DensityRatio ratio, Tensor t)
     {
         ArgumentNullException.ThrowIfNull(ratio);
-        if (!options.Normalize) return ratio;
+        if (!options.Normalize) return (ratio, Averages.clone());
         using var ungraded = no_grad();
 
         var index = bins.IndexOf(t);
@@ -47,12 +48,22 @@ public sealed class RatioNormalizer : IDisposable
         var counts = collective.Sum(member_NB.sum(dim: 0));
         var sums = collective.Sum((member_NB * ratio.Value.unsqueeze(1)).sum(dim: 0));
 
-        // A bin with too few samples tells little about its average: it keeps the old one.
-        var updated = Averages * options.EmaRate + sums / (counts + Tiny) * (1 - options.EmaRate);
-        Averages.copy_(where(counts.ge(options.Minimum), updated, Averages));
+        // The fewer samples a bin has, the more it follows all of them. One without any, and without shrinkage, keeps its average.
+        var overall = sums.sum() / counts.sum();
+        var current = (sums + options.Shrinkage * overall) / (counts + options.Shrinkage + Tiny);
+        var updated = Averages * options.EmaRate + current * (1 - options.EmaRate);
+        var averages = options.Shrinkage > 0 ? updated : where(counts.gt(0), updated, Averages);
 
-        var value = ratio.Value / (Averages.index_select(0, index) + Tiny);
-        return new DensityRatio(value, value.log());
+        var value = ratio.Value / (averages.index_select(0, index) + Tiny);
+        return (new DensityRatio(value, value.log()), averages);
+    }
+
+    /// <summary>Keeps the averages of an update, once its step is made.</summary>
+    /// <param name="averages">What <see cref="Normalize"/> returned.</param>
+    public void Take(Tensor averages)
+    {
+        using var ungraded = no_grad();
+        Averages.copy_(averages);
     }
 
     /// <inheritdoc/>

@@ -24,16 +24,19 @@ public sealed class RatioOptions : IValidatableObject
     [Range(1, 10_000)]
     public int Bins { get; set; } = 10;
 
-    /// <summary>What the bins hold equal shares of. (house: of the draws; FastGen: of the time range)</summary>
-    public Binning Binning { get; set; } = Binning.Draws;
+    /// <summary>What the bins hold equal shares of. (FastGen: of the time range)</summary>
+    public Binning Binning { get; set; } = Binning.Time;
 
     /// <summary>The share of its past that a bin's average keeps. (FastGen: 0; 0.5 on ImageNet-64)</summary>
     [Range(0.0, 1.0)]
     public double EmaRate { get; set; }
 
-    /// <summary>A bin with fewer samples than this in the batch leaves its average as it was. (house: 8; FastGen: 1)</summary>
-    [Range(1, int.MaxValue)]
-    public int Minimum { get; set; } = 8;
+    /// <summary>
+    /// n₀: a bin's average of n samples counts n/(n + n₀), the average over all bins the rest. A bin of few samples then follows the others instead of
+    /// dividing each sample by itself, which would make h the same for all of them. (house: 8; FastGen: 0)
+    /// </summary>
+    [Range(0.0, double.MaxValue)]
+    public double Shrinkage { get; set; } = 8;
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -3,14 +3,14 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Objective;
 
-/// <summary>Stage 2 of the normalisation: h is divided by its mean over the global batch (paper, Section 4).</summary>
+/// <summary>Stage 2 of the normalisation: h is divided by its mean over the whole update (paper, Section 4).</summary>
 public static class WeightNormalizer
 {
     /// <summary>Keeps the division away from 0, and is the smallest mean that is divided by (FastGen).</summary>
     private const double Tiny = 1e-6;
 
-    /// <summary>The mean of h over the batches of all processes, which are of one size.</summary>
-    /// <param name="weight">h: [N] float32.</param>
+    /// <summary>The mean of h over the samples of all processes, which have as many each.</summary>
+    /// <param name="weight">h of all micro-batches: [N] float32.</param>
     /// <param name="collective">Sums over the processes.</param>
     /// <returns>[] float32.</returns>
     public static Tensor Mean(Tensor weight, ICollective collective)
@@ -33,7 +33,7 @@ public static class WeightNormalizer
     {
         if (mean < Tiny)
             throw new ArithmeticException(
-                $"the mean of h over the batch is {mean:g3}, below {Tiny:g1}: the divergence gives no sample any weight. " +
+                $"the mean of h over the update is {mean:g3}, below {Tiny:g1}: the divergence gives no sample any weight. " +
                 "The discriminator takes all of the student's samples for fakes; warm-start from a reverse-kl run, or raise training.ratio.lower");
     }
 }

@@ -55,9 +55,12 @@ public sealed record TurnArithmetic(double Forward, double Features, double Stud
         _ => 2.0 * weight.numel() * (map is null ? 1 : (double)map.Height * map.Width),
     };
 
-    /// <summary>The student forward and backward; the fake score; the teacher, once more for guidance, and back from the features to its input.</summary>
+    /// <summary>
+    /// The student forward and backward, and forward once more for all micro-batches but one; the fake score; the teacher, once more for guidance, and back from
+    /// the features to its input.
+    /// </summary>
     private static double Student(double forward, double features, TrainingOptions options) =>
-        (3 * forward) + (options.MatchingWeight > 0 ? forward * (options.Guidance == 1 ? 2 : 3) : features) + (options.AdversarialWeight > 0 ? features : 0);
+        ((4 - (1.0 / options.Accumulation)) * forward) + (options.MatchingWeight > 0 ? forward * (options.Guidance == 1 ? 2 : 3) : features) + (options.AdversarialWeight > 0 ? features : 0);
 
     /// <summary>The student; the fake score forward and backward; features of generated, real and, for the cheap forms of R1, shaken samples.</summary>
     private static double Watchers(double forward, double features, TrainingOptions options)

@@ -91,12 +91,11 @@ public sealed class TeacherTrainer : ITraining
 
         // The weights follow, and their average follows them.
         readings.Note(TeacherMeasures.GradientNorm, network.FinishGradient(collective));
-        var report = new Dictionary<string, double>();
-        readings.FetchInto(report);
+        var report = readings.Fetch();
         StepGuard.Check(report, Iteration, network);
         report[Measures.LearningRate] = network.Step(Iteration, report[TeacherMeasures.GradientNorm]);
         Iteration++;
-        average.Update(Iteration);
+        average.Advance(Iteration);
         return new(Iteration, clock.Elapsed.TotalSeconds, report);
     }
 
@@ -105,7 +104,7 @@ public sealed class TeacherTrainer : ITraining
     public void CopyAverageTo(IDenoiser target)
     {
         ArgumentNullException.ThrowIfNull(target);
-        average.CopyTo(target.Module);
+        average.CopyTo(target.Module, Iteration);
     }
 
     /// <inheritdoc/>
@@ -125,10 +124,10 @@ public sealed class TeacherTrainer : ITraining
         random.Load(state);
         network.LoadWeights(state.File("teacher"), "the checkpoint's teacher");
         network.LoadOptimizer(state.File("optimizer"));
-        average.Load(state.File("average"));
         stream.Dispose();
         stream = dataset.OpenGuarded(request with { Position = state.Counter("datasetPosition") });
         Iteration = state.Counter("iteration");
+        average.Load(state.File("average"), Iteration);
     }
 
     /// <inheritdoc/>

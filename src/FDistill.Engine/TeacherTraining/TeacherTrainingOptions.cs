@@ -26,5 +26,5 @@ public sealed class TeacherTrainingOptions
     public OptimizerOptions Optimizer { get; set; } = new() { LearningRate = 1e-3, WeightDecay = 0, ClipNorm = 1 };
 
     /// <summary>The average of the weights that becomes the teacher. (peer: 0.9995 with a warm-up; EDM: a half-life of 500 thousand images)</summary>
-    public EmaOptions Average { get; set; } = new() { Decay = 0.9995, WarmUp = true };
+    public EmaOptions Average { get; set; } = new() { Decay = 0.9995 };
 }

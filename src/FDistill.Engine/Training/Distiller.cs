@@ -78,56 +78,65 @@ public sealed class Distiller : ITraining
         return Iterate(batches);
     }
 
-    /// <summary>Does one turn on given draws. It belongs to the student, or to its two watchers, fake score and discriminator.</summary>
+    /// <summary>Does one iteration on given draws. It belongs to the student, or to fake score and head.</summary>
     /// <param name="batches">The draws whose gradients make one update.</param>
     /// <returns>What was measured on the way.</returns>
-    /// <exception cref="NonFiniteException">A loss or a gradient is not finite; no weight has changed.</exception>
-    /// <exception cref="BrokenContractException">A part did what its contract rules out; no weight has changed.</exception>
+    /// <exception cref="NonFiniteException">A loss or a gradient is not finite; no weight and no average has changed.</exception>
+    /// <exception cref="BrokenContractException">A part did what its contract rules out; no weight and no average has changed.</exception>
+    /// <exception cref="ArithmeticException">The divergence gives no sample any weight; no weight and no average has changed.</exception>
     public IterationReport Iterate(IReadOnlyList<Draw> batches)
     {
         ArgumentNullException.ThrowIfNull(batches);
         var clock = Stopwatch.StartNew();
         using var scope = NewDisposeScope();
-        var report = new Dictionary<string, double>();
+        var readings = new Readings();
+        Tensor? ratioAverages = null;
 
         if (IsStudentsTurn)
         {
-            var readings = new Readings();
             Student.Network.Begin();
+            var seen = new List<Observation>();
             foreach (var draw in batches)
             {
                 using var batchScope = NewDisposeScope();
-                draws.Random.SeedDropout();
 
                 // The student makes samples x = G_θ(z), which noise takes to level t: x_t = α_t x + σ_t ε.
-                var x = Student.Generate(draw.StudentInput, draw.StudentT, draw.Condition);
-                var noised = Noise.Perturb(x, draw.Epsilon, draw.T);
+                draws.Random.SeedDropout();
+                var x = Generate(draw, keepGraph: draw == batches[^1]);
+                var sample = x.detach().requires_grad_(options.AdversarialWeight > 0);
+                var noised = Noise.Perturb(sample, draw.Epsilon, draw.T);
 
-                // There, the teacher tells s_p, the fake score s_q, and the discriminator ℓ = log r.
+                // There, the teacher gives s_p, the fake score s_q, and the discriminator ℓ = log r.
                 var (teacher, fake, logits) = scores.At(noised, draw.T, draw.Condition);
 
-                // The samples are to pass for real ones: the adversarial term.
-                var loss = options.AdversarialWeight * readings.Note(Measures.AdversarialLoss, AdversarialLoss.Generator(logits));
+                // The samples are to pass for real ones: the adversarial term, which pulls at x by way of the teacher's features.
+                var adversarial = readings.Note(Measures.AdversarialLoss, AdversarialLoss.Generator(logits));
+                if (options.AdversarialWeight > 0) BackwardPass.Run(adversarial);
+                seen.Add(new Observation(draw, x, sample.grad, teacher, fake, logits.detach()).Kept());
+            }
+
+            // The weight h(r) of each sample: both normalisations are over all samples of the update.
+            var weights = options.MatchingWeight > 0 ? NormalizedWeights(seen, readings, out ratioAverages) : null;
+            diagnostics?.NoteScores(readings, seen, weights);
+
+            // The batch whose graph was kept comes first, which frees it; for the others, the student's pass is made again.
+            foreach (var (number, batch) in seen.Index().Reverse())
+            {
+                using var batchScope = NewDisposeScope();
+                var x = number == seen.Count - 1 ? batch.X : Generate(batch.Draw, keepGraph: true);
+                var loss = options.AdversarialWeight * Pull(x, batch.AdversarialGradient);
 
                 // Their distribution is to match the teacher's: the score difference, weighted by h(r), Eq. 4.
-                GradientComparison? gradients = null;
-                if (teacher is not null && fake is not null)
-                {
-                    var h = NormalizedWeight(logits, draw.T, readings);
-                    loss += options.MatchingWeight * readings.Note(Measures.MatchingLoss, MatchingLoss.Of(x, teacher, fake, h));
-                    gradients = diagnostics?.NoteScores(readings, x, noised, teacher, fake, h, draw.T);
-                }
+                if (weights is not null)
+                    loss += options.MatchingWeight * readings.Note(Measures.MatchingLoss, MatchingLoss.Of(x, batch.Teacher!, batch.FakeScore!, weights[number]));
 
                 BackwardPass.Run(loss / batches.Count);
-                gradients?.Note(readings);
                 Student.Network.Accumulate();
             }
-            Step(() => StepStudent(readings, report), batches);
         }
 
         if (!IsStudentsTurn || options.FakeScoreInEveryTurn)
         {
-            var readings = new Readings();
             FakeScore.Network.Begin();
             Discriminator.Network.Begin();
             foreach (var draw in batches)
@@ -152,9 +161,10 @@ public sealed class Distiller : ITraining
                 FakeScore.Network.Accumulate();
                 Discriminator.Network.Accumulate();
             }
-            Step(() => StepWatchers(readings, report), batches);
         }
 
+        // All gradients are known before any weight changes: a step that fails changes nothing.
+        var report = Step(readings, ratioAverages, batches);
         Iteration++;
         return new(Iteration, clock.Elapsed.TotalSeconds, report);
     }
@@ -162,7 +172,7 @@ public sealed class Distiller : ITraining
     /// <inheritdoc/>
     public TrainingState Save()
     {
-        var files = networks.Save();
+        var files = networks.Save(Iteration);
         files.Add("ratios", [KeyValuePair.Create("averages", ratios.Averages)]);
         return new(files, new Dictionary<string, long>(draws.Random.Save())
         {
@@ -192,15 +202,30 @@ public sealed class Distiller : ITraining
         networks.Dispose();
     }
 
-    /// <summary>h(r), after stage 1, r over its average in the time bin, and stage 2, h over its mean in the batch.</summary>
-    private Tensor NormalizedWeight(Tensor logits, Tensor t, Readings readings)
+    /// <summary>The student's samples of a draw: with their graph, or, where others are to be seen first, without. The student has no dropout, so that a second pass makes the same samples.</summary>
+    private Tensor Generate(Draw draw, bool keepGraph)
     {
-        var ratio = RatioEstimate.Of(logits, options.Ratio);
-        var weight = DivergenceWeight.Of(parts.Divergence, ratios.Normalize(ratio, t));
+        using var mode = enable_grad(keepGraph);
+        return Student.Generate(draw.StudentInput, draw.StudentT, draw.Condition);
+    }
+
+    /// <summary>A loss whose gradient with respect to x is the given one; 0 where there is none.</summary>
+    private static Tensor Pull(Tensor x, Tensor? gradient) => gradient is null ? x.new_zeros([]) : (x * gradient).sum();
+
+    /// <summary>h(r) of each batch, after stage 1, r over its average in the time bin, and stage 2, h over its mean, both over all batches.</summary>
+    private Tensor[] NormalizedWeights(List<Observation> seen, Readings readings, out Tensor averages)
+    {
+        using var scope = NewDisposeScope();
+        var t = cat([.. seen.Select(batch => batch.Draw.T)]);
+        var ratio = RatioEstimate.Of(cat([.. seen.Select(batch => batch.Logits)]), options.Ratio);
+        var (normalized, updated) = ratios.Normalize(ratio, t);
+        var weight = DivergenceWeight.Of(parts.Divergence, normalized);
         var mean = WeightNormalizer.Mean(weight, collective);
         readings.NoteWeights(ratio, options.Ratio, weight, mean);
+        readings.NoteBins(updated);
         diagnostics?.NoteRatio(readings, ratio, t);
-        return options.NormalizeWeight ? WeightNormalizer.Normalize(weight, mean) : weight;
+        averages = updated.MoveToOuterDisposeScope();
+        return [.. (options.NormalizeWeight ? WeightNormalizer.Normalize(weight, mean) : weight).chunk(seen.Count).Select(chunk => chunk.MoveToOuterDisposeScope())];
     }
 
     private (Tensor X, Tensor Noised, Tensor Real) SamplesAndReal(Draw draw)
@@ -210,38 +235,30 @@ public sealed class Distiller : ITraining
         return (x, Noise.Perturb(x, draw.Epsilon, draw.T), Noise.Perturb(draw.Real, draw.RealEpsilon, draw.RealT));
     }
 
-    /// <summary>Makes a step; of one that would not be finite, a part that is to blame is told.</summary>
-    private void Step(Action step, IReadOnlyList<Draw> batches)
+    /// <summary>Makes the step of every network that has a gradient, or of none; of one that would not be finite, the part that is to blame is named.</summary>
+    private Dictionary<string, double> Step(Readings readings, Tensor? ratioAverages, IReadOnlyList<Draw> batches)
     {
+        using var scope = NewDisposeScope();
+        (string Norm, TrainedNetwork Network)[] all =
+        [
+            (Measures.StudentGradientNorm, Student.Network), (Measures.FakeScoreGradientNorm, FakeScore.Network), (Measures.HeadGradientNorm, Discriminator.Network),
+        ];
+        var learning = all[(IsStudentsTurn ? 0 : 1)..(IsStudentsTurn && !options.FakeScoreInEveryTurn ? 1 : 3)];
+        foreach (var (norm, network) in learning) readings.Note(norm, network.FinishGradient(collective));
+        var report = readings.Fetch();
+        WeightReadings.Check(report, parts.Divergence, options.NormalizeWeight);
         try
         {
-            step();
+            StepGuard.Check(report, Iteration, [.. learning.Select(pair => pair.Network)]);
         }
         catch (NonFiniteException) when (new NonFiniteSearch(parts, Student, Discriminator).Find(batches) is { } broken)
         {
             throw broken;
         }
-    }
 
-    private void StepStudent(Readings readings, Dictionary<string, double> report)
-    {
-        using var scope = NewDisposeScope();
-        readings.NoteBins(ratios.Averages);
-        readings.Note(Measures.StudentGradientNorm, Student.Network.FinishGradient(collective));
-        readings.FetchInto(report);
-        WeightReadings.Check(report, parts.Divergence, options.NormalizeWeight);
-        StepGuard.Check(report, Iteration, Student.Network);
-        report[Measures.LearningRate] = Student.Step(Iteration, report[Measures.StudentGradientNorm]);
-    }
-
-    private void StepWatchers(Readings readings, Dictionary<string, double> report)
-    {
-        using var scope = NewDisposeScope();
-        readings.Note(Measures.FakeScoreGradientNorm, FakeScore.Network.FinishGradient(collective));
-        readings.Note(Measures.HeadGradientNorm, Discriminator.Network.FinishGradient(collective));
-        readings.FetchInto(report);
-        StepGuard.Check(report, Iteration, FakeScore.Network, Discriminator.Network);
-        FakeScore.Network.Step(Iteration, report[Measures.FakeScoreGradientNorm]);
-        Discriminator.Network.Step(Iteration, report[Measures.HeadGradientNorm]);
+        if (ratioAverages is not null) ratios.Take(ratioAverages);
+        if (IsStudentsTurn) report[Measures.LearningRate] = Student.Step(Iteration, report[Measures.StudentGradientNorm]);
+        foreach (var (norm, network) in learning.Where(pair => pair.Network != Student.Network)) network.Step(Iteration, report[norm]);
+        return report;
     }
 }

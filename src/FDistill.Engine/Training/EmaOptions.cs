@@ -2,18 +2,25 @@ using System.ComponentModel.DataAnnotations;
 
 namespace FDistill.Engine.Training;
 
-/// <summary>One moving average of the student's weights, a ← β a + (1 − β) θ after each of the student's updates.</summary>
+/// <summary>One moving average of the student's weights, a ← β a + (1 − β) θ after each iteration, also those that leave the student as it is (FastGen).</summary>
 public sealed class EmaOptions
 {
-    /// <summary>How β depends on the update's number k. (FastGen: constant)</summary>
+    /// <summary>How β depends on the iteration's number k. (FastGen: constant)</summary>
     public EmaForm Form { get; set; } = EmaForm.Constant;
 
     /// <summary>β of the constant form; 0 makes the average the student itself. (FastGen on CIFAR-10: 0.9999)</summary>
     [Range(0.0, 1.0)]
     public double Decay { get; set; } = 0.9999;
 
-    /// <summary>Whether β of the constant form is at most (1 + k)/(10 + k), so that a short run's average is not its start. (house: for short runs)</summary>
-    public bool WarmUp { get; set; }
+    /// <summary>
+    /// Whether the average begins at the first updated student, and β of the constant form is at most (1 + k)/(10 + k): then the average of a run of any
+    /// length is of its last tenth or so, and nothing is left of the weights that it started from. (house: yes; FastGen: no)
+    /// </summary>
+    public bool WarmUp { get; set; } = true;
+
+    /// <summary>The average is the student itself up to this iteration, and begins after it. (FastGen: 0, after the first)</summary>
+    [Range(0, long.MaxValue)]
+    public long Start { get; set; }
 
     /// <summary>γ of the power form, β = (1 − 1/k)^(γ+1). (EDM2: 16.97 for a relative width of 5 %)</summary>
     [Range(0.0, double.MaxValue)]
@@ -28,7 +35,7 @@ public sealed class EmaOptions
     public double RampUp { get; set; } = 0.05;
 }
 
-/// <summary>How an average's β depends on the update's number.</summary>
+/// <summary>How an average's β depends on the iteration's number.</summary>
 public enum EmaForm
 {
     /// <summary>β is <see cref="EmaOptions.Decay"/>.</summary>

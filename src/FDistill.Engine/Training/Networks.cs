@@ -10,11 +10,13 @@ namespace FDistill.Engine.Training;
 internal sealed class Networks : IDisposable
 {
     private readonly TrainedNetwork[] trained;
+    private readonly int studentEvery;
 
     public Networks(DistillationParts parts, TrainingOptions options, RunEnvironment environment, int world)
     {
         // Whatever initialises a network takes its numbers from the default generator: the same in every process.
         DefaultGenerators.Seed(environment.Seed);
+        studentEvery = options.StudentEvery;
         Student = new(parts.Teacher, options, world);
         FakeScore = new(parts.Teacher, options);
         Discriminator = new(parts.Head, parts.Teacher, FakeScore, options, environment.Device);
@@ -29,7 +31,12 @@ internal sealed class Networks : IDisposable
     public Discriminator Discriminator { get; }
 
     /// <summary>Weights, optimizers and averages, by file.</summary>
-    public Dictionary<string, IReadOnlyList<KeyValuePair<string, Tensor>>> Save()
+    /// <param name="iteration">The iterations done.</param>
+    /// <remarks>
+    /// An average's file holds it as it is after this iteration. Where the student has not changed in it, the average in memory lags behind, and a second file
+    /// holds that one: a run that is resumed from it computes the same bits as one that was never stopped.
+    /// </remarks>
+    public Dictionary<string, IReadOnlyList<KeyValuePair<string, Tensor>>> Save(long iteration)
     {
         var files = new Dictionary<string, IReadOnlyList<KeyValuePair<string, Tensor>>>();
         foreach (var network in trained)
@@ -37,7 +44,11 @@ internal sealed class Networks : IDisposable
             files.Add(network.Name, StateDict.Of(network.Module));
             files.Add(network.Name + CheckpointNames.OptimizerSuffix, network.SaveOptimizer());
         }
-        foreach (var (number, average) in Student.Averages.Index()) files.Add(AverageFile(number), [.. average.Parameters]);
+        foreach (var (number, average) in Student.Averages.Index())
+        {
+            files.Add(AverageFile(number), [.. average.At(iteration)]);
+            if (average.Iteration != iteration) files.Add(LaggingFile(number), [.. average.Parameters]);
+        }
         return files;
     }
 
@@ -49,7 +60,12 @@ internal sealed class Networks : IDisposable
             network.LoadWeights(state.File(network.Name), $"the checkpoint's {network.Name}");
             network.LoadOptimizer(state.File(network.Name + CheckpointNames.OptimizerSuffix));
         }
-        foreach (var (number, average) in Student.Averages.Index()) average.Load(state.File(AverageFile(number)));
+        foreach (var (number, average) in Student.Averages.Index())
+        {
+            var iteration = state.Counter("iteration");
+            if (state.Files.TryGetValue(LaggingFile(number), out var lagging)) average.Load(lagging.ToDictionary(), iteration - iteration % studentEvery);
+            else average.Load(state.File(AverageFile(number)), iteration);
+        }
     }
 
     /// <summary>Takes the weights of another run's networks, and nothing else of it.</summary>
@@ -77,4 +93,6 @@ internal sealed class Networks : IDisposable
     }
 
     private static string AverageFile(int number) => $"average-{number}";
+
+    private static string LaggingFile(int number) => $"{AverageFile(number)}-lagging";
 }

@@ -29,9 +29,10 @@ internal sealed class Readings
     }
 
     /// <summary>Fetches all numbers.</summary>
-    /// <param name="report">Where they go, by name.</param>
-    public void FetchInto(Dictionary<string, double> report)
+    /// <returns>By name.</returns>
+    public Dictionary<string, double> Fetch()
     {
+        var report = new Dictionary<string, double>();
         var counted = collected.Where(reading => reading.Count is not null).ToList();
         var numbers = stack([.. collected.Select(reading => reading.Value), .. counted.Select(reading => reading.Count!)]).cpu().data<float>().ToArray();
         var counts = counted.Zip(numbers.Skip(collected.Count)).ToDictionary(pair => pair.First, pair => (double)pair.Second);
@@ -42,6 +43,7 @@ internal sealed class Readings
             if (group.First().First.Count is null) report[group.Key] = value;
             else if (count > 0) report[group.Key] = value / count;
         }
+        return report;
     }
 
     private Tensor Note(string name, Tensor value, Func<IEnumerable<double>, double> summary)

@@ -20,9 +20,7 @@ public sealed class Student : IDisposable
         Denoiser = teacher.CreateTrainable();
         guarded = teacher.Guard(Denoiser);
         Network = new("student", Denoiser.Module, options.Student, options.Iterations);
-        var batch = (long)options.Batch * options.Accumulation * world;
-        IEnumerable<EmaOptions> averages = options.Averages.Count > 0 ? options.Averages : [new EmaOptions()];
-        Averages = [.. averages.Select(average => new Ema(Network, new EmaDecay(average, batch)))];
+        Averages = [.. Decays(options, world).Select(decay => new Ema(Network, decay))];
     }
 
     /// <summary>The network as it is now.</summary>
@@ -37,6 +35,17 @@ public sealed class Student : IDisposable
     /// <summary>How often it was updated.</summary>
     public long Updates { get; internal set; }
 
+    /// <summary>β of each average of a student; without any in the options, one of <see cref="EmaOptions"/>' defaults.</summary>
+    /// <param name="options">How it is trained.</param>
+    /// <param name="world">How many processes there are.</param>
+    public static IReadOnlyList<EmaDecay> Decays(TrainingOptions options, int world)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var batch = (long)options.Batch * options.Accumulation * world;
+        IEnumerable<EmaOptions> averages = options.Averages.Count > 0 ? options.Averages : [new EmaOptions()];
+        return [.. averages.Select(average => new EmaDecay(average, batch, options.StudentEvery))];
+    }
+
     /// <summary>Makes samples: x = D_θ(input, t).</summary>
     /// <param name="input">σ_max z, or real samples noised to one of the student's own times: [N, C, H, W] float32.</param>
     /// <param name="t">The student's times: [N] float64.</param>
@@ -44,15 +53,16 @@ public sealed class Student : IDisposable
     /// <returns>[N, C, H, W] float32.</returns>
     public Tensor Generate(Tensor input, Tensor t, Condition? condition) => guarded.Denoise(input, t, condition);
 
-    /// <summary>Updates the weights, then the averages.</summary>
+    /// <summary>Updates the weights. The averages take in the old ones, for the iterations that they lasted, and the new ones.</summary>
     /// <param name="iteration">The iteration's number, from 0 on.</param>
     /// <param name="norm">The gradient's norm.</param>
     /// <returns>The learning rate.</returns>
     public double Step(long iteration, double norm)
     {
+        foreach (var average in Averages) average.Advance(iteration);
         var rate = Network.Step(iteration, norm);
         Updates++;
-        foreach (var average in Averages) average.Update(Updates);
+        foreach (var average in Averages) average.Advance(iteration + 1);
         return rate;
     }
 

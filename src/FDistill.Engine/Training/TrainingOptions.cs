@@ -15,7 +15,10 @@ public sealed class TrainingOptions : IValidatableObject
     [Range(1, int.MaxValue)]
     public int Batch { get; set; } = 64;
 
-    /// <summary>Batches whose gradients are summed up into one update; stages 1 and 2 of the normalisation act on each. (house)</summary>
+    /// <summary>
+    /// Micro-batches whose gradients are summed up into one update. Both stages of the normalisation are over all of them, so that k batches of n samples
+    /// make the update of one of k n; of all but one, the student's pass is made twice. (house: 1)
+    /// </summary>
     [Range(1, int.MaxValue)]
     public int Accumulation { get; set; } = 1;
 
@@ -51,7 +54,7 @@ public sealed class TrainingOptions : IValidatableObject
     /// <summary>How far the teacher's score, guided, may go. (paper, Appendix D.5: needed at a guidance of 8 on SD 1.5)</summary>
     public ScoreClippingOptions ScoreClipping { get; set; } = new();
 
-    /// <summary>Whether h is divided by its mean over the batch, stage 2. (paper: yes)</summary>
+    /// <summary>Whether h is divided by its mean over the update, stage 2. (paper: yes)</summary>
     public bool NormalizeWeight { get; set; } = true;
 
     /// <summary>Clamps of the density ratio and its normalisation, stage 1.</summary>
@@ -97,6 +100,9 @@ public sealed class TrainingOptions : IValidatableObject
         if (MatchingWeight == 0 && AdversarialWeight == 0)
             yield return new("matchingWeight and adversarialWeight are both 0: the student would learn nothing; give one of them a positive value",
                 [nameof(MatchingWeight), nameof(AdversarialWeight)]);
+        if (Ratio.Normalize && Ratio.Bins > (long)Batch * Accumulation)
+            yield return new($"ratio.bins is {Ratio.Bins}, and an update has {(long)Batch * Accumulation} samples (batch x accumulation): not every bin can hold one; use fewer bins, more samples, or ratio.normalize false",
+                [nameof(Ratio)]);
         if (GradientCheckpointing && GradientPenalty is { Gamma: > 0, Form: GradientPenaltyForm.Exact })
             yield return new("gradientCheckpointing has first derivatives only, and gradientPenalty.form 'exact' needs second ones; choose another form, or set gradientCheckpointing to false",
                 [nameof(GradientCheckpointing)]);

@@ -22,7 +22,7 @@ internal sealed class AveragedStudent(ITeacher teacher, Distiller distiller, int
     {
         if (iteration != distiller.Iteration)
         {
-            distiller.Student.Averages[0].CopyTo(network.Module);
+            distiller.Student.Averages[0].CopyTo(network.Module, distiller.Iteration);
             iteration = distiller.Iteration;
         }
 

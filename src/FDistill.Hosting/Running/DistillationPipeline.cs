@@ -1,8 +1,10 @@
 using FDistill.Engine.Evaluation;
+using FDistill.Engine.Rehearsals;
 using FDistill.Engine.Sampling;
 using FDistill.Engine.Training;
 using FDistill.Hosting.RunFiles;
 using FDistill.Runs;
+using Microsoft.Extensions.Logging;
 
 namespace FDistill.Hosting.Running;
 
@@ -18,6 +20,7 @@ namespace FDistill.Hosting.Running;
 /// <param name="prompts">The texts that samples are asked for.</param>
 /// <param name="trainings">Runs the loop.</param>
 /// <param name="plugins">The plugins used.</param>
+/// <param name="logger">Where it says what is likely not meant.</param>
 internal sealed class DistillationPipeline(
     DistillationRunFile runFile,
     RunSettings settings,
@@ -29,11 +32,14 @@ internal sealed class DistillationPipeline(
     RunEvaluation evaluation,
     RunPrompts prompts,
     TrainingLoop trainings,
-    PluginLock plugins) : IRunPipeline
+    PluginLock plugins,
+    ILogger<DistillationPipeline> logger) : IRunPipeline
 {
     /// <inheritdoc/>
     public async Task<RunSummary> RunAsync(CancellationToken cancel)
     {
+        foreach (var warning in RecipeSummary.Of(runFile.Training, collective.World).Warnings(runFile.Training)) logger.LogWarning("{Warning}", $"In this run, {warning}.");
+
         // What was recorded of the teacher must be of the teacher at hand.
         var recorded = settings.MeasureTeacher || runFile.Evaluation is null ? null : TeacherRows.Read(runFile.Evaluation, runFile.Teacher!);
 

@@ -10,40 +10,72 @@ namespace FDistill.Engine.Tests.Objective;
 public sealed class RatioNormalizerTests
 {
     [Fact]
-    public void A_bin_with_enough_samples_has_an_average_ratio_of_one()
+    public void Without_shrinkage_every_bin_has_an_average_ratio_of_one()
     {
         using var scope = NewDisposeScope();
-        using var normalizer = Normalizer(new() { Bins = 2, Binning = Binning.Time, Minimum = 2 });
+        using var normalizer = Normalizer(new() { Bins = 2, Binning = Binning.Time, Shrinkage = 0 });
 
-        var normalized = normalizer.Normalize(Ratio(1, 3, 5, 5, 8), Row.OfDoubles(0.1, 0.2, 3, 3.5, 4));
+        var (normalized, averages) = normalizer.Normalize(Ratio(1, 3, 5, 5, 8), Row.OfDoubles(0.1, 0.2, 3, 3.5, 4));
 
         Assert.Equal([0.5f, 1.5f, 5 / 6f, 5 / 6f, 8 / 6f], normalized.Value.Floats(), Near.Float);
         Assert.Equal(normalized.Value.log().Floats(), normalized.Log.Floats(), Near.Float);
-        Assert.Equal([2, 6], normalizer.Averages.Floats(), Near.Float);
+        Assert.Equal([2, 6], averages.Floats(), Near.Float);
     }
 
     [Fact]
-    public void A_bin_with_too_few_samples_keeps_its_average()
+    public void A_bin_of_few_samples_follows_the_average_of_all()
     {
         using var scope = NewDisposeScope();
-        using var normalizer = Normalizer(new() { Bins = 2, Binning = Binning.Time, Minimum = 3 });
+        using var normalizer = Normalizer(new() { Bins = 3, Binning = Binning.Time, Shrinkage = 3 });
 
-        normalizer.Normalize(Ratio(2, 2, 2, 4, 4), Row.OfDoubles(0.1, 0.2, 0.3, 3, 3));
-        var second = normalizer.Normalize(Ratio(6, 8), Row.OfDoubles(0.1, 3));
+        var (normalized, averages) = normalizer.Normalize(Ratio(2, 2, 2, 6), Row.OfDoubles(0.1, 0.2, 0.3, 3.9));
 
-        Assert.Equal([2, 1], normalizer.Averages.Floats(), Near.Float);
-        Assert.Equal([3, 8], second.Value.Floats(), Near.Float);
+        // The average of all is 3: three samples count as much as it, one a quarter, none nothing.
+        Assert.Equal([2.5f, 3, 3.75f], averages.Floats(), Near.Float);
+        Assert.Equal([0.8f, 0.8f, 0.8f, 1.6f], normalized.Value.Floats(), Near.Float);
+    }
+
+    [Fact]
+    public void A_single_sample_of_a_bin_is_not_divided_by_itself()
+    {
+        using var scope = NewDisposeScope();
+        using var normalizer = Normalizer(new() { Bins = 10, Binning = Binning.Time });
+
+        var normalized = normalizer.Normalize(Ratio(0.5f, 1, 2, 4), Row.OfDoubles(0.1, 1.1, 2.1, 3.9)).Ratio.Value.Floats();
+
+        Assert.True(normalized[3] > 6 * normalized[0], string.Join(", ", normalized));
+    }
+
+    [Fact]
+    public void Without_shrinkage_a_bin_without_samples_keeps_its_average()
+    {
+        using var scope = NewDisposeScope();
+        using var normalizer = Normalizer(new() { Bins = 2, Binning = Binning.Time, Shrinkage = 0 });
+        normalizer.Take(normalizer.Normalize(Ratio(2, 2, 8), Row.OfDoubles(0.1, 0.2, 3)).Averages);
+
+        Assert.Equal([3, 8], normalizer.Normalize(Ratio(3), Row.OfDoubles(0.1)).Averages.Floats(), Near.Float);
     }
 
     [Fact]
     public void An_average_keeps_a_share_of_its_past()
     {
         using var scope = NewDisposeScope();
-        using var normalizer = Normalizer(new() { Bins = 1, Binning = Binning.Time, Minimum = 1, EmaRate = 0.75 });
+        using var normalizer = Normalizer(new() { Bins = 1, Binning = Binning.Time, Shrinkage = 0, EmaRate = 0.75 });
+
+        normalizer.Take(normalizer.Normalize(Ratio(5, 5), Row.OfDoubles(1, 2)).Averages);
+
+        Assert.Equal([0.75f * 1 + 0.25f * 5], normalizer.Averages.Floats(), Near.Float);
+    }
+
+    [Fact]
+    public void Averages_that_are_not_taken_change_nothing()
+    {
+        using var scope = NewDisposeScope();
+        using var normalizer = Normalizer(new() { Bins = 1, Binning = Binning.Time });
 
         normalizer.Normalize(Ratio(5, 5), Row.OfDoubles(1, 2));
 
-        Assert.Equal([0.75f * 1 + 0.25f * 5], normalizer.Averages.Floats(), Near.Float);
+        Assert.Equal([1], normalizer.Averages.Floats());
     }
 
     [Fact]
@@ -70,23 +102,25 @@ public sealed class RatioNormalizerTests
     public void Averages_are_those_of_all_processes()
     {
         using var scope = NewDisposeScope();
-        using var normalizer = Normalizer(new() { Bins = 1, Binning = Binning.Time, Minimum = 4 }, new TwinProcess());
+        using var normalizer = Normalizer(new() { Bins = 2, Binning = Binning.Time, Shrinkage = 4 }, new TwinProcess());
 
-        // Two samples here and two there make four, which is enough.
-        normalizer.Normalize(Ratio(3, 5), Row.OfDoubles(1, 2));
+        // Two samples here and two there make four, which count as much as the average of all.
+        var averages = normalizer.Normalize(Ratio(2, 6, 1), Row.OfDoubles(1, 1, 3)).Averages;
 
-        Assert.Equal([4], normalizer.Averages.Floats(), Near.Float);
+        Assert.Equal([3.5f, 14 / 6f], averages.Floats(), Near.Float);
     }
 
     [Fact]
     public void Without_normalisation_ratios_and_averages_stay_as_they_are()
     {
         using var scope = NewDisposeScope();
-        using var normalizer = Normalizer(new() { Bins = 1, Binning = Binning.Time, Minimum = 1, Normalize = false });
+        using var normalizer = Normalizer(new() { Bins = 1, Binning = Binning.Time, Normalize = false });
         var ratio = Ratio(3, 5);
 
-        Assert.Same(ratio, normalizer.Normalize(ratio, Row.OfDoubles(1, 2)));
-        Assert.Equal([1], normalizer.Averages.Floats());
+        var (normalized, averages) = normalizer.Normalize(ratio, Row.OfDoubles(1, 2));
+
+        Assert.Same(ratio, normalized);
+        Assert.Equal([1], averages.Floats());
     }
 
     private static RatioNormalizer Normalizer(RatioOptions options, ICollective? collective = null) =>

@@ -23,6 +23,7 @@ internal static class Draws
             Epsilon = Normal(),
             RealT = Times(),
             RealEpsilon = Normal(),
+            PenaltyNoise = Normal(),
         };
     }
 
@@ -36,6 +37,7 @@ internal static class Draws
         Epsilon = Joined(draws, draw => draw.Epsilon),
         RealT = Joined(draws, draw => draw.RealT),
         RealEpsilon = Joined(draws, draw => draw.RealEpsilon),
+        PenaltyNoise = Joined(draws, draw => draw.PenaltyNoise!),
     };
 
     private static Tensor Joined(IReadOnlyList<Draw> draws, Func<Draw, Tensor> part) => cat(draws.Select(part).ToArray(), dim: 0);

@@ -95,30 +95,6 @@ public sealed class DistillerTests
     }
 
     [Fact]
-    public void Gradients_of_several_batches_make_one_update()
-    {
-        // Reverse-KL without an adversarial term: every sample counts by itself, so that two halves make a whole.
-        void Plain(TrainingOptions training)
-        {
-            (training.StudentEvery, training.AdversarialWeight, training.Ratio.Normalize) = (1, 0, false);
-            training.Student.ClipNorm = 0;
-        }
-        using var accumulating = new TwoModes(training =>
-        {
-            Plain(training);
-            training.Accumulation = 2;
-        });
-        using var single = new TwoModes(Plain);
-
-        using var scope = TorchSharp.torch.NewDisposeScope();
-        var draws = new[] { Draws.Of(single.Teacher, 16, seed: 3), Draws.Of(single.Teacher, 16, seed: 4) };
-        accumulating.Distiller.Iterate(draws);
-        single.Distiller.Iterate([Draws.Joined(draws)]);
-
-        Assert.Equal(single.StudentWeights(), accumulating.StudentWeights(), Near.Within(1e-5f));
-    }
-
-    [Fact]
     public void A_turn_tells_what_it_measured()
     {
         using var run = new TwoModes(divergence: new JensenShannon());

@@ -95,7 +95,7 @@ public sealed class ResumeTests
         options =>
         {
             // Everything that has a state of its own.
-            (options.StudentSteps, options.StudentEvery, options.Ratio.EmaRate, options.Ratio.Minimum) = (2, 3, 0.5, 1);
+            (options.StudentSteps, options.StudentEvery, options.Ratio.EmaRate, options.Ratio.Shrinkage) = (2, 3, 0.5, 1);
             options.GradientPenalty = new() { Gamma = 1 };
             options.Averages = [new() { Decay = 0.9, WarmUp = true }, new() { Form = EmaForm.Power }];
             options.Student.Schedule = new() { WarmUp = 10, Shape = LearningRateShape.Cosine };

@@ -22,7 +22,7 @@ internal static class DistillationArguments
         Bins = arguments.Integer("bin_num"),
         Binning = Binning.Time,
         EmaRate = arguments.Number("ratio_ema_rate"),
-        Minimum = 1,
+        Shrinkage = 0,
     };
 
     /// <summary>The divergence; reverse KL, whose weight is 1, where none is named.</summary>

@@ -25,7 +25,8 @@ internal sealed class WeightKind : ICheckKind
         });
 
         var (logits, t) = (call.Input("fake_logits"), call.Input("t").to_type(float64));
-        var ratio = normalizer.Normalize(RatioEstimate.Of(logits, options), t);
+        var (ratio, averages) = normalizer.Normalize(RatioEstimate.Of(logits, options), t);
+        normalizer.Take(averages);
         var weight = DivergenceWeight.Of(divergence, ratio);
         var h = WeightNormalizer.Normalize(weight, WeightNormalizer.Mean(weight, new SingleProcess()));
 

@@ -62,7 +62,7 @@ internal sealed class StudentUpdateKind : ICheckKind
     {
         using var bins = new RatioNormalizer(state.Teacher.Noise, state.Ratio, new SingleProcess(), CPU);
         bins.Averages.copy_(state.Distiller.RatioAverages);
-        var ratio = bins.Normalize(RatioEstimate.Of(logits, state.Ratio), t);
+        var ratio = bins.Normalize(RatioEstimate.Of(logits, state.Ratio), t).Ratio;
         var weight = DivergenceWeight.Of(Objective.DistillationArguments.Divergence(check.Kwargs), ratio);
         return WeightNormalizer.Normalize(weight, WeightNormalizer.Mean(weight, new SingleProcess()));
     }

@@ -22,7 +22,7 @@ internal sealed class LatentRun : IDisposable
         var environment = new RunEnvironment(CPU, precision, Seed: 1);
         // 32 pixels are 16 cells, and 8 in the middle block.
         teacher = sizes ? model.Sdxl(options => options.Resolution = 32, precision) : model.Sd15(options => options.Resolution = 32, precision);
-        Options = new() { Iterations = 100, Batch = 2, StudentEvery = 2, Guidance = 1.75, Denoising = Engine.Objective.DenoisingError.Noise, Ratio = { Minimum = 1 } };
+        Options = new() { Iterations = 100, Batch = 2, StudentEvery = 2, Guidance = 1.75, Denoising = Engine.Objective.DenoisingError.Noise, Ratio = { Shrinkage = 0 } };
         foreach (var optimizer in (OptimizerOptions[])[Options.Student, Options.FakeScore, Options.Head]) optimizer.LearningRate = 1e-3;
         change?.Invoke(Options);
         var parts = new DistillationParts(teacher, new JensenShannon(), new SdHead(new(), environment), new CaptionedNoise(teacher.Codec!.Pixels));

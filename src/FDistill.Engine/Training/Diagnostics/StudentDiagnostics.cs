@@ -24,24 +24,27 @@ internal sealed class StudentDiagnostics(INoiseSchedule noise, RatioOptions rati
         readings.Note(Measures.LogRatioSpread, (clamped.Log - clamped.Log.mean()).square().mean().sqrt());
     }
 
-    /// <summary>Notes the loss by noise level, how far the scores are apart, and whether the fake score keeps up with the student.</summary>
+    /// <summary>Notes the loss by noise level, how far the scores are apart, whether the fake score keeps up with the student, and how the gradients of the two losses agree.</summary>
     /// <param name="readings">Where.</param>
-    /// <param name="x">The student's samples: [N, C, H, W] float32.</param>
-    /// <param name="noised">x_t: [N, C, H, W] float32.</param>
-    /// <param name="teacher">D_p(x_t): [N, C, H, W] float32.</param>
-    /// <param name="fakeScore">D_q(x_t): [N, C, H, W] float32.</param>
-    /// <param name="weight">h, as in the loss: [N] float32.</param>
-    /// <param name="t">[N] float64.</param>
-    /// <returns>What compares the gradients of the two losses, once there are any.</returns>
-    public GradientComparison NoteScores(Readings readings, Tensor x, Tensor noised, Tensor teacher, Tensor fakeScore, Tensor weight, Tensor t)
+    /// <param name="seen">The batches of the update.</param>
+    /// <param name="weights">h of each, as in the loss: [N] float32; null in a run without distribution matching, of which there is nothing to note.</param>
+    public void NoteScores(Readings readings, IReadOnlyList<Observation> seen, IReadOnlyList<Tensor>? weights)
     {
+        if (weights is null) return;
         using var ungraded = no_grad();
-        var direction = MatchingLoss.Direction(x, teacher, fakeScore, weight);
+        using var scope = NewDisposeScope();
+        Tensor All(Func<Observation, Tensor> part) => seen.Count == 1 ? part(seen[0]) : cat([.. seen.Select(part)]);
+        var (x, t, teacher, fakeScore) = (All(batch => batch.X.detach()), All(batch => batch.Draw.T), All(batch => batch.Teacher!), All(batch => batch.FakeScore!));
+        var direction = MatchingLoss.Direction(x, teacher, fakeScore, cat([.. weights]));
         readings.NoteGroups(Measures.MatchingLossBin, 0.5 * MeanSquare(direction), Members(t));
         readings.Note(Measures.ScoreDifference, MeanSquare(teacher - fakeScore).sqrt().mean());
         readings.Note(Measures.FakeScoreError, (LogError(x, fakeScore) - LogError(x, teacher)).mean().exp());
-        return new GradientComparison(noised, direction, noise.Alpha(t));
+        if (seen[0].AdversarialGradient is not null) readings.Note(Measures.GradientCosine, Cosine(All(batch => batch.AdversarialGradient!), direction));
     }
+
+    /// <summary>Between the gradients of the adversarial and of the matching loss with respect to x, each up to a factor.</summary>
+    private static Tensor Cosine(Tensor adversarial, Tensor matching) =>
+        (adversarial * matching).sum() / ((adversarial.square().sum().sqrt() + Tiny) * (matching.square().sum().sqrt() + Tiny));
 
     private Tensor Members(Tensor t) => bins.Members(bins.IndexOf(t));
 

@@ -78,8 +78,7 @@ public sealed class StudentDiagnosticsTests
         diagnostics.NoteRatio(readings, Ratios(1, 3, 8), Times(run, 0.05, 0.05, 0.95));
         diagnostics.NoteRatio(readings, Ratios(5), Times(run, 0.05));
 
-        var values = new Dictionary<string, double>();
-        readings.FetchInto(values);
+        var values = readings.Fetch();
 
         Assert.Equal(3, values[Measures.CalibrationBin(0)], 1e-6);
         Assert.Equal(8, values[Measures.CalibrationBin(9)], 1e-6);
@@ -91,40 +90,32 @@ public sealed class StudentDiagnosticsTests
     {
         using var run = new TwoModes();
         var diagnostics = new StudentDiagnostics(run.Teacher.Noise, new RatioOptions());
-        var values = new Dictionary<string, double>();
         var readings = new Readings();
         diagnostics.NoteRatio(readings, Ratios(2, 2, 2), Times(run, 0.1, 0.5, 0.9));
-        readings.FetchInto(values);
-        Assert.Equal(0, values[Measures.LogRatioSpread], 1e-6);
+        Assert.Equal(0, readings.Fetch()[Measures.LogRatioSpread], 1e-6);
     }
 
     [Fact]
-    public void The_cosine_is_that_of_the_two_losses_own_gradients()
+    public void The_cosine_is_that_of_the_two_losses_own_gradients_over_all_batches()
     {
         using var scope = NewDisposeScope();
+        using var run = new TwoModes();
         using var generator = new Generator(4, CPU);
-        Tensor Normal() => randn([3, 1, 2, 2], dtype: ScalarType.Float32, device: CPU, generator: generator);
-        var (x, epsilon, teacher, fakeScore, slope) = (Normal().requires_grad_(true), Normal(), Normal(), Normal(), Normal());
-        var alpha = tensor(new[] { 0.9, 0.5, 0.1 }, dtype: ScalarType.Float64, device: CPU);
-        var weight = tensor(new[] { 1f, 2f, 3f }, device: CPU);
-        (Tensor Noised, Tensor Adversarial, Tensor Matching) Losses()
-        {
-            var noised = alpha.PerSample(x) * x + epsilon;
-            return (noised, (noised * slope).sin().sum(), MatchingLoss.Of(x, teacher, fakeScore, weight));
-        }
+        Tensor Normal(params long[] shape) => randn(shape, dtype: ScalarType.Float32, device: CPU, generator: generator);
+        var (x, epsilon, teacher, fakeScore, slope) = (Normal(4, 1, 2, 2).requires_grad_(true), Normal(4, 1, 2, 2), Normal(4, 1, 2, 2), Normal(4, 1, 2, 2), Normal(4, 1, 2, 2));
+        var alpha = tensor(new[] { 0.9, 0.5, 0.1, 0.3 }, dtype: ScalarType.Float64, device: CPU);
+        var weight = tensor(new[] { 1f, 2f, 3f, 0.5f }, device: CPU);
+        var adversarial = autograd.grad([((alpha.PerSample(x) * x + epsilon) * slope).sin().sum()], [x])[0];
+        var matching = autograd.grad([MatchingLoss.Of(x, teacher, fakeScore, weight)], [x])[0];
+        var t = Times(run, 0.1, 0.3, 0.6, 0.9);
 
-        var (noised, adversarial, matching) = Losses();
-        var comparison = new GradientComparison(noised, MatchingLoss.Direction(x, teacher, fakeScore, weight), alpha);
-        (0.001 * adversarial + matching).backward();
         var readings = new Readings();
-        comparison.Note(readings);
-        var values = new Dictionary<string, double>();
-        readings.FetchInto(values);
+        var halves = new[] { 0, 2 }.Select(start => new Observation(
+            SomeDraw(x.narrow(0, start, 2), t.narrow(0, start, 2)), x.narrow(0, start, 2), adversarial.narrow(0, start, 2), teacher.narrow(0, start, 2), fakeScore.narrow(0, start, 2), weight.narrow(0, start, 2)));
+        new StudentDiagnostics(run.Teacher.Noise, new RatioOptions()).NoteScores(readings, [.. halves], weight.chunk(2));
 
-        var again = Losses();
-        var a = autograd.grad([again.Adversarial], [x])[0].flatten();
-        var b = autograd.grad([again.Matching], [x])[0].flatten();
-        Assert.Equal((a.dot(b) / (a.norm() * b.norm())).item<float>(), values[Measures.GradientCosine], 1e-5);
+        var (a, b) = (adversarial.flatten(), matching.flatten());
+        Assert.Equal((a.dot(b) / (a.norm() * b.norm())).item<float>(), readings.Fetch()[Measures.GradientCosine], 1e-5);
     }
 
     private static Dictionary<string, double> Scores(Tensor x, Tensor teacher, Tensor fakeScore, double weight)
@@ -132,13 +123,16 @@ public sealed class StudentDiagnosticsTests
         using var run = new TwoModes();
         using var scope = NewDisposeScope();
         var readings = new Readings();
-        var noised = x.clone().requires_grad_(true) * 1;
+        var h = full([2], weight, dtype: ScalarType.Float32, device: CPU);
         new StudentDiagnostics(run.Teacher.Noise, new RatioOptions { Binning = Binning.Draws })
-            .NoteScores(readings, x, noised, teacher, fakeScore, full([2], weight, dtype: ScalarType.Float32, device: CPU), Times(run, 0.05, 0.95));
-        var values = new Dictionary<string, double>();
-        readings.FetchInto(values);
-        return values;
+            .NoteScores(readings, [new Observation(SomeDraw(x, Times(run, 0.05, 0.95)), x, null, teacher, fakeScore, h)], [h]);
+        return readings.Fetch();
     }
+
+    private static Draw SomeDraw(Tensor x, Tensor t) => new()
+    {
+        Real = x, Condition = null, StudentInput = x, StudentT = t, T = t, Epsilon = x, RealT = t, RealEpsilon = x,
+    };
 
     private static Tensor Samples(float first, float second) => tensor(new[] { first, first, second, second }, [2, 1, 1, 2], dtype: ScalarType.Float32, device: CPU);
 

@@ -75,7 +75,8 @@ internal sealed class CoverageTrial : IDisposable
         using var ungraded = no_grad();
         var x = noised.flatten(1).to_type(float64);
         var student = pair.Shaped(pair.Denoised(x, t, pair.Student.Score(x, t)).to_type(float32));
-        var ratio = ratios.Normalize(RatioEstimate.Of(pair.LogRatio(x, t).unsqueeze(1), options.Ratio), t);
+        var (ratio, averages) = ratios.Normalize(RatioEstimate.Of(pair.LogRatio(x, t).unsqueeze(1), options.Ratio), t);
+        ratios.Take(averages);
         var weight = DivergenceWeight.Of(divergence, ratio);
         DivergenceWeight.Check(divergence, weight.min().item<float>(), weight.max().item<float>());
         var mean = WeightNormalizer.Mean(weight, collective);

@@ -67,7 +67,9 @@ internal sealed class GradientDraws : IDisposable
             using var batchScope = NewDisposeScope();
             var (start, count) = ((long)batch * options.Batch, options.Batch);
             var clamped = RatioEstimate.Of(log.narrow(0, start, count).unsqueeze(1), ratio);
-            var h = DivergenceWeight.Of(divergence, normalizer.Normalize(clamped, t.narrow(0, start, count)));
+            var (normalized, averages) = normalizer.Normalize(clamped, t.narrow(0, start, count));
+            normalizer.Take(averages);
+            var h = DivergenceWeight.Of(divergence, normalized);
             if (stageTwo) h = WeightNormalizer.Normalize(h, WeightNormalizer.Mean(h, collective));
             estimates.Add(h.to_type(float64).unsqueeze(0).matmul(pulls.narrow(0, start, count)).data<double>().ToArray());
         }
