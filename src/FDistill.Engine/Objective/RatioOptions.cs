@@ -5,6 +5,9 @@ namespace FDistill.Engine.Objective;
 /// <summary>Clamps of the density ratio and its normalisation over time bins (stage 1).</summary>
 public sealed class RatioOptions : IValidatableObject
 {
+    /// <summary>Without shrinkage, a bin needs this many samples on average. (house)</summary>
+    public const int FewestSamples = 2;
+
     /// <summary>log r is clamped to ± this. (FastGen: 10)</summary>
     [Range(0.0, 80.0)]
     public double LogClamp { get; set; } = 10;

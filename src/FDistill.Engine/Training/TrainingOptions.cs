@@ -100,9 +100,9 @@ public sealed class TrainingOptions : IValidatableObject
         if (MatchingWeight == 0 && AdversarialWeight == 0)
             yield return new("matchingWeight and adversarialWeight are both 0: the student would learn nothing; give one of them a positive value",
                 [nameof(MatchingWeight), nameof(AdversarialWeight)]);
-        if (Ratio.Normalize && Ratio.Bins > (long)Batch * Accumulation)
-            yield return new($"ratio.bins is {Ratio.Bins}, and an update has {(long)Batch * Accumulation} samples (batch x accumulation): not every bin can hold one; use fewer bins, more samples, or ratio.normalize false",
-                [nameof(Ratio)]);
+        if (Ratio is { Normalize: true, Shrinkage: 0, Bins: > 1 } && Ratio.Bins * RatioOptions.FewestSamples > (long)Batch * Accumulation)
+            yield return new($"ratio.shrinkage is 0, and ratio.bins {Ratio.Bins} with {(long)Batch * Accumulation} samples of an update (batch x accumulation) are fewer than {RatioOptions.FewestSamples} a bin: "
+                + "a sample over its own average is 1, and h the same for all; use a larger shrinkage, fewer bins or more samples", [nameof(Ratio)]);
         if (GradientCheckpointing && GradientPenalty is { Gamma: > 0, Form: GradientPenaltyForm.Exact })
             yield return new("gradientCheckpointing has first derivatives only, and gradientPenalty.form 'exact' needs second ones; choose another form, or set gradientCheckpointing to false",
                 [nameof(GradientCheckpointing)]);

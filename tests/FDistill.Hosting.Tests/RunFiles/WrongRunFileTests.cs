@@ -26,7 +26,7 @@ public sealed class WrongRunFileTests(ToyParts toys) : IClassFixture<ToyParts>, 
     [InlineData("\"trainning\": {}", "trainning: there is no such key; did you mean 'training'? Keys here: $schema, name, seed, device, precision, output, plugins, teacher, divergence, head, dataset, training, checkpoints, evaluation, report.")]
     [InlineData("\"checkpoints\": { \"evry\": 5 }", "checkpoints.evry: there is no such key; did you mean 'every'? Keys here: every, keep.")]
     [InlineData("\"training\": { \"student\": { \"schedule\": { \"warmup\": { \"steps\": 1 } } } }", "training.student.schedule.warmup: found a section, expected a whole number")]
-    [InlineData("\"training\": { \"averages\": [{}, { \"decy\": 0.9 }] }", "training.averages[1].decy: there is no such key; did you mean 'decay'? Keys here: form, decay, warmUp, gamma, halfLife, rampUp.")]
+    [InlineData("\"training\": { \"averages\": [{}, { \"decy\": 0.9 }] }", "training.averages[1].decy: there is no such key; did you mean 'decay'? Keys here: form, decay, warmUp, start, gamma, halfLife, rampUp.")]
     [InlineData("\"training\": { \"iterations\": \"many\" }", "training.iterations: found 'many', expected a whole number")]
     [InlineData("\"training\": { \"iterations\": 1.5 }", "training.iterations: found '1.5', expected a whole number")]
     [InlineData("\"training\": { \"iterations\": null }", "training.iterations: found null, expected a whole number")]

@@ -14,15 +14,15 @@ internal static class Normalisation
     {
         Blocks = [Block("forward-KL", ForwardKl), Block("JS", JensenShannon)],
         Figures = [FigureKind.Loss],
-        Remark = "'Bins of t' are equal parts of the range of noise levels, each with an average of its own however few samples it has; 'bins of draws' hold equal shares of the drawn "
-            + "noise levels, and one with fewer than 8 samples keeps its old average. The paper has no numbers for these.",
+        Remark = "'Bins of t' are equal parts of the range of noise levels, 'bins of draws' hold equal shares of the drawn ones. The average of a bin of n samples counts n/(n + 8), "
+            + "that of all samples the rest. The paper has no numbers for these.",
     };
 
     /// <summary>Both stages, the first over equal parts of the range of t.</summary>
-    public static Variant SharesOfTime(Variant variant) => variant.With("bins-of-time", "training.ratio.binning=time", "training.ratio.minimum=1");
+    public static Variant SharesOfTime(Variant variant) => variant.With("bins-of-time", "training.ratio.binning=time");
 
     /// <summary>Both stages, the first over equal shares of the draws.</summary>
-    public static Variant SharesOfDraws(Variant variant) => variant.With("bins-of-draws", "training.ratio.binning=draws", "training.ratio.minimum=8");
+    public static Variant SharesOfDraws(Variant variant) => variant.With("bins-of-draws", "training.ratio.binning=draws");
 
     /// <summary>Neither stage.</summary>
     public static Variant None(Variant variant) => variant.With("not-normalised", NoFirst, NoSecond);
