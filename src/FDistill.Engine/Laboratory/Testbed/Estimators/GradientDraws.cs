@@ -57,6 +57,9 @@ internal sealed class GradientDraws : IDisposable
     /// <summary>Σ h_n J_n of each batch, all exact.</summary>
     internal List<double[]> Estimates(IDivergence divergence, RatioOptions ratio, bool stageTwo) => Estimates(divergence, logRatio, pulls, ratio, stageTwo);
 
+    /// <summary>Σ h_n J_n of each batch, with the head's ratio, exact scores, and stage 2.</summary>
+    internal List<double[]> WithLearnedRatio(IDivergence divergence, RatioOptions ratio) => Estimates(divergence, learnedLogRatio, pulls, ratio, stageTwo: true);
+
     private List<double[]> Estimates(IDivergence divergence, Tensor log, Tensor pulls, RatioOptions ratio, bool stageTwo)
     {
         var collective = new SingleProcess();
