@@ -18,6 +18,11 @@ public sealed class MemoryRemedyTests
         Assert.Equal(changes, string.Join(' ', Remedy.For(Settings, budget)!.ChangesFrom(Settings)));
 
     [Fact]
+    public void No_advice_leaves_the_normalisations_fewer_samples() => Assert.All(
+        Enumerable.Range(10, 30).Select(budget => Remedy.For(Settings, budget)).OfType<MemorySettings>(),
+        advice => Assert.Equal(Settings.Batch * Settings.Accumulation, advice.Batch * advice.Accumulation));
+
+    [Fact]
     public void Where_two_changes_are_needed_the_batch_stays_as_large_as_it_can() =>
         Assert.Equal("--set training.gradientCheckpointing=true --set training.batch=3 --set training.accumulation=16",
             string.Join(' ', new MemoryRemedy(settings => 4 * Takes(settings) - (settings.GradientCheckpointing ? 0 : -100)).For(Settings, 42)!.ChangesFrom(Settings)));
