@@ -28,7 +28,7 @@ public sealed class NonFiniteTests
     }
 
     [Fact]
-    public void So_it_is_with_a_step_of_the_watchers()
+    public void A_step_of_fake_score_and_head_that_would_not_be_finite_changes_no_weight_and_names_what_is_at_fault()
     {
         using var run = new TwoModes();
         var before = run.Weights();
