@@ -13,6 +13,7 @@ public sealed class Discriminator : IDisposable
     private readonly IDiscriminatorHead part;
     private readonly nn.Module<HeadInput, Tensor> head;
     private readonly IDenoiser source;
+    private readonly FakeScore fakeScore;
     private readonly DiscriminatorOptions options;
     private readonly GradientPenaltyOptions penalty;
 
@@ -28,7 +29,7 @@ public sealed class Discriminator : IDisposable
         ArgumentNullException.ThrowIfNull(teacher);
         ArgumentNullException.ThrowIfNull(fakeScore);
         ArgumentNullException.ThrowIfNull(options);
-        part = head;
+        (part, this.fakeScore) = (head, fakeScore);
         this.options = options.Discriminator;
         penalty = options.GradientPenalty;
         source = this.options.Features == FeatureSource.Teacher ? teacher.GuardedDenoiser : teacher.Guard(fakeScore.Denoiser);
@@ -43,6 +44,9 @@ public sealed class Discriminator : IDisposable
 
     /// <summary>Which features the head looks at.</summary>
     public FeatureSelection Wanted { get; }
+
+    /// <summary>The fake score, where the head looks at its features; null where at the teacher's.</summary>
+    internal FakeScore? SeenFakeScore => options.Features == FeatureSource.Teacher ? null : fakeScore;
 
     /// <summary>The head's logits ℓ.</summary>
     /// <param name="features">The features that it looks at, of N samples.</param>

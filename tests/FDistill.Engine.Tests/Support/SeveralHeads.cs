@@ -6,18 +6,22 @@ using Parameter = TorchSharp.Modules.Parameter;
 namespace FDistill.Engine.Tests.Support;
 
 /// <summary>A discriminator of three heads, each of which looks at one feature map: the first, one in the middle and the last.</summary>
-internal sealed class SeveralHeads : IDiscriminatorHead
+/// <param name="factor">What the logits are multiplied by.</param>
+internal sealed class SeveralHeads(double factor = 1) : IDiscriminatorHead
 {
     public IReadOnlyList<FeatureMap> Choose(IReadOnlyList<FeatureMap> available) => [available[0], available[available.Count / 2], available[^1]];
 
-    public nn.Module<HeadInput, Tensor> Create(IReadOnlyList<FeatureMap> features) => new Network(features);
+    public nn.Module<HeadInput, Tensor> Create(IReadOnlyList<FeatureMap> features) => new Network(features, factor);
 
     private sealed class Network : nn.Module<HeadInput, Tensor>
     {
         private readonly List<Parameter> weights = [];
 
-        public Network(IReadOnlyList<FeatureMap> features) : base(nameof(SeveralHeads))
+        private readonly double factor;
+
+        public Network(IReadOnlyList<FeatureMap> features, double factor) : base(nameof(SeveralHeads))
         {
+            this.factor = factor;
             using var generator = new Generator(11, CPU);
             foreach (var (number, map) in features.Index())
             {
@@ -30,6 +34,6 @@ internal sealed class SeveralHeads : IDiscriminatorHead
         }
 
         public override Tensor forward(HeadInput input) =>
-            stack([.. input.Features.Zip(weights, (feature, weight) => feature.flatten(1).matmul(weight).tanh().sum(dim: 1))], dim: 1);
+            factor * stack([.. input.Features.Zip(weights, (feature, weight) => feature.flatten(1).matmul(weight).tanh().sum(dim: 1))], dim: 1);
     }
 }

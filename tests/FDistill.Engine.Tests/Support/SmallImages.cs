@@ -1,5 +1,6 @@
 using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Training;
+using FDistill.Heads;
 using FDistill.Plugins.Divergences;
 using FDistill.Plugins.Edm;
 using FDistill.Runs;
@@ -12,7 +13,9 @@ namespace FDistill.Engine.Tests.Support;
 internal sealed class SmallImages : IDisposable
 {
     /// <param name="training">Changes the options of a small run.</param>
-    public SmallImages(Action<TrainingOptions>? training = null)
+    /// <param name="around">Puts something around the teacher.</param>
+    /// <param name="head">Three heads by default.</param>
+    public SmallImages(Action<TrainingOptions>? training = null, Func<ITeacher, ITeacher>? around = null, IDiscriminatorHead? head = null)
     {
         var environment = new RunEnvironment(CPU, Precision.Fp32, Seed: 2);
         Options = new() { Iterations = 100, Batch = 8, GradientPenalty = { Gamma = 0 } };
@@ -25,7 +28,8 @@ internal sealed class SmallImages : IDisposable
             },
             environment, new SafetensorsFiles());
         Move(Teacher.Denoiser.Module, 0.1);
-        Distiller = new(new(Teacher, new JensenShannon(), new SeveralHeads(), new QuadrantDataset()), Options, environment, new SingleProcess(), new SafetensorsFiles());
+        var parts = new DistillationParts(around?.Invoke(Teacher) ?? Teacher, new JensenShannon(), head ?? new SeveralHeads(), new QuadrantDataset());
+        Distiller = new(parts, Options, environment, new SingleProcess(), new SafetensorsFiles());
     }
 
     public TrainingOptions Options { get; }
