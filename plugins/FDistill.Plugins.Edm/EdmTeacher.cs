@@ -72,6 +72,14 @@ public sealed class EdmTeacher : ITrainableTeacher
     public IDenoiser CreateTrainable() => Copy(architecture.ToNetworkOptions());
 
     /// <inheritdoc/>
+    public ITensorSource? OpenWeights()
+    {
+        if (options.Checkpoint is not { } checkpoint || place.Type == ScalarType.Float32) return null;
+        var file = files.Read(checkpoint);
+        return new NetworkTensors(file, EdmWeightFiles.Prefix(file, options.Entry));
+    }
+
+    /// <inheritdoc/>
     public IAugmentedDenoiser CreateLearner() =>
         Copy(architecture.ToNetworkOptions() with { Dropout = architecture.Dropout, LabelDropout = architecture.LabelDropout });
 

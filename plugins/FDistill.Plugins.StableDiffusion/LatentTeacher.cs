@@ -27,6 +27,7 @@ public abstract class LatentTeacher : ITeacher
     private readonly CaptionEncoder conditions;
     private readonly OffloadedNetwork<AutoencoderKL> autoencoder;
     private readonly AutoencoderConfig autoencoderConfig;
+    private readonly bool isTrained;
 
     /// <summary>Loads the model.</summary>
     /// <param name="options">Which.</param>
@@ -40,7 +41,7 @@ public abstract class LatentTeacher : ITeacher
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(files);
-        this.files = files;
+        (this.files, isTrained) = (files, options.Trained);
         folder = new ModelFolder(options.Folder ?? throw new ArgumentException("teacher.folder is not given", nameof(options)), options.Variant, files);
         place = new NetworkPlace(environment.Device, environment.Precision == Precision.Bf16 ? ScalarType.BFloat16 : ScalarType.Float32);
 
@@ -99,6 +100,9 @@ public abstract class LatentTeacher : ITeacher
         StateDict.Copy(StateDict.Of(denoiser.Network).ToDictionary(pair => pair.Key, pair => pair.Value), "", copy, "the teacher");
         return new LatentDenoiser(copy, schedule, scheduler.Prediction);
     }
+
+    /// <inheritdoc/>
+    public ITensorSource? OpenWeights() => isTrained && place.Type != ScalarType.Float32 ? folder.Weights(ModelFolder.UNet) : null;
 
     /// <inheritdoc/>
     public void OffloadIdle()

@@ -69,3 +69,18 @@ public sealed class ExpressionLaws : DivergenceLaws
 {
     protected override IDivergence CreateDivergence() => new Expression(new ExpressionOptions { H = "r^0.5 / (1 + r)" });
 }
+
+public sealed class RatioExpressionLaws : DivergenceLaws
+{
+    protected override IDivergence CreateDivergence() => new Expression(new ExpressionOptions { H = "r" });
+}
+
+public sealed class NumberExpressionLaws : DivergenceLaws
+{
+    protected override IDivergence CreateDivergence() => new Expression(new ExpressionOptions { H = "1" });
+}
+
+public sealed class LogarithmExpressionLaws : DivergenceLaws
+{
+    protected override IDivergence CreateDivergence() => new Expression(new ExpressionOptions { H = "log(1 + (r))" });
+}

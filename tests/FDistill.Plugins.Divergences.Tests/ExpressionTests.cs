@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using FDistill.Divergences;
 using FDistill.Plugins.Divergences.Expressions;
 using FDistill.Plugins.Divergences.Tests.Support;
+using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Divergences.Tests;
 
@@ -28,6 +30,20 @@ public class ExpressionTests
     [InlineData("min(r, 1) + max(r, 3)", 4)]
     public void A_formula_means_what_it_means_on_paper(string formula, double atTwo) =>
         Assert.Equal(atTwo, Weights.Of(new Expression(new ExpressionOptions { H = formula }), (float)Math.Log(2))[0], 4);
+
+    [Theory]
+    [InlineData("r")]
+    [InlineData("logr")]
+    [InlineData("((r))")]
+    [InlineData("1")]
+    public void A_formula_s_values_are_a_tensor_of_its_own(string formula)
+    {
+        using var scope = NewDisposeScope();
+        var ratio = DensityRatio.FromLog(zeros([3], dtype: ScalarType.Float32, device: CPU));
+        new Expression(new ExpressionOptions { H = formula }).Weight(ratio).fill_(7);
+        Assert.Equal(0, ratio.Log.abs().max().item<float>());
+        Assert.Equal(1, ratio.Value.mean().item<float>());
+    }
 
     [Theory]
     [InlineData("", "found the end at place 1")]

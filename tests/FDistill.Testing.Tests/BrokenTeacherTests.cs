@@ -37,6 +37,14 @@ public class BrokenTeacherTests
         Says("ITeacher.CreateTrainable", "a difference of", new() { SharesWeights = true }, laws => laws.Trainable_copies_are_independent_of_the_teacher_and_of_each_other);
 
     [Fact]
+    public void Weights_of_other_names_are_found() =>
+        Says("ITeacher.OpenWeights", "no 'weight'", new() { WeightNames = "layer." }, laws => laws.Weights_that_can_be_opened_are_those_that_a_copy_begins_at);
+
+    [Fact]
+    public void Weights_that_are_not_those_of_a_copy_are_found() =>
+        Says("ITeacher.OpenWeights", "a difference of", new() { WeightFactor = 1.5 }, laws => laws.Weights_that_can_be_opened_are_those_that_a_copy_begins_at);
+
+    [Fact]
     public void A_feature_without_gradient_is_found() =>
         Says("IDenoiser.Denoise", "a tensor without gradient", new() { CutsGradient = true }, laws => laws.Gradients_flow_from_estimate_and_features_to_the_noised_sample);
 
@@ -66,6 +74,10 @@ internal sealed record PlainMistakes
     public bool SharesWeights { get; init; }
 
     public bool CutsGradient { get; init; }
+
+    public string WeightNames { get; init; } = "";
+
+    public double WeightFactor { get; init; } = 1;
 }
 
 /// <summary>A convolution behind EDM's skip connection, on images of 4 × 4, without conditions.</summary>
@@ -105,6 +117,9 @@ internal sealed class PlainTeacher(PlainMistakes mistakes, IWeightFiles files) :
         StateDict.Copy(StateDict.Of(denoiser.Module).ToDictionary(pair => pair.Key, pair => pair.Value), "", copy, "the teacher");
         return new PlainDenoiser(mistakes, copy);
     }
+
+    public ITensorSource OpenWeights() => new WeightFile(
+        "memory", StateDict.Of(denoiser.Module).ToDictionary(pair => mistakes.WeightNames + pair.Key, pair => pair.Value * mistakes.WeightFactor), new Dictionary<string, string>());
 
     public void Export(IDenoiser network, string folder) =>
         files.Write(Path.Combine(folder, "plain.safetensors"), StateDict.Of(network.Module), new Dictionary<string, string>());

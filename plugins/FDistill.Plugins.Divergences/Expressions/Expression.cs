@@ -15,6 +15,9 @@ public sealed class Expression(ExpressionOptions options) : IDivergence
     public Tensor Weight(DensityRatio ratio)
     {
         ArgumentNullException.ThrowIfNull(ratio);
-        return h.Of(ratio);
+        using var scope = NewDisposeScope();
+
+        // The whole formula may be r itself, whose tensor is the caller's.
+        return h.Of(ratio).clone().MoveToOuterDisposeScope();
     }
 }

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace FDistill.Runs;
 
 /// <summary>A file of named tensors, open for reading: a tensor is read when it is asked for.</summary>
-public sealed class WeightFile : IDisposable
+public sealed class WeightFile : ITensorSource
 {
     private readonly ITensorSource source;
     private readonly KeptTensors kept;

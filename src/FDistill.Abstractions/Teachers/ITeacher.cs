@@ -1,3 +1,5 @@
+using FDistill.Runs;
+
 namespace FDistill.Teachers;
 
 /// <summary>A diffusion model to distill: its frozen denoiser, its noise schedule, and everything that turns batches into its inputs.</summary>
@@ -19,6 +21,15 @@ public interface ITeacher : IDisposable
     /// <returns>An independent denoiser with its own parameters, all trainable: a copy of the teacher's weights where it has weights,
     /// else a network of its own; without dropout and augmentation labels. The caller disposes it.</returns>
     IDenoiser CreateTrainable();
+
+    /// <summary>
+    /// The weights that a network of <see cref="CreateTrainable"/> begins at, in the numbers in which they were saved. Training keeps weights of a run in bfloat16 in float32 as well, and
+    /// begins these at what is read here: rounded once, not twice.
+    /// </summary>
+    /// <returns>Tensors by the names of the network's state dict, of any type, read one after the other; the caller disposes it. Null, unless overridden: the network's own numbers are all
+    /// there is, because it holds them in float32, or because they are fresh and never were in a file.</returns>
+    /// <exception cref="InvalidDataException">The file is missing or damaged.</exception>
+    ITensorSource? OpenWeights() => null;
 
     /// <summary>Pixels to latents and back; null for models that work on pixels.</summary>
     ILatentCodec? Codec { get; }

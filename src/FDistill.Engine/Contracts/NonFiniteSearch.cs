@@ -11,7 +11,7 @@ namespace FDistill.Engine.Contracts;
 /// <param name="discriminator">Its discriminator.</param>
 internal sealed class NonFiniteSearch(DistillationParts parts, Student student, Discriminator discriminator)
 {
-    /// <summary>Samples beyond this are not what a teacher can be asked about: the training has diverged, and no part is to blame.</summary>
+    /// <summary>Samples or weights beyond this are not what a part can be asked about: the training has diverged, and no part is to blame.</summary>
     private const double FarOff = 1e6;
 
     /// <summary>Looks.</summary>
@@ -36,15 +36,35 @@ internal sealed class NonFiniteSearch(DistillationParts parts, Student student, 
         var range = noised.abs().max().item<float>();
         if (!(range < FarOff)) return null;
 
-        var seen = parts.Teacher.Denoiser.Denoise(noised, t, draw.Condition, discriminator.Wanted);
-        var teacher = new Contract(parts.Teacher, "IDenoiser.Denoise");
-        if (!IsFinite(seen.Estimate)) return teacher.Broken($"of finite samples, the largest number {range:G3}, it made an estimate that is not finite");
-        foreach (var (name, feature) in discriminator.Wanted.Names.Zip(seen.Features))
-            if (!IsFinite(feature)) return teacher.Broken($"of finite samples, the largest number {range:G3}, it made a feature '{name}' that is not finite");
+        var (estimate, features) = Passes(noised, t, draw);
+        var finite = $"of finite samples, the largest number {range:G3}, ";
+        if (!IsFinite(estimate)) return new Contract(parts.Teacher, "IDenoiser.Denoise").Broken($"{finite}it made an estimate that is not finite");
+        foreach (var (name, feature) in discriminator.Wanted.Names.Zip(features))
+            if (!IsFinite(feature)) return BrokenFeature(name, finite);
 
-        return IsFinite(discriminator.Judge(seen.Features, t, draw.Condition))
+        return IsFinite(discriminator.Judge(features, t, draw.Condition))
             ? null
             : new Contract(parts.Head, "IDiscriminatorHead.Create").Broken("of finite features its network made logits that are not finite");
+    }
+
+    /// <summary>The teacher's estimate, and the features that the head looks at.</summary>
+    private (Tensor Estimate, IReadOnlyList<Tensor> Features) Passes(Tensor noised, Tensor t, Draw draw)
+    {
+        var teacher = parts.Teacher.Denoiser;
+        if (discriminator.SeenFakeScore is { } fakeScore)
+            return (teacher.Denoise(noised, t, draw.Condition), fakeScore.Denoiser.Features(noised, t, draw.Condition, discriminator.Wanted));
+        var seen = teacher.Denoise(noised, t, draw.Condition, discriminator.Wanted);
+        return (seen.Estimate, seen.Features);
+    }
+
+    /// <summary>A network that the teacher has, or has made; but nobody's fault once the fake score's weights are further off than any network can compute with.</summary>
+    private BrokenContractException? BrokenFeature(string name, string finite)
+    {
+        var clause = $"made a feature '{name}' that is not finite";
+        if (discriminator.SeenFakeScore is not { } fakeScore) return new Contract(parts.Teacher, "IDenoiser.Denoise").Broken($"{finite}it {clause}");
+        return fakeScore.Network.Weights.abs().max().item<float>() < FarOff
+            ? new Contract(parts.Teacher, "ITeacher.CreateTrainable").Broken($"{finite}the fake score, a network that it made, {clause}")
+            : null;
     }
 
     private static bool IsFinite(Tensor numbers) => numbers.isfinite().all().item<bool>();

@@ -55,6 +55,7 @@ public sealed class TeacherTrainer : ITraining
         denoiser = teacher is ITrainableTeacher trainable ? trainable.CreateLearner() : teacher.CreateTrainable();
         CheckAugmentLabels();
         network = new("teacher", denoiser.Module, options.Optimizer, options.Iterations);
+        network.BeginAtWeightsOf(teacher);
         average = new(network, new EmaDecay(options.Average, (long)options.Batch * collective.World));
         random = new(environment.Seed, collective.Rank, device);
         request = new() { Batch = options.Batch, Seed = environment.Seed, Rank = collective.Rank, World = collective.World };

@@ -13,6 +13,7 @@ public sealed class Discriminator : IDisposable
     private readonly IDiscriminatorHead part;
     private readonly nn.Module<HeadInput, Tensor> head;
     private readonly IDenoiser source;
+    private readonly FakeScore fakeScore;
     private readonly DiscriminatorOptions options;
     private readonly GradientPenaltyOptions penalty;
 
@@ -28,7 +29,7 @@ public sealed class Discriminator : IDisposable
         ArgumentNullException.ThrowIfNull(teacher);
         ArgumentNullException.ThrowIfNull(fakeScore);
         ArgumentNullException.ThrowIfNull(options);
-        part = head;
+        (part, this.fakeScore) = (head, fakeScore);
         this.options = options.Discriminator;
         penalty = options.GradientPenalty;
         source = this.options.Features == FeatureSource.Teacher ? teacher.GuardedDenoiser : teacher.Guard(fakeScore.Denoiser);
@@ -43,6 +44,9 @@ public sealed class Discriminator : IDisposable
 
     /// <summary>Which features the head looks at.</summary>
     public FeatureSelection Wanted { get; }
+
+    /// <summary>The fake score, where the head looks at its features; null where at the teacher's.</summary>
+    internal FakeScore? SeenFakeScore => options.Features == FeatureSource.Teacher ? null : fakeScore;
 
     /// <summary>The head's logits ℓ.</summary>
     /// <param name="features">The features that it looks at, of N samples.</param>
@@ -72,7 +76,7 @@ public sealed class Discriminator : IDisposable
         var x = cat(samples);
         if (Computes(GradientPenaltyForm.Exact)) x.requires_grad_(true);
         var features = See(x, t, condition);
-        if (Computes(GradientPenaltyForm.Features)) features = [.. features.Select(feature => feature.detach().requires_grad_(true))];
+        if (Computes(GradientPenaltyForm.Features)) features = [.. features.Select(Differentiable)];
 
         var logits = Judge(features, t, condition).chunk(samples.Length);
         return new(logits[0], logits[1], penalty switch
@@ -111,6 +115,9 @@ public sealed class Discriminator : IDisposable
         return source.Features(noised, t, condition, Wanted);
     }
 
+    /// <summary>A feature that the logits can be differentiated by: as it is where it leads back to a network in training.</summary>
+    private static Tensor Differentiable(Tensor feature) => feature.requires_grad ? feature : feature.detach().requires_grad_(true);
+
     /// <summary>The same values, through which only a share of the gradient flows back.</summary>
     private static Tensor ScaledGradient(Tensor value, double share) => value * share + value.detach() * (1 - share);
 }
@@ -118,5 +125,5 @@ public sealed class Discriminator : IDisposable
 /// <summary>What the discriminator says of generated and of real samples.</summary>
 /// <param name="Generated">ℓ of the student's samples: [N, heads] float32.</param>
 /// <param name="Real">ℓ of real samples: [N, heads] float32.</param>
-/// <param name="Penalty">R1, ½ E‖∇ℓ‖²: [] float32; null where it is not computed.</param>
+/// <param name="Penalty">R1, ½ E mean_k ‖∇ℓ_k‖² over the heads: [] float32; null where it is not computed.</param>
 public sealed record Verdicts(Tensor Generated, Tensor Real, Tensor? Penalty);

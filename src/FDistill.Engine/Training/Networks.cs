@@ -22,6 +22,7 @@ internal sealed class Networks : IDisposable
         Discriminator = new(parts.Head, parts.Teacher, FakeScore, options, environment.Device);
         if (options.GradientCheckpointing) Checkpoint(parts.Teacher.Denoiser, Student.Denoiser, FakeScore.Denoiser);
         trained = [Student.Network, FakeScore.Network, Discriminator.Network];
+        if (options.WarmStart is null) BeginAtWeightsOf(parts.Teacher);
     }
 
     public Student Student { get; }
@@ -80,6 +81,13 @@ internal sealed class Networks : IDisposable
         Student.Dispose();
         FakeScore.Dispose();
         Discriminator.Dispose();
+    }
+
+    private void BeginAtWeightsOf(ITeacher teacher)
+    {
+        Student.Network.BeginAtWeightsOf(teacher);
+        FakeScore.Network.BeginAtWeightsOf(teacher);
+        foreach (var average in Student.Averages) average.Restart();
     }
 
     private static void Checkpoint(params ReadOnlySpan<IDenoiser> denoisers)

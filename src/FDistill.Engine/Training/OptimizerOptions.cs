@@ -31,7 +31,7 @@ public sealed class OptimizerOptions : IValidatableObject
     [Range(0.0, double.MaxValue)]
     public double WeightDecay { get; set; } = 1e-2;
 
-    /// <summary>The gradient's norm is cut to this; 0: never. (FastGen: 10)</summary>
+    /// <summary>The gradient's norm is cut to this; 0: never. (FastGen: 10 for the student, none for fake score and head; house: 10 for these too)</summary>
     [Range(0.0, double.MaxValue)]
     public double ClipNorm { get; set; } = 10;
 

@@ -1,5 +1,6 @@
 using FDistill.Engine.Checkpoints;
 using FDistill.Runs;
+using FDistill.Teachers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -150,14 +151,27 @@ public sealed class TrainedNetwork : IDisposable
     public void LoadWeights(ITensorSource weights, string origin)
     {
         ArgumentNullException.ThrowIfNull(weights);
-        StateDict.Copy(weights, "", Module, origin);
-        if (!IsMixed) return;
+        StateDict.Check(weights, "", Module, origin);
         using var ungraded = no_grad();
-        foreach (var (name, values) in parameters.Named(master.detach()))
+        using var scope = NewDisposeScope();
+        var masters = IsMixed ? parameters.Named(master.detach()).ToDictionary() : [];
+        foreach (var (name, tensor) in StateDict.Of(Module))
         {
-            using var scope = NewDisposeScope();
-            values.copy_(weights.Read(name));
+            using var tensorScope = NewDisposeScope();
+            var found = weights.Read(name);
+            tensor.copy_(found);
+            if (masters.TryGetValue(name, out var values)) values.copy_(found);
         }
+    }
+
+    /// <summary>Begins at a teacher's weights in the numbers in which they were saved; without such, at the module's own.</summary>
+    /// <param name="teacher">The teacher that made the module.</param>
+    /// <exception cref="InvalidDataException">The weights cannot be read, or are not those of the module.</exception>
+    internal void BeginAtWeightsOf(ITeacher teacher)
+    {
+        if (!IsMixed) return;
+        using var weights = teacher.OpenWeights();
+        if (weights is not null) LoadWeights(weights, $"the teacher's file, for {Name},");
     }
 
     /// <inheritdoc/>

@@ -106,5 +106,13 @@ public sealed class TrainingOptions : IValidatableObject
         if (GradientCheckpointing && GradientPenalty is { Gamma: > 0, Form: GradientPenaltyForm.Exact })
             yield return new("gradientCheckpointing has first derivatives only, and gradientPenalty.form 'exact' needs second ones; choose another form, or set gradientCheckpointing to false",
                 [nameof(GradientCheckpointing)]);
+        if (Discriminator.Features == FeatureSource.FakeScoreTrained && GradientPenalty is { Gamma: > 0, Form: GradientPenaltyForm.Exact })
+            yield return new(
+                "discriminator.features 'fakeScoreTrained' passes a share of the gradient to the fake score, and gradientPenalty.form 'exact' would count that share into the penalty; "
+                + "choose the form 'perturbed', 'cleanImage' or 'features'",
+                [nameof(Discriminator), nameof(GradientPenalty)]);
+        foreach (var (optimizer, name) in new[] { (Student, nameof(Student)), (FakeScore, nameof(FakeScore)), (Head, nameof(Head)) })
+            foreach (var problem in optimizer.Schedule.Validate(Iterations, name))
+                yield return problem;
     }
 }

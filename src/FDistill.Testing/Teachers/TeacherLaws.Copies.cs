@@ -34,6 +34,23 @@ public abstract partial class TeacherLaws
         Law.RequireSame(secondBefore, second.Denoise(noised, t, condition), 0, CreateTrainable, "training a copy leaves other copies as they were");
     }
 
+    /// <summary>Masters in float32 begin there.</summary>
+    [Fact]
+    public void Weights_that_can_be_opened_are_those_that_a_copy_begins_at()
+    {
+        using var inner = NewDisposeScope();
+        using var weights = Teacher.OpenWeights();
+        if (weights is null) return;
+        using var copy = Trainable();
+        var found = weights.Entries.Select(entry => entry.Name).ToHashSet();
+        foreach (var (name, tensor) in Runs.StateDict.Of(copy.Module))
+        {
+            Law.Require(found.Remove(name), OpenWeights, "every tensor of a copy's state dict is there under its name", $"no '{name}'");
+            Law.RequireSame(tensor, weights.Read(name).to_type(tensor.dtype), 0, OpenWeights, $"'{name}', in the copy's type, is the copy's");
+        }
+        Law.Require(found.Count == 0, OpenWeights, "there is nothing that a copy does not have", $"'{found.FirstOrDefault()}'");
+    }
+
     /// <summary>Checkpoints hold state dicts.</summary>
     [Fact]
     public void A_copy_that_was_saved_and_loaded_estimates_the_same_to_the_bit()

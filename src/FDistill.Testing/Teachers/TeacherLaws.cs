@@ -12,7 +12,7 @@ public abstract partial class TeacherLaws : IDisposable
     /// <summary>Two networks of other batch sizes sum in another order.</summary>
     private const double Rounding = 2e-4;
 
-    private const string Denoise = "IDenoiser.Denoise", Features = "IDenoiser.Features", CreateTrainable = "ITeacher.CreateTrainable";
+    private const string Denoise = "IDenoiser.Denoise", Features = "IDenoiser.Features", CreateTrainable = "ITeacher.CreateTrainable", OpenWeights = "ITeacher.OpenWeights";
 
     private readonly Lazy<ITeacher> teacher;
     private readonly DisposeScope scope = NewDisposeScope();

@@ -7,15 +7,15 @@ namespace FDistill.Engine.Tests.Objective;
 public sealed class GradientPenaltyTests
 {
     [Fact]
-    public void The_exact_form_is_half_the_squared_norm_of_the_mean_logits_gradient()
+    public void The_exact_form_is_half_the_mean_over_the_heads_of_their_gradients_squared_norms()
     {
         using var scope = NewDisposeScope();
         var x = Row.Matrix(2, 1, 2, 3, 4).requires_grad_(true);
 
-        // ℓ₁ = x₁², ℓ₂ = 2 x₂: the mean's gradient is (x₁, 1).
+        // ℓ₁ = x₁², ℓ₂ = 2 x₂, whose gradients are (2 x₁, 0) and (0, 2).
         var logits = stack([x.select(1, 0).square(), 2 * x.select(1, 1)], dim: 1);
 
-        Assert.Equal(((1 + 1) + (9 + 1)) / 2.0 / 2, GradientPenalty.Exact(logits, [x]).Number(), 5);
+        Assert.Equal((((4 + 4) / 2.0) + ((36 + 4) / 2.0)) / 2 / 2, GradientPenalty.Exact(logits, [x]).Number(), 5);
     }
 
     [Fact]
@@ -42,16 +42,29 @@ public sealed class GradientPenaltyTests
     }
 
     [Fact]
+    public void Heads_that_look_at_a_feature_each_have_no_gradient_at_the_others()
+    {
+        using var scope = NewDisposeScope();
+        var a = Row.Matrix(1, 1, 2).requires_grad_(true);
+        var b = Row.Matrix(1, 5, 7).requires_grad_(true);
+
+        Assert.Equal((9 + 16) / 2.0 / 2, GradientPenalty.Exact(cat([3 * a, -4 * b], dim: 1), [a, b]).Number(), 5);
+    }
+
+    [Fact]
     public void The_cheap_form_tends_to_the_exact_one()
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(7, CPU);
-        var slope = Row.Matrix(1, 3, -1, 2);
+        var slope = Row.Matrix(2, 3, 1, -1, -2, 2, 1);
         var x = randn([100_000, 3], dtype: ScalarType.Float32, device: CPU, generator: generator);
         var direction = randn([100_000, 3], dtype: ScalarType.Float32, device: CPU, generator: generator);
 
         var cheap = GradientPenalty.FiniteDifference(x.matmul(slope), (x + 0.1 * direction).matmul(slope), alpha: 0.1);
 
-        Assert.Equal((9 + 1 + 4) / 2.0, cheap.Number(), 0.1);
+        var graded = x.detach().requires_grad_(true);
+        var exact = GradientPenalty.Exact(graded.matmul(slope), [graded]);
+        Assert.Equal(((9 + 1 + 4) + (1 + 4 + 1)) / 2.0 / 2, exact.Number(), 4);
+        Assert.Equal(exact.Number(), cheap.Number(), 0.1);
     }
 }

@@ -20,12 +20,14 @@ internal sealed class TwoModes : IDisposable
     /// <param name="divergence">Reverse-KL by default.</param>
     /// <param name="head">A small network on x_t and t by default.</param>
     /// <param name="seed">The run's seed.</param>
+    /// <param name="data">The modes of the real samples; the teacher's by default.</param>
     public TwoModes(
         Action<TrainingOptions>? training = null,
         Action<GaussianMixtureTeacherOptions>? model = null,
         IDivergence? divergence = null,
         Func<GaussianMixtureTeacher, IDiscriminatorHead>? head = null,
-        long seed = 1)
+        long seed = 1,
+        ComponentOptions[]? data = null)
     {
         var environment = new RunEnvironment(CPU, Precision.Fp32, seed);
         var options = new GaussianMixtureTeacherOptions
@@ -37,7 +39,7 @@ internal sealed class TwoModes : IDisposable
         training?.Invoke(Options);
 
         teacher = new(options, environment, new SafetensorsFiles());
-        var dataset = new GaussianMixtureDataset(new() { Dimension = 1, Components = Components });
+        var dataset = new GaussianMixtureDataset(new() { Dimension = 1, Components = data ?? Components });
         var headPart = head?.Invoke(teacher) ?? new PooledMlpHead(new() { Width = 16, Layers = 1 }, environment);
         Distiller = new(new(teacher, divergence ?? new ReverseKl(), headPart, dataset), Options, environment, new SingleProcess(), new SafetensorsFiles());
     }

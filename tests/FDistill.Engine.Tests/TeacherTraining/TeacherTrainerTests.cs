@@ -77,6 +77,21 @@ public sealed class TeacherTrainerTests
     }
 
     [Fact]
+    public void Label_dropout_changes_what_is_learned_and_nothing_that_is_drawn_otherwise()
+    {
+        using var teacher = Teacher();
+        using var plain = Trainer(teacher, options => options.LabelDropout = 0);
+        using var dropping = Trainer(teacher, options => options.LabelDropout = 0.5);
+        Iterate(plain, 3);
+        Iterate(dropping, 3);
+        using var scope = NewDisposeScope();
+        var (a, b) = (plain.Save().Counters, dropping.Save().Counters);
+        Assert.Equal(a.Where(pair => pair.Key != "draws.LabelDropout"), b.Where(pair => pair.Key != "draws.LabelDropout"));
+        Assert.Equal((0, 3), (a["draws.LabelDropout"], b["draws.LabelDropout"]));
+        Assert.NotEqual(State(plain), State(dropping));
+    }
+
+    [Fact]
     public void The_average_of_a_short_half_life_is_the_network_itself()
     {
         using var teacher = Teacher();

@@ -2,6 +2,7 @@ using FDistill.Engine.Objective;
 using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training;
 using FDistill.Plugins.Divergences;
+using FDistill.Torch;
 
 namespace FDistill.Engine.Tests.Training;
 
@@ -52,28 +53,82 @@ public sealed class DistillerTests
         Assert.DoesNotContain(Measures.MeanWeight, report.Values);
     }
 
-    [Fact]
-    public void A_student_of_several_steps_learns_from_noised_real_samples_too()
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(4, true)]
+    public void A_student_of_several_steps_learns_from_noised_real_samples_too(int steps, bool learns)
     {
-        using var run = new TwoModes(training => (training.StudentSteps, training.StudentEvery) = (4, 1));
+        // In a first turn that is the student's, real samples are nothing but what it starts from.
+        float[] After(double mean)
+        {
+            using var run = new TwoModes(training => (training.StudentSteps, training.StudentEvery) = (steps, 1), data: [new() { Mean = [mean], Variance = 0.25 }]);
+            run.Iterate(1);
+            return run.StudentWeights();
+        }
 
-        var before = run.StudentWeights();
-        run.Iterate(2);
-
-        Assert.NotEqual(before, run.StudentWeights());
+        Assert.Equal(learns, !After(-3).SequenceEqual(After(3)));
     }
 
     [Theory]
     [InlineData(FeatureSource.Teacher)]
     [InlineData(FeatureSource.FakeScore)]
     [InlineData(FeatureSource.FakeScoreTrained)]
-    public void The_head_may_look_at_any_source_of_features(FeatureSource source)
+    public void The_head_looks_at_features_of_the_chosen_network_and_of_no_other(FeatureSource source)
     {
-        using var run = new TwoModes(training => training.Discriminator.Features = source);
+        var (plain, otherTeacher, otherFakeScore) = (Losses(_ => { }), Losses(run => SmallImages.Move(run.Teacher.Denoiser.Module, 0.1)), Losses(run => run.MoveFakeScore()));
 
-        var reports = run.Iterate(5);
+        var (seen, unseen) = source == FeatureSource.Teacher ? (otherTeacher, otherFakeScore) : (otherFakeScore, otherTeacher);
+        Assert.Equal(plain, unseen);
+        Assert.True(Math.Abs(plain.Head - seen.Head) > 1e-3, $"{plain.Head} and {seen.Head}");
+        Assert.True(Math.Abs(plain.Adversarial - seen.Adversarial) > 1e-3, $"{plain.Adversarial} and {seen.Adversarial}");
 
-        Assert.All(reports, report => Assert.All(report.Values, value => Assert.True(double.IsFinite(value.Value), value.Key)));
+        // Both turns, of a student that stays as it is.
+        (double Head, double Adversarial) Losses(Action<SmallImages> change)
+        {
+            using var run = new SmallImages(training =>
+            {
+                (training.StudentEvery, training.FakeScoreInEveryTurn, training.Student.LearningRate) = (1, true, 0);
+                training.Discriminator.Features = source;
+            });
+            change(run);
+            using var scope = TorchSharp.torch.NewDisposeScope();
+            var report = run.Distiller.Iterate([Draws.Of(run.Teacher, 8, seed: 3)]).Values;
+            return (report[Measures.HeadLoss], report[Measures.AdversarialLoss]);
+        }
+    }
+
+    [Theory]
+    [InlineData(FeatureSource.Teacher, 0)]
+    [InlineData(FeatureSource.FakeScore, 0)]
+    [InlineData(FeatureSource.FakeScoreTrained, 0.25)]
+    public void The_head_s_loss_trains_a_fake_score_that_is_trained_along_by_the_stated_share_and_no_other(FeatureSource source, double share)
+    {
+        SmallImages Run() => new(training =>
+        {
+            training.Discriminator = new() { Features = source, FeatureLossWeight = 0.25 };
+            training.FakeScore.ClipNorm = 0;
+        });
+        using var run = Run();
+        using var reference = Run();
+        using var scope = TorchSharp.torch.NewDisposeScope();
+        var draw = Draws.Of(run.Teacher, 8, seed: 3);
+        float[] Gradient(SmallImages of) => [.. of.Distiller.FakeScore.Network.Gradients.SelectMany(pair => pair.Value.Floats())];
+
+        run.Distiller.Iterate([draw]);
+
+        var (fakeScore, discriminator, noise) = (reference.Distiller.FakeScore, reference.Distiller.Discriminator, reference.Teacher.Noise);
+        var x = reference.Distiller.Student.Generate(draw.StudentInput, draw.StudentT, null).detach();
+        var (noised, real) = (noise.Perturb(x, draw.Epsilon, draw.T), noise.Perturb(draw.Real, draw.RealEpsilon, draw.RealT));
+        BackwardPass.Run(DenoisingLoss.Of(fakeScore.Denoise(noised, draw.T, null), x, draw.T, noise, DenoisingError.Sample));
+        var denoising = Gradient(reference);
+        fakeScore.Network.Begin();
+        TorchSharp.torch.Tensor Logits(TorchSharp.torch.Tensor at, TorchSharp.torch.Tensor t) =>
+            discriminator.Judge(fakeScore.Denoiser.Features(at, t, null, discriminator.Wanted), t, null);
+        BackwardPass.Run(AdversarialLoss.Head(Logits(noised, draw.T), Logits(real, draw.RealT)));
+        var head = Gradient(reference);
+
+        Assert.True(head.Max(Math.Abs) > 1e-2, $"the head's loss has a gradient of {head.Max(Math.Abs)} at most");
+        Assert.Equal([.. denoising.Zip(head, (own, other) => own + (float)share * other)], Gradient(run), Near.Within(1e-4f));
     }
 
     [Theory]

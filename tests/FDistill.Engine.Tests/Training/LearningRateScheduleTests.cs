@@ -1,3 +1,6 @@
+using System.ComponentModel.DataAnnotations;
+using FDistill.Engine.ClassifierTraining;
+using FDistill.Engine.TeacherTraining;
 using FDistill.Engine.Training;
 
 namespace FDistill.Engine.Tests.Training;
@@ -27,5 +30,42 @@ public sealed class LearningRateScheduleTests
     {
         var schedule = new LearningRateSchedule(new() { WarmUp = 4 }, rate: 1, iterations: 1000);
         Assert.Equal([0.25, 0.5, 0.75, 1, 1, 1], Enumerable.Range(0, 6).Select(iteration => schedule.At(iteration)));
+    }
+
+    [Theory]
+    [InlineData(LearningRateShape.TwoStage, 400, 0.0, "finalShare is 0")]
+    [InlineData(LearningRateShape.TwoStage, 0, 0.25, "decayFrom is 0")]
+    [InlineData(LearningRateShape.TwoStage, 400, 0.25, null)]
+    [InlineData(LearningRateShape.Linear, 0, 0.0, null)]
+    [InlineData(LearningRateShape.Cosine, 0, 0.0, null)]
+    [InlineData(LearningRateShape.Constant, 0, 0.0, null)]
+    public void Two_stages_need_a_second_rate_and_a_place_where_it_begins(LearningRateShape shape, long decayFrom, double finalShare, string? problem)
+    {
+        var options = new LearningRateOptions { Shape = shape, DecayFrom = decayFrom, FinalShare = finalShare };
+        AssertProblem(problem, options);
+    }
+
+    [Theory]
+    [InlineData(LearningRateShape.TwoStage, 1000, true)]
+    [InlineData(LearningRateShape.Linear, 1000, true)]
+    [InlineData(LearningRateShape.Cosine, 1001, true)]
+    [InlineData(LearningRateShape.Cosine, 999, false)]
+    [InlineData(LearningRateShape.Constant, 1000, false)]
+    public void A_rate_that_changes_does_so_before_the_run_ends(LearningRateShape shape, long decayFrom, bool isRefused)
+    {
+        var problem = isRefused ? $"schedule.decayFrom is {decayFrom} and the run ends after 1000 iterations" : null;
+        var optimizer = new OptimizerOptions { Schedule = new() { Shape = shape, DecayFrom = decayFrom, FinalShare = 0.25 } };
+        AssertProblem(problem, new TrainingOptions { Iterations = 1000, Student = optimizer });
+        AssertProblem(problem, new TrainingOptions { Iterations = 1000, FakeScore = optimizer });
+        AssertProblem(problem, new TrainingOptions { Iterations = 1000, Head = optimizer });
+        AssertProblem(problem, new TeacherTrainingOptions { Iterations = 1000, Optimizer = optimizer });
+        AssertProblem(problem, new ClassifierTrainingOptions { Iterations = 1000, Optimizer = optimizer });
+    }
+
+    private static void AssertProblem(string? expected, IValidatableObject options)
+    {
+        var found = options.Validate(new ValidationContext(options)).Select(problem => problem.ErrorMessage!).ToList();
+        if (expected is null) Assert.Empty(found);
+        else Assert.Contains(expected, Assert.Single(found), StringComparison.Ordinal);
     }
 }

@@ -28,7 +28,7 @@ public sealed class NonFiniteTests
     }
 
     [Fact]
-    public void So_it_is_with_a_step_of_the_watchers()
+    public void A_step_of_fake_score_and_head_that_would_not_be_finite_changes_no_weight_and_names_what_is_at_fault()
     {
         using var run = new TwoModes();
         var before = run.Weights();
@@ -60,6 +60,33 @@ public sealed class NonFiniteTests
         Assert.Throws<ArithmeticException>(() => run.Iterate(1));
 
         Assert.Equal(before, run.Weights());
+    }
+
+    [Theory]
+    [InlineData(FeatureSource.Teacher, true, false, 1, "IDenoiser.Denoise")]
+    [InlineData(FeatureSource.FakeScore, false, true, 1, "ITeacher.CreateTrainable")]
+    [InlineData(FeatureSource.FakeScoreTrained, false, true, 1, "ITeacher.CreateTrainable")]
+    [InlineData(FeatureSource.FakeScore, true, false, double.NaN, "IDiscriminatorHead.Create")]
+    [InlineData(FeatureSource.Teacher, false, true, double.NaN, "IDiscriminatorHead.Create")]
+    public void Features_are_looked_at_where_the_head_looks_at_them(FeatureSource source, bool isTeacherFaulty, bool isFakeScoreFaulty, double logits, string blamed)
+    {
+        using var run = new SmallImages(
+            training => training.Discriminator.Features = source,
+            teacher => new FaultyFeatures(teacher, isTeacherFaulty, isFakeScoreFaulty),
+            new SeveralHeads(logits));
+
+        var error = Assert.Throws<BrokenContractException>(() => run.Distiller.Iterate());
+
+        Assert.Contains(blamed, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_fake_score_whose_weights_have_run_away_is_no_parts_fault()
+    {
+        using var run = new SmallImages(training => training.Discriminator.Features = FeatureSource.FakeScore);
+        run.MoveFakeScore(1e30);
+
+        Assert.Throws<NonFiniteException>(() => run.Distiller.Iterate());
     }
 
     private static void AssertBlamed(IDivergence divergence, string clause)

@@ -6,6 +6,7 @@ using FDistill.Plugins.StableDiffusion.Conditions;
 using FDistill.Plugins.StableDiffusion.Tests.Support;
 using FDistill.Plugins.StableDiffusion.UNet;
 using FDistill.Runs;
+using FDistill.Tests.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
 using static TorchSharp.torch;
 
@@ -31,6 +32,34 @@ public sealed class LatentDistillationTests(LatentDistillationTests.Models model
             Assert.Contains(after, pair => pair.Key.StartsWith($"{network}: ", StringComparison.Ordinal) && !pair.Value.SequenceEqual(before[pair.Key]));
         Assert.Equal(["mid_block"], run.Distiller.Discriminator.Wanted.Names);
         Assert.Equal(8, run.Teacher.Features.Single(map => map.Name == "mid_block").Height);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Masters_of_a_run_in_bfloat16_begin_at_the_file_s_numbers(bool sizes)
+    {
+        var model = sizes ? models.Large : models.Small;
+        using var run = new LatentRun(model, precision: Precision.Bf16, sizes: sizes);
+        using var scope = NewDisposeScope();
+        using var file = new SafetensorsFiles().Read(model.Weights("unet"));
+
+        foreach (var network in (TrainedNetwork[])[run.Distiller.Student.Network, run.Distiller.FakeScore.Network])
+        {
+            var masters = network.Named(network.Weights).ToList();
+            Assert.All(masters, pair => Assert.True(pair.Value.Is(file.Tensors[pair.Key]), pair.Key));
+            Assert.Contains(masters, pair => !pair.Value.Is(pair.Value.to_type(bfloat16).to_type(float32)));
+            Assert.All(network.Module.named_parameters(), pair => Assert.True(pair.parameter.Is(file.Tensors[pair.name].to_type(bfloat16)), pair.name));
+        }
+    }
+
+    [Fact]
+    public void A_fresh_model_has_no_weights_to_open_and_one_in_float32_needs_none()
+    {
+        using var trained = models.Small.Sd15();
+        using var fresh = models.Small.Sd15(options => options.Trained = false, Precision.Bf16);
+        Assert.Null(trained.OpenWeights());
+        Assert.Null(fresh.OpenWeights());
     }
 
     [Theory]
