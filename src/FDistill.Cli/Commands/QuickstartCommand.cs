@@ -12,7 +12,7 @@ internal sealed class QuickstartCommand : VerbCommand
     public QuickstartCommand(Func<ParseResult, Runner> runner)
         : base("quickstart", "Distills the bundled teacher of handwritten digits: samples/digits.json.",
             "fdistill quickstart",
-            "fdistill quickstart --seed 1 --set training.iterations=1000")
+            "fdistill quickstart --seed 1 --set training.iterations=100")
     {
         var options = new RunOptions();
         var measureTeacher = new Option<bool>("--measure-teacher") { Description = "Measures the teacher anew instead of repeating recorded rows." };

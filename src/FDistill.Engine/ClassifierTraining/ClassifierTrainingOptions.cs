@@ -4,7 +4,7 @@ using FDistill.Engine.Training;
 namespace FDistill.Engine.ClassifierTraining;
 
 /// <summary>The <c>classifierTraining</c> section of a run file.</summary>
-public sealed class ClassifierTrainingOptions : IValidatableObject
+public sealed class ClassifierTrainingOptions
 {
     /// <summary>Batches to learn from. (house: 2,345, five times MNIST's 60,000 images)</summary>
     [Range(1, long.MaxValue)]
@@ -20,7 +20,4 @@ public sealed class ClassifierTrainingOptions : IValidatableObject
         LearningRate = 1e-3,
         Schedule = new LearningRateOptions { Shape = LearningRateShape.Cosine },
     };
-
-    /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Optimizer.Schedule.Validate(Iterations, nameof(Optimizer));
 }

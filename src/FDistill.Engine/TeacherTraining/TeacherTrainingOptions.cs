@@ -5,7 +5,7 @@ using FDistill.Engine.Training;
 namespace FDistill.Engine.TeacherTraining;
 
 /// <summary>The <c>teacherTraining</c> section of a run file. Defaults are those of a small teacher on a CPU; EDM's own are named beside them.</summary>
-public sealed class TeacherTrainingOptions : IValidatableObject
+public sealed class TeacherTrainingOptions
 {
     /// <summary>Turns, each one update of the weights. (house: 2,000; EDM on CIFAR-10: 390,625 of batch 512)</summary>
     [Range(1, long.MaxValue)]
@@ -27,7 +27,4 @@ public sealed class TeacherTrainingOptions : IValidatableObject
 
     /// <summary>The average of the weights that becomes the teacher. (peer: 0.9995 with a warm-up; EDM: a half-life of 500 thousand images)</summary>
     public EmaOptions Average { get; set; } = new() { Decay = 0.9995 };
-
-    /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Optimizer.Schedule.Validate(Iterations, nameof(Optimizer));
 }

@@ -29,17 +29,6 @@ public sealed class LearningRateOptions : IValidatableObject
         if (DecayFrom == 0)
             yield return new("decayFrom is 0, with which the shape 'twoStage' has no first stage; give the iteration at which the second begins, or the shape 'constant'", [nameof(DecayFrom)]);
     }
-
-    /// <summary>What is wrong with the schedule in a run of so many iterations.</summary>
-    /// <param name="iterations">The run's iterations.</param>
-    /// <param name="optimizer">The member of the run's options that the schedule belongs to.</param>
-    internal IEnumerable<ValidationResult> Validate(long iterations, string optimizer)
-    {
-        if (Shape != LearningRateShape.Constant && DecayFrom >= iterations)
-            yield return new(
-                $"schedule.decayFrom is {DecayFrom} and the run ends after {iterations} iterations, before the rate changes; set it below iterations, or schedule.shape to 'constant'",
-                [optimizer]);
-    }
 }
 
 /// <summary>Shapes of a learning rate over a run.</summary>

@@ -111,8 +111,5 @@ public sealed class TrainingOptions : IValidatableObject
                 "discriminator.features 'fakeScoreTrained' passes a share of the gradient to the fake score, and gradientPenalty.form 'exact' would count that share into the penalty; "
                 + "choose the form 'perturbed', 'cleanImage' or 'features'",
                 [nameof(Discriminator), nameof(GradientPenalty)]);
-        foreach (var (optimizer, name) in new[] { (Student, nameof(Student)), (FakeScore, nameof(FakeScore)), (Head, nameof(Head)) })
-            foreach (var problem in optimizer.Schedule.Validate(Iterations, name))
-                yield return problem;
     }
 }

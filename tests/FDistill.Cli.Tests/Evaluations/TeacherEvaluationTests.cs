@@ -19,7 +19,7 @@ public sealed class TeacherEvaluationTests(DigitsRun run) : IClassFixture<Digits
         Assert.Contains("teacher, euler 2, churn 1 ", measured.Out, StringComparison.Ordinal);
         Assert.Contains("Latency", measured.Out, StringComparison.Ordinal);
 
-        string[] settings = ["training.iterations=1", "training.student.schedule.shape=constant", "training.batch=2", "evaluation.samples=4", $"evaluation.teacherRows={Rows}", """evaluation.metrics=[{"use":"frechet"}]"""];
+        string[] settings = ["training.iterations=1", "training.batch=2", "evaluation.samples=4", $"evaluation.teacherRows={Rows}", """evaluation.metrics=[{"use":"frechet"}]"""];
         var distilled = await Invocation.OfAsync(["run", run.RunFile, "--output", Path.Combine(folder.Path, "run"), .. settings.SelectMany(one => new[] { "--set", one })]);
         Assert.True(distilled.ExitCode == 0, distilled.Error);
         Assert.Contains("Recorded when the teacher was trained, on 4 samples", Unwrapped(distilled.Out), StringComparison.Ordinal);

@@ -14,7 +14,7 @@ public sealed class TinyTextToImageTests : IDisposable
     public async Task A_round_of_the_shipped_text_to_image_model_leaves_a_student_with_all_its_scores()
     {
         var run = Path.Combine(folder.Path, "run");
-        string[] settings = ["training.iterations=3", "training.student.schedule.shape=constant", "training.batch=2", "evaluation.samples=20", "evaluation.reference.limit=20", "report.rows=2", "report.columns=2"];
+        string[] settings = ["training.iterations=3", "training.batch=2", "evaluation.samples=20", "evaluation.reference.limit=20", "report.rows=2", "report.columns=2"];
         var distilled = await Invocation.OfAsync(["run", Repository.Sample("tiny-text-to-image", "student.json"), "--output", run, .. settings.SelectMany(one => new[] { "--set", one })]);
         Assert.True(distilled.ExitCode == 0, distilled.Error);
 
@@ -39,7 +39,7 @@ public sealed class TinyTextToImageTests : IDisposable
     private async Task<byte[]> StudentAsync(string name, string[] dataset)
     {
         var output = Path.Combine(folder.Path, name);
-        string[] settings = ["training.iterations=4", "training.student.schedule.shape=constant", "training.batch=3", "evaluation=null", "report.rows=1", "report.columns=1", "report.teacherSteps=1"];
+        string[] settings = ["training.iterations=4", "training.batch=3", "evaluation=null", "report.rows=1", "report.columns=1", "report.teacherSteps=1"];
         var run = await Invocation.OfAsync(["run", Repository.Sample("tiny-text-to-image", "student.json"), "--output", output, .. dataset, .. settings.SelectMany(one => new[] { "--set", one })]);
         Assert.True(run.ExitCode == 0, run.Error);
         return await File.ReadAllBytesAsync(Path.Combine(output, "checkpoints", "000004", "student.safetensors"), TestContext.Current.CancellationToken);

@@ -11,7 +11,7 @@ public sealed class DigitsRun : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        string[] settings = ["training.iterations=2", "training.student.schedule.shape=constant", "training.batch=2", "checkpoints.every=1", "checkpoints.keep=2", "evaluation.samples=20", "evaluation.metrics=[{\"use\":\"frechet\"}]"];
+        string[] settings = ["training.iterations=2", "training.batch=2", "checkpoints.every=1", "checkpoints.keep=2", "evaluation.samples=20", "evaluation.metrics=[{\"use\":\"frechet\"}]"];
         var run = await Invocation.OfAsync(["run", RunFile, "--output", Path, .. settings.SelectMany(one => new[] { "--set", one })]);
         Assert.True(run.ExitCode == 0, run.Error);
     }
