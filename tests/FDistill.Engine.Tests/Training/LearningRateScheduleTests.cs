@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using FDistill.Engine.TeacherTraining;
 using FDistill.Engine.Training;
 
 namespace FDistill.Engine.Tests.Training;
