@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Training;
+using FDistill.Formats.Weights;
 using FDistill.Plugins.Divergences;
 using FDistill.Plugins.Edm;
 using FDistill.Plugins.Heads;

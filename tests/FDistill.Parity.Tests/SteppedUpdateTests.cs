@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using FDistill.Engine.Checkpoints;
+using FDistill.Formats.Weights;
 using FDistill.Parity.Recordings;
 using FDistill.Parity.Running;
 using FDistill.Parity.Tests.Support;

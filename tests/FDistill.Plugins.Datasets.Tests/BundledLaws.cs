@@ -1,6 +1,6 @@
 using FDistill.Datasets;
-using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Datasets.Encoding;
+using FDistill.Formats.Weights;
 using FDistill.Plugins.Datasets.CaptionedDigits;
 using FDistill.Plugins.Datasets.Cifar10;
 using FDistill.Plugins.Datasets.CocoCaptions;

@@ -1,4 +1,4 @@
-using FDistill.Engine.Images.Resizing;
+using FDistill.Formats.Images.Resizing;
 using FDistill.Plugins.Metrics.Inception;
 using FDistill.Plugins.Metrics.Tests.Support;
 using FDistill.Runs;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FDistill.Datasets;
-using FDistill.Engine.Checkpoints;
+using FDistill.Formats.Weights;
 using FDistill.Plugins.Datasets.Mnist;
 using FDistill.Plugins.StableDiffusion.Autoencoder;
 using FDistill.Plugins.StableDiffusion.Configuration;

@@ -1,5 +1,5 @@
 using FDistill.Datasets;
-using FDistill.Engine.Checkpoints;
+using FDistill.Formats.Weights;
 using FDistill.Plugins.Datasets.Mnist;
 using FDistill.Plugins.StableDiffusion.Clip;
 using FDistill.Plugins.StableDiffusion.Configuration;

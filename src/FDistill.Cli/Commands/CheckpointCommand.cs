@@ -1,6 +1,6 @@
 using System.CommandLine;
 using FDistill.Cli.Presentation;
-using FDistill.Engine.Checkpoints;
+using FDistill.Formats.Weights;
 
 namespace FDistill.Cli.Commands;
 

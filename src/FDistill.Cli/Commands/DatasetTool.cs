@@ -1,10 +1,10 @@
 using System.Globalization;
 using FDistill.Cli.Presentation;
 using FDistill.Datasets;
-using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Datasets;
 using FDistill.Engine.Datasets.Encoding;
-using FDistill.Engine.Reports;
+using FDistill.Formats.Files;
+using FDistill.Formats.Images.Png;
 using FDistill.Hosting;
 using FDistill.Hosting.Datasets;
 using FDistill.Hosting.RunFiles;

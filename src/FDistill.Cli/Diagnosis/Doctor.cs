@@ -1,6 +1,6 @@
 using System.Globalization;
 using FDistill.Cli.Commands;
-using FDistill.Engine.Images;
+using FDistill.Formats.Images;
 using FDistill.Hosting.Plugins;
 using FDistill.Torch;
 using FDistill.Torch.Devices;

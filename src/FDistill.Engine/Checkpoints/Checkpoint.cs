@@ -9,8 +9,6 @@ namespace FDistill.Engine.Checkpoints;
 /// <param name="State">Its content, on the CPU, outside every dispose scope.</param>
 public sealed record Checkpoint(string Folder, long Iteration, TrainingState State) : IDisposable
 {
-    internal const string Extension = ".safetensors";
-
     /// <summary>Reads a checkpoint and compares every file with the manifest.</summary>
     /// <param name="folder">Its folder.</param>
     /// <param name="files">Reads the tensors.</param>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using FDistill.Formats.Files;
+using FDistill.Formats.Weights;
 using FDistill.Runs;
 using Microsoft.Extensions.Logging;
 
@@ -37,8 +39,8 @@ public sealed class CheckpointFolder(string folder, IWeightFiles files, ILogger<
         Remove(growing);
 
         foreach (var (file, tensors) in state.Files)
-            files.Write(Path.Combine(growing, file + Checkpoint.Extension), tensors, new Dictionary<string, string>());
-        CheckpointManifest.Finish(growing, iteration, state.Counters, state.Files.Keys.Select(file => file + Checkpoint.Extension));
+            files.Write(Path.Combine(growing, file + SafetensorsFiles.Extension), tensors, new Dictionary<string, string>());
+        CheckpointManifest.Finish(growing, iteration, state.Counters, state.Files.Keys.Select(file => file + SafetensorsFiles.Extension));
 
         Remove(name);
         Durable.RenameFolder(growing, name);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using FDistill.Formats.Files;
 
 namespace FDistill.Engine.Checkpoints;
 

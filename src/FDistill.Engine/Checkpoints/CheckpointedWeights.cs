@@ -1,3 +1,4 @@
+using FDistill.Formats.Weights;
 using FDistill.Runs;
 using static TorchSharp.torch;
 
@@ -18,7 +19,7 @@ public sealed class CheckpointedWeights : ITensorSource
     public CheckpointedWeights(string checkpoint, string network, IWeightFiles files)
     {
         var manifest = CheckpointManifest.Read(checkpoint);
-        var (name, optimizer) = (network + Checkpoint.Extension, network + CheckpointNames.OptimizerSuffix + Checkpoint.Extension);
+        var (name, optimizer) = (network + SafetensorsFiles.Extension, network + CheckpointNames.OptimizerSuffix + SafetensorsFiles.Extension);
         if (!manifest.Files.ContainsKey(name))
             throw new InvalidDataException($"checkpoint '{checkpoint}' has no network '{network}', only the files {string.Join(", ", manifest.Files.Keys)}; is it one of a distillation?");
 

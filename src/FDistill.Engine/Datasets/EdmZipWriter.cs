@@ -2,10 +2,10 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using FDistill.Datasets;
-using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Contracts;
-using FDistill.Engine.Images;
-using FDistill.Engine.Reports;
+using FDistill.Formats.Files;
+using FDistill.Formats.Images;
+using FDistill.Formats.Images.Png;
 using FDistill.Teachers;
 using static TorchSharp.torch;
 

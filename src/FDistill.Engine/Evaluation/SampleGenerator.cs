@@ -1,6 +1,6 @@
 using FDistill.Datasets;
-using FDistill.Teachers;
 using FDistill.Metrics;
+using FDistill.Teachers;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Evaluation;

@@ -1,4 +1,5 @@
 using FDistill.Engine.Training;
+using FDistill.Formats.Images.Png;
 using FDistill.Teachers;
 
 namespace FDistill.Engine.Reports;

@@ -1,4 +1,4 @@
-using FDistill.Engine.Checkpoints;
+using FDistill.Formats.Files;
 
 namespace FDistill.Hosting.Exporting;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using FDistill.Engine.Checkpoints;
+using FDistill.Formats.Files;
 using FDistill.Hosting.Plugins;
 
 namespace FDistill.Hosting.Packages;

@@ -1,4 +1,5 @@
 using FDistill.Engine.Reports;
+using FDistill.Formats.Images.Png;
 using FDistill.Runs;
 using FDistill.Teachers;
 

@@ -1,4 +1,5 @@
 using FDistill.Engine.Checkpoints;
+using FDistill.Formats.Weights;
 using FDistill.Runs;
 using FDistill.Teachers;
 

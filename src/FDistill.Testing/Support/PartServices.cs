@@ -1,7 +1,7 @@
-using FDistill.Engine.Checkpoints;
-using FDistill.Engine.Images;
-using FDistill.Engine.Images.Resizing;
 using FDistill.Engine.Training;
+using FDistill.Formats.Images;
+using FDistill.Formats.Images.Resizing;
+using FDistill.Formats.Weights;
 using FDistill.Images;
 using FDistill.Runs;
 using static TorchSharp.torch;

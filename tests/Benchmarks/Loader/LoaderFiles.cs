@@ -1,9 +1,9 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
-using FDistill.Engine.Images;
-using FDistill.Engine.Images.Resizing;
-using FDistill.Engine.Reports;
+using FDistill.Formats.Images;
+using FDistill.Formats.Images.Png;
+using FDistill.Formats.Images.Resizing;
 using FDistill.Images;
 using FDistill.Plugins.Datasets.EdmZip;
 using FDistill.Plugins.Datasets.ImageFolder;

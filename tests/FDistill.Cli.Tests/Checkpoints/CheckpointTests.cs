@@ -1,5 +1,5 @@
 using FDistill.Cli.Tests.Support;
-using FDistill.Engine.Checkpoints;
+using FDistill.Formats.Weights;
 using static TorchSharp.torch;
 
 namespace FDistill.Cli.Tests.Checkpoints;

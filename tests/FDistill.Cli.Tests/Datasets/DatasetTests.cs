@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using FDistill.Cli.Commands;
 using FDistill.Cli.Tests.Support;
-using FDistill.Engine.Reports;
+using FDistill.Formats.Images.Png;
 using FDistill.Images;
 
 namespace FDistill.Cli.Tests.Datasets;

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 using FDistill.Cli.Tests.Support;
-using FDistill.Engine.Reports;
+using FDistill.Formats.Images.Png;
 using FDistill.Images;
 
 namespace FDistill.Cli.Tests.Evaluations;

@@ -1,5 +1,6 @@
 using FDistill.Cli.Tests.Support;
 using FDistill.Engine.Checkpoints;
+using FDistill.Formats.Weights;
 using Microsoft.Extensions.Logging.Abstractions;
 using static TorchSharp.torch;
 

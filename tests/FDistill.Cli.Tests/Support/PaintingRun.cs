@@ -1,5 +1,5 @@
 using System.Text.Json;
-using FDistill.Engine.Reports;
+using FDistill.Formats.Images.Png;
 using FDistill.Images;
 using FDistill.Plugins.StableDiffusion.Tests.Support;
 

@@ -1,5 +1,6 @@
 using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Tests.Support;
+using FDistill.Formats.Weights;
 using FDistill.Runs;
 using static TorchSharp.torch;
 

@@ -1,4 +1,4 @@
-using FDistill.Engine.Checkpoints;
+using FDistill.Formats.Weights;
 using FDistill.Runs;
 using static TorchSharp.torch;
 

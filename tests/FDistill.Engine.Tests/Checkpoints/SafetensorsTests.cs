@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
-using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Tests.Support;
+using FDistill.Formats.Weights;
 using FsCheck;
 using FsCheck.Fluent;
 using static TorchSharp.torch;

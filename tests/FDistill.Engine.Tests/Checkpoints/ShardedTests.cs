@@ -1,5 +1,5 @@
-using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Tests.Support;
+using FDistill.Formats.Weights;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.Checkpoints;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Tests.Support;
+using FDistill.Formats.Weights;
 using FDistill.Runs;
 using FDistill.Tests.Shared;
 using static TorchSharp.torch;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Tests.Support;
+using FDistill.Formats.Weights;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.Checkpoints;

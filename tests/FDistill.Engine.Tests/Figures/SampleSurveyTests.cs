@@ -2,6 +2,7 @@ using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Figures;
 using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training;
+using FDistill.Formats.Weights;
 using FDistill.Plugins.Divergences;
 using FDistill.Plugins.GaussianMixture;
 using FDistill.Runs;

@@ -1,5 +1,5 @@
-using FDistill.Engine.Images;
 using FDistill.Engine.Tests.Support;
+using FDistill.Formats.Images;
 
 namespace FDistill.Engine.Tests.Images;
 

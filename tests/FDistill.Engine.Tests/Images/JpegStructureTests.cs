@@ -1,4 +1,4 @@
-using FDistill.Engine.Images;
+using FDistill.Formats.Images;
 
 namespace FDistill.Engine.Tests.Images;
 

@@ -1,6 +1,6 @@
-using FDistill.Engine.Images;
-using FDistill.Engine.Reports;
 using FDistill.Engine.Tests.Support;
+using FDistill.Formats.Images;
+using FDistill.Formats.Images.Png;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using FDistill.Engine.Reports.Lettering;
+using FDistill.Formats.Images.Lettering;
 using FDistill.Images;
 
 namespace FDistill.Engine.Tests.Reports;

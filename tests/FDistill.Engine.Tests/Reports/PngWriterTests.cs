@@ -1,5 +1,5 @@
-using FDistill.Engine.Reports;
 using FDistill.Engine.Tests.Support;
+using FDistill.Formats.Images.Png;
 using FDistill.Images;
 using FsCheck;
 using FsCheck.Fluent;

@@ -1,5 +1,5 @@
-using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Laboratory.Testbed;
+using FDistill.Formats.Weights;
 using FDistill.Plugins.GaussianMixture;
 using FDistill.Plugins.Heads;
 using FDistill.Runs;

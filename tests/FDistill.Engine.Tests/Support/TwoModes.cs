@@ -1,6 +1,6 @@
 using FDistill.Divergences;
-using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Training;
+using FDistill.Formats.Weights;
 using FDistill.Heads;
 using FDistill.Plugins.Divergences;
 using FDistill.Plugins.GaussianMixture;

@@ -1,6 +1,6 @@
-using FDistill.Engine.Checkpoints;
 using FDistill.Engine.TeacherTraining.Augmentation;
 using FDistill.Engine.Tests.Support;
+using FDistill.Formats.Weights;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.TeacherTraining;

@@ -2,6 +2,7 @@ using FDistill.Engine.Checkpoints;
 using FDistill.Engine.TeacherTraining;
 using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training;
+using FDistill.Formats.Weights;
 using FDistill.Plugins.Edm;
 using FDistill.Runs;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,7 +1,7 @@
-using FDistill.Engine.Checkpoints;
 using FDistill.Engine.TeacherTraining;
 using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training;
+using FDistill.Formats.Weights;
 using FDistill.Plugins.Divergences;
 using FDistill.Plugins.Edm;
 using FDistill.Runs;

@@ -1,8 +1,8 @@
-using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Objective;
 using FDistill.Engine.Sampling;
 using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training;
+using FDistill.Formats.Weights;
 using FDistill.Plugins.Divergences;
 using FDistill.Plugins.Edm;
 using FDistill.Plugins.Edm.Networks;

@@ -1,6 +1,7 @@
 using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training;
+using FDistill.Formats.Weights;
 using FDistill.Plugins.Divergences;
 using Microsoft.Extensions.Logging.Abstractions;
 using static TorchSharp.torch;

@@ -1,6 +1,7 @@
 using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training;
+using FDistill.Formats.Weights;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FDistill.Engine.Tests.Training;

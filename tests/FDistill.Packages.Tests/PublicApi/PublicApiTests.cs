@@ -18,6 +18,7 @@ public sealed class PublicApiTests
 
     [Theory]
     [InlineData("FDistill.Engine")]
+    [InlineData("FDistill.Formats")]
     [InlineData("FDistill.Hosting")]
     [InlineData("FDistill.Testing")]
     [InlineData("FDistill.Torch")]

@@ -1,4 +1,4 @@
-using FDistill.Engine.Checkpoints;
+using FDistill.Formats.Weights;
 using static TorchSharp.torch;
 
 namespace FDistill.Parity.Tests.Support;

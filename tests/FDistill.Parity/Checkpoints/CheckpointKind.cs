@@ -1,6 +1,6 @@
-using FDistill.Engine.Checkpoints.Files;
-using FDistill.Engine.Checkpoints.Pickles;
-using FDistill.Engine.Checkpoints.Torch;
+using FDistill.Formats.Files;
+using FDistill.Formats.Pickles;
+using FDistill.Formats.PyTorch;
 using FDistill.Parity.Checks;
 
 namespace FDistill.Parity.Checkpoints;

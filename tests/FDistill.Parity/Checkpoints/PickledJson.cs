@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json.Nodes;
-using FDistill.Engine.Checkpoints.Files;
-using FDistill.Engine.Checkpoints.Pickles;
-using FDistill.Engine.Checkpoints.Torch;
+using FDistill.Formats.Files;
+using FDistill.Formats.Pickles;
+using FDistill.Formats.PyTorch;
 using static TorchSharp.torch;
 
 namespace FDistill.Parity.Checkpoints;

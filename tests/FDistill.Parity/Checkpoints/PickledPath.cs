@@ -1,5 +1,5 @@
 using System.Globalization;
-using FDistill.Engine.Checkpoints.Pickles;
+using FDistill.Formats.Pickles;
 
 namespace FDistill.Parity.Checkpoints;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using FDistill.Engine.Checkpoints;
+using FDistill.Formats.Weights;
 using FDistill.Parity.Checks;
 using FDistill.Runs;
 using static TorchSharp.torch;

@@ -1,6 +1,6 @@
-using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Objective;
 using FDistill.Engine.Training;
+using FDistill.Formats.Weights;
 using FDistill.Parity.Checks;
 using FDistill.Parity.Edm;
 using FDistill.Parity.Heads;

@@ -87,7 +87,7 @@ public sealed class EdmZipWriterTests : IDisposable
         Assert.Equal(6 * (4 * 12 + 2) - 2, summary.Sheet!.Width);
     }
 
-    private static byte[] Constant(byte level) => FDistill.Engine.Reports.PngWriter.Encode(new FDistill.Images.Raster(4, 4, Channels: 3, [.. Enumerable.Repeat(level, 48)]));
+    private static byte[] Constant(byte level) => FDistill.Formats.Images.Png.PngWriter.Encode(new FDistill.Images.Raster(4, 4, Channels: 3, [.. Enumerable.Repeat(level, 48)]));
 
     private ImageFolderDataset Source(int images)
     {

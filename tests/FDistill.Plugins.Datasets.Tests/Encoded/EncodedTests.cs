@@ -1,6 +1,6 @@
 using FDistill.Datasets;
-using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Datasets.Encoding;
+using FDistill.Formats.Weights;
 using FDistill.Plugins.Datasets.Encoded;
 using FDistill.Plugins.Datasets.Tests.Support;
 using FDistill.Plugins.Datasets.WebDataset;

@@ -1,7 +1,7 @@
 using System.IO.Compression;
-using FDistill.Engine.Images;
-using FDistill.Engine.Images.Resizing;
-using FDistill.Engine.Reports;
+using FDistill.Formats.Images;
+using FDistill.Formats.Images.Png;
+using FDistill.Formats.Images.Resizing;
 using FDistill.Images;
 
 namespace FDistill.Plugins.Datasets.Tests.Support;

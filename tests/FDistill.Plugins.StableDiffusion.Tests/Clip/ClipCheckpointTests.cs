@@ -1,4 +1,4 @@
-using FDistill.Engine.Checkpoints;
+using FDistill.Formats.Weights;
 using FDistill.Plugins.StableDiffusion.Clip;
 using FDistill.Plugins.StableDiffusion.Layers;
 using FDistill.Plugins.StableDiffusion.Tests.Support;

@@ -1,4 +1,4 @@
-using FDistill.Engine.Checkpoints;
+using FDistill.Formats.Weights;
 using FDistill.Plugins.StableDiffusion.Conditions;
 using FDistill.Plugins.StableDiffusion.Tests.Support;
 using static TorchSharp.torch;

@@ -2,6 +2,7 @@ using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Objective;
 using FDistill.Engine.Sampling;
 using FDistill.Engine.Training;
+using FDistill.Formats.Weights;
 using FDistill.Plugins.StableDiffusion.Conditions;
 using FDistill.Plugins.StableDiffusion.Tests.Support;
 using FDistill.Plugins.StableDiffusion.UNet;

@@ -1,5 +1,5 @@
-using FDistill.Engine.Checkpoints;
-using FDistill.Engine.Images.Resizing;
+using FDistill.Formats.Images.Resizing;
+using FDistill.Formats.Weights;
 using FDistill.Plugins.StableDiffusion.Clip;
 using FDistill.Plugins.StableDiffusion.Layers;
 using FDistill.Plugins.StableDiffusion.Metrics.ClipScore;

@@ -1,4 +1,4 @@
-using FDistill.Engine.Images.Resizing;
+using FDistill.Formats.Images.Resizing;
 using FDistill.Images;
 using FDistill.Plugins.StableDiffusion.Metrics.Preparation;
 using FDistill.Plugins.StableDiffusion.Tests.Support;

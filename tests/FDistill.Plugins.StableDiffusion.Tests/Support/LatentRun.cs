@@ -1,5 +1,5 @@
-using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Training;
+using FDistill.Formats.Weights;
 using FDistill.Plugins.Divergences;
 using FDistill.Plugins.Heads;
 using FDistill.Runs;

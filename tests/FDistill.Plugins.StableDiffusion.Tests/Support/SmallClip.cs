@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using FDistill.Engine.Checkpoints;
+using FDistill.Formats.Weights;
 using FDistill.Plugins.StableDiffusion.Clip;
 using FDistill.Plugins.StableDiffusion.Configuration;
 using FDistill.Plugins.StableDiffusion.Layers;

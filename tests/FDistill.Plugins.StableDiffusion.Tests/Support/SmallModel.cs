@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using FDistill.Engine.Checkpoints;
+using FDistill.Formats.Weights;
 using FDistill.Plugins.StableDiffusion.Autoencoder;
 using FDistill.Plugins.StableDiffusion.Configuration;
 using FDistill.Plugins.StableDiffusion.Layers;

@@ -35,7 +35,7 @@ public sealed class DiffusersFormatTests : IDisposable
         using (no_grad()) foreach (var parameter in student.Module.parameters()) parameter.mul_(1.5);
         Assert.Single(teacher.Formats).Write(Student(teacher, student), folder.Path);
 
-        using var again = new SdxlTeacher(new SdxlTeacherOptions { Folder = folder.Path }, new RunEnvironment(CPU, Precision.Fp32, Seed: 1), new Engine.Checkpoints.WeightFiles(), new WarningLog<SdxlTeacher>());
+        using var again = new SdxlTeacher(new SdxlTeacherOptions { Folder = folder.Path }, new RunEnvironment(CPU, Precision.Fp32, Seed: 1), new FDistill.Formats.Weights.WeightFiles(), new WarningLog<SdxlTeacher>());
         var expected = StateDict.Of(student.Module).ToDictionary(pair => pair.Key, pair => pair.Value);
         Assert.All(StateDict.Of(again.Denoiser.Module), pair => Assert.Equal(0, Some.Distance(expected[pair.Key], pair.Value)));
         var text = teacher.Conditions.Encode(new() { Count = 1, Captions = ["a cat"] });

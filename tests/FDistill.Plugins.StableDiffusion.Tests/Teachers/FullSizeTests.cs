@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using FDistill.Engine.Checkpoints;
+using FDistill.Formats.Weights;
 using FDistill.Plugins.StableDiffusion.Configuration;
 using FDistill.Plugins.StableDiffusion.Folders;
 using FDistill.Plugins.StableDiffusion.Layers;

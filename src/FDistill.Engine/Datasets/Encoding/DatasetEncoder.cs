@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using FDistill.Datasets;
-using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Contracts;
+using FDistill.Formats.Files;
 using FDistill.Runs;
 using FDistill.Teachers;
 using static TorchSharp.torch;

@@ -1,5 +1,6 @@
 using System.IO.Compression;
-using FDistill.Engine.Checkpoints;
+using FDistill.Formats.Files;
+using FDistill.Formats.Npy;
 using FDistill.Metrics;
 using static TorchSharp.torch;
 

@@ -1,4 +1,5 @@
 using FDistill.Engine.Reports.Charts.Drawing;
+using FDistill.Formats.Images.Png;
 
 namespace FDistill.Engine.Reports.Charts;
 

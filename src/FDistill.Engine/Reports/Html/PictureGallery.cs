@@ -1,3 +1,4 @@
+using FDistill.Formats.Images.Png;
 using static System.Net.WebUtility;
 
 namespace FDistill.Engine.Reports.Html;

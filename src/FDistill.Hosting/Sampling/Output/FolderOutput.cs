@@ -1,4 +1,4 @@
-using FDistill.Engine.Checkpoints;
+using FDistill.Formats.Files;
 using TorchSharp;
 
 namespace FDistill.Hosting.Sampling.Output;

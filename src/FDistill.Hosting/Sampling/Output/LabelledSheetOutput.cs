@@ -1,6 +1,7 @@
-using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Reports;
-using FDistill.Engine.Reports.Lettering;
+using FDistill.Formats.Files;
+using FDistill.Formats.Images.Lettering;
+using FDistill.Formats.Images.Png;
 using FDistill.Images;
 using TorchSharp;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FDistill.Engine.Reports;
+using FDistill.Formats.Images.Png;
 using FDistill.Images;
 using TorchSharp;
 

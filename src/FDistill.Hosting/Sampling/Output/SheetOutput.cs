@@ -1,5 +1,6 @@
-using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Reports;
+using FDistill.Formats.Files;
+using FDistill.Formats.Images.Png;
 using TorchSharp;
 
 namespace FDistill.Hosting.Sampling.Output;

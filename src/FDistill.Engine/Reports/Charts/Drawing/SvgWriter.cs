@@ -1,4 +1,5 @@
 using System.Text;
+using FDistill.Formats.Images.Png;
 using static System.Net.WebUtility;
 
 namespace FDistill.Engine.Reports.Charts.Drawing;
