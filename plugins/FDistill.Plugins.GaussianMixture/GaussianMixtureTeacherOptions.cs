@@ -32,6 +32,11 @@ public sealed class GaussianMixtureTeacherOptions : MixtureOptions
         foreach (var problem in base.Validate(validationContext)) yield return problem;
         if (SigmaMin >= SigmaMax)
             yield return new($"sigmaMin {SigmaMin} must be below sigmaMax {SigmaMax}", [nameof(SigmaMin), nameof(SigmaMax)]);
+        var (mlp, affine) = (new MlpOptions(), new AffineOptions());
+        if (Student == StudentKind.Affine && (Mlp.Width, Mlp.Layers) != (mlp.Width, mlp.Layers))
+            yield return new("mlp has no effect: student is 'affine'; leave it out, or choose the student 'mlp'", [nameof(Mlp)]);
+        if (Student == StudentKind.Mlp && (Affine.Mean.Length > 0 || Affine.Deviation != affine.Deviation))
+            yield return new("affine has no effect: student is 'mlp'; leave it out, or choose the student 'affine'", [nameof(Affine)]);
         if (Student != StudentKind.Affine) yield break;
         if (Affine.Deviation >= SigmaMax)
             yield return new($"affine.deviation {Affine.Deviation} must be below sigmaMax {SigmaMax}", [nameof(Affine)]);
@@ -54,7 +59,7 @@ public enum StudentKind
 public sealed class MlpOptions
 {
     /// <summary>The width of the hidden layers. (house: 64)</summary>
-    [Range(1, 65_536)]
+    [Range(1, 4096)]
     public int Width { get; set; } = 64;
 
     /// <summary>How many hidden layers there are. (house: 3)</summary>

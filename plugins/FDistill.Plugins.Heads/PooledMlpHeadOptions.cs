@@ -9,7 +9,7 @@ public sealed class PooledMlpHeadOptions
     public string[] Features { get; set; } = [];
 
     /// <summary>The width of the hidden layers. (house: 64)</summary>
-    [Range(1, 65_536)]
+    [Range(1, 4096)]
     public int Width { get; set; } = 64;
 
     /// <summary>How many hidden layers there are. (house: 2)</summary>

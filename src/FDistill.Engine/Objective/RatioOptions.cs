@@ -9,7 +9,7 @@ public sealed class RatioOptions : IValidatableObject
     public const int FewestSamples = 2;
 
     /// <summary>log r is clamped to ± this. (FastGen: 10)</summary>
-    [Range(0.0, 80.0)]
+    [Range(0.0, 80.0, MinimumIsExclusive = true)]
     public double LogClamp { get; set; } = 10;
 
     /// <summary>The smallest r. (FastGen: 0.1)</summary>
@@ -31,21 +31,21 @@ public sealed class RatioOptions : IValidatableObject
     public Binning Binning { get; set; } = Binning.Time;
 
     /// <summary>The share of its past that a bin's average keeps. (FastGen: 0; 0.5 on ImageNet-64)</summary>
-    [Range(0.0, 1.0)]
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double EmaRate { get; set; }
 
     /// <summary>
     /// n₀: a bin's average of n samples counts n/(n + n₀), the average over all bins the rest. A bin of few samples then follows the others instead of
     /// dividing each sample by itself, which would make h the same for all of them. (house: 8; FastGen: 0)
     /// </summary>
-    [Range(0.0, double.MaxValue)]
+    [Range(0.0, 1e9)]
     public double Shrinkage { get; set; } = 8;
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Lower <= 0 || Lower >= Upper)
-            yield return new("lower and upper must satisfy 0 < lower < upper", [nameof(Lower), nameof(Upper)]);
+        if (Lower <= 0 || Lower >= 1 || Upper <= 1)
+            yield return new($"lower {Lower} and upper {Upper} must satisfy 0 < lower < 1 < upper: the ratio of equal densities is 1", [nameof(Lower), nameof(Upper)]);
     }
 }
 

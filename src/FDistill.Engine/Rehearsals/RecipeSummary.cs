@@ -28,7 +28,7 @@ public sealed record RecipeSummary(long Samples, double? SamplesOfBin, IReadOnly
             [.. Student.Decays(options, world).Select(decay => decay.ShareOfStart(options.Iterations))]);
     }
 
-    /// <summary>What is likely not meant: a sentence each.</summary>
+    /// <summary>What is likely not meant, options without an effect among it: a sentence each.</summary>
     /// <param name="options">How the student is trained.</param>
     public IReadOnlyList<string> Warnings(TrainingOptions options)
     {
@@ -40,7 +40,8 @@ public sealed record RecipeSummary(long Samples, double? SamplesOfBin, IReadOnly
             warnings.Add(Invariant($"the student is updated in every {options.StudentEvery}th iteration, and there are {options.Iterations}: it stays as it is. Raise training.iterations"));
         else
             warnings.AddRange(SharesOfStart.Index().Where(average => average.Item > LargestShareOfStart).Select(average =>
-                Invariant($"training.averages:{average.Index} keeps {average.Item:P1} of the weights that the run starts from, which are useless in one step. Set its warmUp to true, or lower its decay")));
+                Invariant($"training.averages[{average.Index}] keeps {average.Item:P1} of the weights that the run starts from, which are useless in one step. Set its warmUp to true, or lower its decay")));
+        warnings.AddRange(IdleOptions.Of(options).Select(idle => $"{idle.Key} has no effect: {idle.Reason}"));
         return warnings;
     }
 }

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace FDistill.Engine.Training;
 
 /// <summary>One moving average of the student's weights, a ← β a + (1 − β) θ after each iteration, also those that leave the student as it is (FastGen).</summary>
-public sealed class EmaOptions
+public sealed class EmaOptions : IValidatableObject
 {
     /// <summary>How β depends on the iteration's number k. (FastGen: constant)</summary>
     public EmaForm Form { get; set; } = EmaForm.Constant;
@@ -33,6 +33,13 @@ public sealed class EmaOptions
     /// <summary>In the half-life form, the half-life's largest share of the samples seen so far; 0: no limit. (EDM: 0.05)</summary>
     [Range(0.0, double.MaxValue)]
     public double RampUp { get; set; } = 0.05;
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (this is { Form: EmaForm.Constant, WarmUp: false, Decay: 1 })
+            yield return new("decay is 1, with which the average never moves from the weights that the run starts from; set it below 1, or warmUp to true", [nameof(Decay)]);
+    }
 }
 
 /// <summary>How an average's β depends on the iteration's number.</summary>

@@ -5,6 +5,9 @@ namespace FDistill.Engine.Training;
 /// <summary>AdamW, Adam or RAdam and its learning rate, for one network.</summary>
 public sealed class OptimizerOptions : IValidatableObject
 {
+    /// <summary>RAdam rectifies where ρ∞ = 2/(1 − β₂) − 1 is above 5.</summary>
+    private const double SmallestRectified = 2.0 / 3;
+
     /// <summary>The optimizer. (FastGen: AdamW; EDM's own training: Adam, which without weight decay is the same)</summary>
     public OptimizerKind Kind { get; set; }
 
@@ -24,7 +27,7 @@ public sealed class OptimizerOptions : IValidatableObject
     public double Beta2 { get; set; } = 0.999;
 
     /// <summary>ε. (FastGen: 1e-8)</summary>
-    [Range(0.0, 1.0)]
+    [Range(0.0, 1.0, MinimumIsExclusive = true)]
     public double Epsilon { get; set; } = 1e-8;
 
     /// <summary>Weight decay: decoupled for AdamW, added to the gradient for Adam and RAdam. (paper, Table 5: 1e-2)</summary>
@@ -40,6 +43,8 @@ public sealed class OptimizerOptions : IValidatableObject
     {
         if (Beta1 >= 1) yield return new("beta1 must be below 1", [nameof(Beta1)]);
         if (Beta2 >= 1) yield return new("beta2 must be below 1", [nameof(Beta2)]);
+        if (Kind == OptimizerKind.RAdam && Beta2 <= SmallestRectified)
+            yield return new($"beta2 is {Beta2}, and the kind 'rAdam' uses the second moment only where beta2 is above 2/3; raise it, or choose another kind", [nameof(Beta2)]);
     }
 }
 

@@ -100,6 +100,10 @@ public sealed class TrainingOptions : IValidatableObject
         if (MatchingWeight == 0 && AdversarialWeight == 0)
             yield return new("matchingWeight and adversarialWeight are both 0: the student would learn nothing; give one of them a positive value",
                 [nameof(MatchingWeight), nameof(AdversarialWeight)]);
+        if (StudentEvery == 1 && !FakeScoreInEveryTurn)
+            yield return new("studentEvery is 1: every iteration is the student's, and fake score and head never learn; set studentEvery to 2 or more, or fakeScoreInEveryTurn to true", [nameof(StudentEvery)]);
+        if (Student.LearningRate == 0)
+            yield return new("learningRate of the student is 0: it would learn nothing; give it a positive value", [nameof(Student)]);
         if (Ratio is { Normalize: true, Shrinkage: 0, Bins: > 1 } && Ratio.Bins * RatioOptions.FewestSamples > (long)Batch * Accumulation)
             yield return new($"ratio.shrinkage is 0, and ratio.bins {Ratio.Bins} with {(long)Batch * Accumulation} samples of an update (batch x accumulation) are fewer than {RatioOptions.FewestSamples} a bin: "
                 + "a sample over its own average is 1, and h the same for all; use a larger shrinkage, fewer bins or more samples", [nameof(Ratio)]);

@@ -40,7 +40,7 @@ public sealed class RecipeSummaryTests
     {
         var training = new TrainingOptions { Iterations = 250, Averages = [new() { Decay = 0.9 }, new() { WarmUp = false }] };
 
-        Assert.Contains("training.averages:1 keeps 97.6", Assert.Single(RecipeSummary.Of(training).Warnings(training)), StringComparison.Ordinal);
+        Assert.Contains("training.averages[1] keeps 97.6", Assert.Single(RecipeSummary.Of(training).Warnings(training)), StringComparison.Ordinal);
     }
 
     [Fact]
