@@ -31,6 +31,18 @@ public sealed class DistillerTests
     }
 
     [Fact]
+    public void In_the_bench_of_these_tests_stage_1_acts_in_every_update()
+    {
+        using var run = new TwoModes(training => training.StudentEvery = 2, divergence: new JensenShannon());
+
+        var updates = run.Iterate(20).Select(report => report.Values).Where(values => values.ContainsKey(Measures.MeanWeight)).ToList();
+
+        Assert.Equal(10, updates.Count);
+        Assert.All(updates, values => Assert.All(Enumerable.Range(0, 10), bin => Assert.NotEqual(1, values[Measures.RatioBin(bin)])));
+        Assert.All(updates, values => Assert.True(values[Measures.MaxWeight] > values[Measures.MinWeight]));
+    }
+
+    [Fact]
     public void Without_an_adversarial_term_the_head_is_still_trained()
     {
         using var run = new TwoModes(training => training.AdversarialWeight = 0);

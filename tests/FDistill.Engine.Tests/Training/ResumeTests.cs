@@ -3,6 +3,8 @@ using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training;
 using FDistill.Formats.Weights;
 using FDistill.Plugins.Divergences;
+using FDistill.Plugins.Heads;
+using FDistill.Runs;
 using Microsoft.Extensions.Logging.Abstractions;
 using static TorchSharp.torch;
 
@@ -90,6 +92,19 @@ public sealed class ResumeTests
 
         Assert.Contains($"the warm start '{checkpoint}', student", error.Message, StringComparison.Ordinal);
         Assert.Contains("found [16, 2], expected [24, 2]", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_warm_start_with_another_head_is_refused_by_the_heads_name()
+    {
+        using var folder = new TemporaryFolder();
+        string checkpoint;
+        using (var first = Run()) checkpoint = Save(first, folder);
+
+        var error = Assert.Throws<InvalidDataException>(() => new TwoModes(
+            options => options.WarmStart = checkpoint, head: _ => new PooledMlpHead(new() { Width = 24, Layers = 1 }, new RunEnvironment(CPU, Precision.Fp32, Seed: 1))));
+
+        Assert.Contains($"the warm start '{checkpoint}', head", error.Message, StringComparison.Ordinal);
     }
 
     private static TwoModes Run(Action<TrainingOptions>? change = null, long seed = 1, bool dropsFeatures = false) => new(
