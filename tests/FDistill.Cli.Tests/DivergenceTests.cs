@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using FDistill.Cli.Tests.Support;
-using FDistill.Engine.Laboratory;
 using FDistill.Hosting.Laboratory;
+using FDistill.Reports.Laboratory;
 
 namespace FDistill.Cli.Tests;
 

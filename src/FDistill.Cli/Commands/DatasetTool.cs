@@ -8,6 +8,7 @@ using FDistill.Formats.Images.Png;
 using FDistill.Hosting;
 using FDistill.Hosting.Datasets;
 using FDistill.Hosting.RunFiles;
+using FDistill.Reports.Datasets;
 using FDistill.Teachers;
 using static TorchSharp.torch;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using FDistill.Cli.Presentation;
-using FDistill.Engine.Laboratory;
-using FDistill.Engine.Reports;
-using FDistill.Engine.Reports.Charts;
 using FDistill.Hosting.Laboratory;
+using FDistill.Reports;
+using FDistill.Reports.Charts;
+using FDistill.Reports.Laboratory;
 
 namespace FDistill.Cli.Commands;
 

@@ -2,12 +2,12 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FDistill.Cli.Presentation;
-using FDistill.Engine.Figures;
-using FDistill.Engine.Laboratory;
-using FDistill.Engine.Reports.Charts;
 using FDistill.Hosting;
 using FDistill.Hosting.Figures;
 using FDistill.Hosting.Laboratory;
+using FDistill.Reports.Charts;
+using FDistill.Reports.Figures;
+using FDistill.Reports.Laboratory;
 
 namespace FDistill.Cli.Commands;
 

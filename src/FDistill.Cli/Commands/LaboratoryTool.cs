@@ -1,7 +1,7 @@
 using FDistill.Cli.Presentation;
-using FDistill.Engine.Laboratory.Testbed;
-using FDistill.Engine.Reports.Testbed;
 using FDistill.Hosting.Laboratory;
+using FDistill.Reports.Laboratory.Sheets;
+using FDistill.Reports.Laboratory.Testbed;
 
 namespace FDistill.Cli.Commands;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using FDistill.Engine.Reports.Charts;
+using FDistill.Reports.Charts;
 
 namespace FDistill.Cli.Commands;
 

@@ -3,11 +3,11 @@ using FDistill.Cli.Reproduction.Certificates;
 using FDistill.Cli.Reproduction.Results;
 using FDistill.Cli.Reproduction.Runs;
 using FDistill.Cli.Reproduction.Studies;
-using FDistill.Engine.Laboratory;
 using FDistill.Hosting.Composition;
 using FDistill.Hosting.Laboratory;
 using FDistill.Hosting.RunFiles;
 using FDistill.Hosting.Running;
+using FDistill.Reports.Laboratory;
 
 namespace FDistill.Cli.Commands;
 

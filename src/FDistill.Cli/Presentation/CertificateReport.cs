@@ -1,5 +1,5 @@
 using System.Globalization;
-using FDistill.Engine.Laboratory;
+using FDistill.Reports.Laboratory;
 
 namespace FDistill.Cli.Presentation;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using FDistill.Datasets;
-using FDistill.Engine.Datasets;
+using FDistill.Reports.Datasets;
 
 namespace FDistill.Cli.Presentation;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using FDistill.Engine.Laboratory.Testbed;
+using FDistill.Reports.Laboratory.Testbed;
 
 namespace FDistill.Cli.Presentation;
 

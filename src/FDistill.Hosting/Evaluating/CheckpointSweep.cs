@@ -1,10 +1,10 @@
 using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Evaluation;
-using FDistill.Engine.Reports;
 using FDistill.Engine.Sampling;
 using FDistill.Hosting.Composition;
 using FDistill.Hosting.Running;
 using FDistill.Hosting.Sampling;
+using FDistill.Reports;
 using FDistill.Runs;
 using FDistill.Teachers;
 using Microsoft.Extensions.DependencyInjection;

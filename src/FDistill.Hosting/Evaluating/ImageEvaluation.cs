@@ -1,8 +1,8 @@
 using FDistill.Engine.Evaluation;
-using FDistill.Engine.Reports;
 using FDistill.Hosting.Composition;
 using FDistill.Hosting.Running;
 using FDistill.Images;
+using FDistill.Reports;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FDistill.Hosting.Evaluating;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using FDistill.Engine.Evaluation;
-using FDistill.Engine.Reports;
 using FDistill.Hosting.Running;
+using FDistill.Reports;
 
 namespace FDistill.Hosting.Exporting;
 

@@ -1,4 +1,4 @@
-using FDistill.Engine.Figures;
+using FDistill.Reports.Figures;
 
 namespace FDistill.Hosting.Figures;
 

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using FDistill.Engine.Figures;
-using FDistill.Engine.Reports;
 using FDistill.Hosting.Composition;
 using FDistill.Hosting.RunFiles;
+using FDistill.Reports;
+using FDistill.Reports.Figures;
 
 namespace FDistill.Hosting.Figures;
 

@@ -1,10 +1,10 @@
 using FDistill.Engine.Evaluation;
-using FDistill.Engine.Figures;
-using FDistill.Engine.Reports;
-using FDistill.Engine.Reports.Charts;
 using FDistill.Engine.Sampling;
 using FDistill.Hosting.RunFiles;
 using FDistill.Images;
+using FDistill.Reports;
+using FDistill.Reports.Charts;
+using FDistill.Reports.Figures;
 using FDistill.Teachers;
 using TorchSharp;
 

@@ -1,8 +1,8 @@
-using FDistill.Engine.Laboratory.Testbed;
-using FDistill.Engine.Laboratory.Testbed.Coverage;
-using FDistill.Engine.Laboratory.Testbed.Estimators;
-using FDistill.Engine.Laboratory.Testbed.Maps;
-using FDistill.Engine.Laboratory.Testbed.Theorem;
+using FDistill.Reports.Laboratory.Testbed;
+using FDistill.Reports.Laboratory.Testbed.Coverage;
+using FDistill.Reports.Laboratory.Testbed.Estimators;
+using FDistill.Reports.Laboratory.Testbed.Maps;
+using FDistill.Reports.Laboratory.Testbed.Theorem;
 
 namespace FDistill.Hosting.Laboratory;
 

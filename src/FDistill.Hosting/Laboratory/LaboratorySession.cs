@@ -1,9 +1,9 @@
 using System.Collections;
-using FDistill.Engine.Laboratory.Testbed;
 using FDistill.Heads;
 using FDistill.Hosting.Composition;
 using FDistill.Hosting.Plugins;
 using FDistill.Hosting.RunFiles;
+using FDistill.Reports.Laboratory.Testbed;
 using FDistill.Teachers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -2,9 +2,9 @@ using System.ComponentModel.DataAnnotations;
 using FDistill.Datasets;
 using FDistill.Divergences;
 using FDistill.Engine.Checkpoints;
-using FDistill.Engine.Reports;
 using FDistill.Engine.Training;
 using FDistill.Heads;
+using FDistill.Reports;
 using FDistill.Teachers;
 
 namespace FDistill.Hosting.RunFiles;

@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using FDistill.Datasets;
 using FDistill.Engine.Checkpoints;
-using FDistill.Engine.Reports;
 using FDistill.Engine.TeacherTraining;
+using FDistill.Reports;
 using FDistill.Teachers;
 
 namespace FDistill.Hosting.RunFiles;

@@ -1,5 +1,5 @@
-using FDistill.Engine.Reports;
 using FDistill.Formats.Images.Png;
+using FDistill.Reports;
 using FDistill.Runs;
 using FDistill.Teachers;
 

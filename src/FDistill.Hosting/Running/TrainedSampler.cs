@@ -1,6 +1,6 @@
 using FDistill.Engine.Evaluation;
-using FDistill.Engine.Reports;
 using FDistill.Engine.Training;
+using FDistill.Reports;
 using FDistill.Teachers;
 
 namespace FDistill.Hosting.Running;

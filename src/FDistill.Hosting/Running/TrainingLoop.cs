@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Evaluation;
-using FDistill.Engine.Reports;
 using FDistill.Engine.Training;
 using FDistill.Hosting.RunFiles;
+using FDistill.Reports;
 using FDistill.Runs;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,5 @@
 using FDistill.Divergences;
-using FDistill.Engine.Laboratory;
+using FDistill.Reports.Laboratory;
 using FDistill.Testing.Support;
 using FDistill.Torch;
 using TorchSharp;

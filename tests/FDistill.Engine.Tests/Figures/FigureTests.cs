@@ -1,10 +1,10 @@
 using FDistill.Divergences;
-using FDistill.Engine.Figures;
-using FDistill.Engine.Laboratory;
 using FDistill.Engine.Numerics;
-using FDistill.Engine.Reports;
 using FDistill.Engine.Training;
 using FDistill.Plugins.Divergences;
+using FDistill.Reports;
+using FDistill.Reports.Figures;
+using FDistill.Reports.Laboratory;
 
 namespace FDistill.Engine.Tests.Figures;
 

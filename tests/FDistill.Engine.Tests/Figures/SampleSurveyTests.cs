@@ -1,10 +1,10 @@
 using FDistill.Engine.Checkpoints;
-using FDistill.Engine.Figures;
 using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training;
 using FDistill.Formats.Weights;
 using FDistill.Plugins.Divergences;
 using FDistill.Plugins.GaussianMixture;
+using FDistill.Reports.Figures;
 using FDistill.Runs;
 using Microsoft.Extensions.Logging.Abstractions;
 using static TorchSharp.torch;

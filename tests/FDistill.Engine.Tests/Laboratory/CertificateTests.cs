@@ -1,7 +1,7 @@
 using FDistill.Divergences;
-using FDistill.Engine.Laboratory;
 using FDistill.Engine.Tests.Support;
 using FDistill.Plugins.Divergences;
+using FDistill.Reports.Laboratory;
 
 namespace FDistill.Engine.Tests.Laboratory;
 

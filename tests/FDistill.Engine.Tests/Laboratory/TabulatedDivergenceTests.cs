@@ -1,5 +1,5 @@
-using FDistill.Engine.Laboratory;
 using FDistill.Engine.Tests.Support;
+using FDistill.Reports.Laboratory;
 
 namespace FDistill.Engine.Tests.Laboratory;
 

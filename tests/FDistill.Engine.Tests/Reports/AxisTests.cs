@@ -1,4 +1,4 @@
-using FDistill.Engine.Reports.Charts;
+using FDistill.Reports.Charts;
 using FsCheck;
 using FsCheck.Fluent;
 

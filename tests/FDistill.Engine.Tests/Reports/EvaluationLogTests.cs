@@ -1,7 +1,7 @@
 using FDistill.Engine.Evaluation;
-using FDistill.Engine.Reports;
 using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training;
+using FDistill.Reports;
 
 namespace FDistill.Engine.Tests.Reports;
 

@@ -1,11 +1,11 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using FDistill.Engine.Evaluation;
-using FDistill.Engine.Reports;
-using FDistill.Engine.Reports.Charts;
 using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training;
 using FDistill.Images;
+using FDistill.Reports;
+using FDistill.Reports.Charts;
 
 namespace FDistill.Engine.Tests.Reports;
 

@@ -1,6 +1,6 @@
-using FDistill.Engine.Reports;
 using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training;
+using FDistill.Reports;
 
 namespace FDistill.Engine.Tests.Reports;
 

@@ -1,4 +1,4 @@
-using FDistill.Engine.Reports;
+using FDistill.Reports;
 using TorchSharp;
 using static TorchSharp.torch;
 

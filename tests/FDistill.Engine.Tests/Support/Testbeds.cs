@@ -1,7 +1,7 @@
-using FDistill.Engine.Laboratory.Testbed;
 using FDistill.Formats.Weights;
 using FDistill.Plugins.GaussianMixture;
 using FDistill.Plugins.Heads;
+using FDistill.Reports.Laboratory.Testbed;
 using FDistill.Runs;
 using FDistill.Teachers;
 using static TorchSharp.torch;

@@ -19,6 +19,7 @@ public sealed class PublicApiTests
     [Theory]
     [InlineData("FDistill.Engine")]
     [InlineData("FDistill.Formats")]
+    [InlineData("FDistill.Reports")]
     [InlineData("FDistill.Hosting")]
     [InlineData("FDistill.Testing")]
     [InlineData("FDistill.Torch")]

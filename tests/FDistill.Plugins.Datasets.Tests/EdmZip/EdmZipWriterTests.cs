@@ -5,6 +5,7 @@ using FDistill.Engine.Datasets;
 using FDistill.Plugins.Datasets.EdmZip;
 using FDistill.Plugins.Datasets.ImageFolder;
 using FDistill.Plugins.Datasets.Tests.Support;
+using FDistill.Reports.Datasets;
 using FDistill.Tests.Shared;
 using static TorchSharp.torch;
 

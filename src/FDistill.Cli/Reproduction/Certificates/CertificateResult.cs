@@ -1,5 +1,5 @@
 using FDistill.Cli.Reproduction.Results;
-using FDistill.Engine.Laboratory;
+using FDistill.Reports.Laboratory;
 
 namespace FDistill.Cli.Reproduction.Certificates;
 

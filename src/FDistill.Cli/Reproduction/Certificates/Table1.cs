@@ -1,4 +1,4 @@
-using FDistill.Engine.Laboratory;
+using FDistill.Reports.Laboratory;
 
 namespace FDistill.Cli.Reproduction.Certificates;
 

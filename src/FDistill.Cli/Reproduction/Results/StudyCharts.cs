@@ -1,7 +1,7 @@
 using FDistill.Cli.Reproduction.Studies;
 using FDistill.Engine.Evaluation;
-using FDistill.Engine.Reports;
-using FDistill.Engine.Reports.Charts;
+using FDistill.Reports;
+using FDistill.Reports.Charts;
 
 namespace FDistill.Cli.Reproduction.Results;
 

@@ -1,10 +1,10 @@
 using System.Collections;
 using FDistill.Cli.Reproduction.Runs;
 using FDistill.Divergences;
-using FDistill.Engine.Figures;
-using FDistill.Engine.Laboratory;
-using FDistill.Engine.Reports;
 using FDistill.Hosting.Figures;
+using FDistill.Reports;
+using FDistill.Reports.Figures;
+using FDistill.Reports.Laboratory;
 using Microsoft.Extensions.Logging;
 
 namespace FDistill.Cli.Reproduction.Results;

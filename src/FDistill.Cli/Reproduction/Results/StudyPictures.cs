@@ -1,6 +1,6 @@
 using FDistill.Cli.Reproduction.Studies;
-using FDistill.Engine.Reports.Charts;
 using FDistill.Hosting.Figures;
+using FDistill.Reports.Charts;
 
 namespace FDistill.Cli.Reproduction.Results;
 

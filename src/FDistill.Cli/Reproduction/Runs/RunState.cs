@@ -1,5 +1,5 @@
-using FDistill.Engine.Reports;
 using FDistill.Hosting.Running;
+using FDistill.Reports;
 
 namespace FDistill.Cli.Reproduction.Runs;
 

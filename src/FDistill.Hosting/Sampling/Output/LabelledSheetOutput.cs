@@ -1,8 +1,8 @@
-using FDistill.Engine.Reports;
 using FDistill.Formats.Files;
 using FDistill.Formats.Images.Lettering;
 using FDistill.Formats.Images.Png;
 using FDistill.Images;
+using FDistill.Reports;
 using TorchSharp;
 
 namespace FDistill.Hosting.Sampling.Output;

@@ -1,7 +1,7 @@
 using System.Globalization;
-using FDistill.Engine.Reports;
 using FDistill.Formats.Images.Png;
 using FDistill.Images;
+using FDistill.Reports;
 using TorchSharp;
 
 namespace FDistill.Hosting.Sampling.Output;

@@ -1,6 +1,6 @@
-using FDistill.Engine.Reports;
 using FDistill.Formats.Files;
 using FDistill.Formats.Images.Png;
+using FDistill.Reports;
 using TorchSharp;
 
 namespace FDistill.Hosting.Sampling.Output;

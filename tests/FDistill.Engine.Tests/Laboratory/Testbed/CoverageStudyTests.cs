@@ -1,6 +1,6 @@
-using FDistill.Engine.Laboratory.Testbed.Coverage;
 using FDistill.Engine.Tests.Support;
 using FDistill.Plugins.GaussianMixture;
+using FDistill.Reports.Laboratory.Testbed.Coverage;
 
 namespace FDistill.Engine.Tests.Laboratory.Testbed;
 

@@ -1,8 +1,8 @@
-using FDistill.Engine.Laboratory.Testbed;
-using FDistill.Engine.Laboratory.Testbed.Estimators;
 using FDistill.Engine.Objective;
 using FDistill.Engine.Tests.Support;
 using FDistill.Plugins.GaussianMixture;
+using FDistill.Reports.Laboratory.Testbed;
+using FDistill.Reports.Laboratory.Testbed.Estimators;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.Laboratory.Testbed;

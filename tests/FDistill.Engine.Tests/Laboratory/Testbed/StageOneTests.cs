@@ -1,8 +1,8 @@
 using FDistill.Divergences;
-using FDistill.Engine.Laboratory.Testbed;
-using FDistill.Engine.Laboratory.Testbed.Estimators;
 using FDistill.Engine.Objective;
 using FDistill.Engine.Tests.Support;
+using FDistill.Reports.Laboratory.Testbed;
+using FDistill.Reports.Laboratory.Testbed.Estimators;
 
 namespace FDistill.Engine.Tests.Laboratory.Testbed;
 

@@ -1,6 +1,6 @@
-using FDistill.Engine.Laboratory.Testbed;
 using FDistill.Engine.Tests.Support;
 using FDistill.Plugins.GaussianMixture;
+using FDistill.Reports.Laboratory.Testbed;
 using TorchSharp;
 using static TorchSharp.torch;
 

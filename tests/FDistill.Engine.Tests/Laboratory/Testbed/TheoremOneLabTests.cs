@@ -1,6 +1,6 @@
-using FDistill.Engine.Laboratory.Testbed;
-using FDistill.Engine.Laboratory.Testbed.Theorem;
 using FDistill.Engine.Tests.Support;
+using FDistill.Reports.Laboratory.Testbed;
+using FDistill.Reports.Laboratory.Testbed.Theorem;
 using FDistill.Teachers;
 
 namespace FDistill.Engine.Tests.Laboratory.Testbed;

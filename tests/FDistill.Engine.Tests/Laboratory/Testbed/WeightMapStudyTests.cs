@@ -1,5 +1,5 @@
-using FDistill.Engine.Laboratory.Testbed.Maps;
 using FDistill.Engine.Tests.Support;
+using FDistill.Reports.Laboratory.Testbed.Maps;
 
 namespace FDistill.Engine.Tests.Laboratory.Testbed;
 

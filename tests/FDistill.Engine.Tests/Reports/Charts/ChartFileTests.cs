@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using FDistill.Engine.Reports.Charts;
-using FDistill.Engine.Reports.Charts.Drawing;
 using FDistill.Engine.Tests.Support;
 using FDistill.Images;
+using FDistill.Reports.Charts;
+using FDistill.Reports.Charts.Drawing;
 
 namespace FDistill.Engine.Tests.Reports.Charts;
 

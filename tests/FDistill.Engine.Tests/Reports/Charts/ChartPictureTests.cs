@@ -1,5 +1,5 @@
-using FDistill.Engine.Reports.Charts;
-using FDistill.Engine.Reports.Charts.Drawing;
+using FDistill.Reports.Charts;
+using FDistill.Reports.Charts.Drawing;
 
 namespace FDistill.Engine.Tests.Reports.Charts;
 

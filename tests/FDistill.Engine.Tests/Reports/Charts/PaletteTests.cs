@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using FDistill.Engine.Reports;
-using FDistill.Engine.Reports.Charts.Drawing;
+using FDistill.Reports;
+using FDistill.Reports.Charts.Drawing;
 
 namespace FDistill.Engine.Tests.Reports.Charts;
 
@@ -48,7 +48,7 @@ public sealed class PaletteTests
     [Fact]
     public void Pages_have_the_same_colours()
     {
-        using var resource = typeof(HtmlReport).Assembly.GetManifestResourceStream("FDistill.Engine.Reports.Html.report.css")!;
+        using var resource = typeof(HtmlReport).Assembly.GetManifestResourceStream("FDistill.Reports.Html.report.css")!;
         var css = new StreamReader(resource).ReadToEnd();
         foreach (var (ink, name) in AllSeries.Select((ink, k) => (ink, $"s{k + 1}")).Append((Ink.Muted, "muted")).Append((Ink.Faint, "faint")).Append((Ink.Text, "ink")).Append((Ink.Ground, "panel")))
             Assert.Equal([Palette.Light(ink), Palette.Dark(ink)], Regex.Matches(css, $"--{name}: (#[0-9a-f]+);").Select(match => Colour.Parse(match.Groups[1].Value)));
