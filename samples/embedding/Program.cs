@@ -1,4 +1,4 @@
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
 using FDistill.Hosting;
 using FDistill.Hosting.Running;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,5 @@
 using FDistill.Engine.Evaluation;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
 
 namespace FDistill.Reports;
 

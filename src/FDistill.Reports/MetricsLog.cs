@@ -1,4 +1,4 @@
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
 
 namespace FDistill.Reports;
 

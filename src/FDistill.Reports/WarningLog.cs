@@ -1,5 +1,5 @@
-using FDistill.Engine.Training;
 using FDistill.Engine.Training.Diagnostics;
+using FDistill.Engine.Training.Loop;
 using Microsoft.Extensions.Logging;
 
 namespace FDistill.Reports;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
 using FDistill.Formats.Weights;
 using FDistill.Plugins.Divergences;
 using FDistill.Plugins.Edm;

@@ -1,4 +1,6 @@
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
+using FDistill.Engine.Training.Networks;
+using FDistill.Engine.Training.Optimisation;
 using FDistill.Torch;
 using static TorchSharp.torch;
 

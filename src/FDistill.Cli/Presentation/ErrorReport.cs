@@ -1,5 +1,5 @@
 using FDistill.Engine.Contracts;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
 using FDistill.Hosting;
 using FDistill.Hosting.Plugins;
 using FDistill.Hosting.RunFiles;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using FDistill.Engine.TeacherTraining;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
 
 namespace FDistill.Cli.Presentation;
 

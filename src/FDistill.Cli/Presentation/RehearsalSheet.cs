@@ -1,6 +1,7 @@
 using System.Globalization;
 using FDistill.Engine.Rehearsals;
 using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
 using FDistill.Hosting.RunFiles;
 
 namespace FDistill.Cli.Presentation;

@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Optimisation;
 
 namespace FDistill.Engine.ClassifierTraining;
 

@@ -1,4 +1,5 @@
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
+using FDistill.Engine.Training.Networks;
 using FDistill.Runs;
 using static TorchSharp.torch;
 

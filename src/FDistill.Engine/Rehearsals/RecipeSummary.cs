@@ -1,4 +1,5 @@
 using FDistill.Engine.Training;
+using FDistill.Engine.Training.Networks;
 using static System.FormattableString;
 
 namespace FDistill.Engine.Rehearsals;

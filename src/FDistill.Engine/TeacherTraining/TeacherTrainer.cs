@@ -4,11 +4,13 @@ using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Contracts;
 using FDistill.Engine.Objective;
 using FDistill.Engine.TeacherTraining.Augmentation;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Draws;
+using FDistill.Engine.Training.Loop;
+using FDistill.Engine.Training.Networks;
 using FDistill.Runs;
 using FDistill.Teachers;
 using FDistill.Torch;
-using static FDistill.Engine.Training.RandomStreams;
+using static FDistill.Engine.Training.Draws.RandomStreams;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.TeacherTraining;

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using FDistill.Engine.TeacherTraining.Augmentation;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Networks;
+using FDistill.Engine.Training.Optimisation;
 
 namespace FDistill.Engine.TeacherTraining;
 

@@ -1,4 +1,6 @@
 using FDistill.Engine.Objective;
+using FDistill.Engine.Training.Networks;
+using FDistill.Engine.Training.Optimisation;
 using static System.FormattableString;
 
 namespace FDistill.Engine.Training;

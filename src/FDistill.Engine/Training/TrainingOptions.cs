@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using FDistill.Engine.Objective;
+using FDistill.Engine.Training.Networks;
+using FDistill.Engine.Training.Optimisation;
 using FDistill.Plugins;
 
 namespace FDistill.Engine.Training;

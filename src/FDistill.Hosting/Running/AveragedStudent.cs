@@ -1,5 +1,5 @@
 using FDistill.Engine.Sampling;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
 using FDistill.Teachers;
 using TorchSharp;
 

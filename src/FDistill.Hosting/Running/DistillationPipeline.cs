@@ -2,6 +2,7 @@ using FDistill.Engine.Evaluation;
 using FDistill.Engine.Rehearsals;
 using FDistill.Engine.Sampling;
 using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
 using FDistill.Hosting.RunFiles;
 using FDistill.Runs;
 using Microsoft.Extensions.Logging;

@@ -1,4 +1,4 @@
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
 using FDistill.Hosting.Composition;
 using FDistill.Hosting.RunFiles;
 using FDistill.Hosting.Running.Kinds;

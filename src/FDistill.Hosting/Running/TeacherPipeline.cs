@@ -2,7 +2,7 @@ using FDistill.Datasets;
 using FDistill.Engine.Evaluation;
 using FDistill.Engine.Sampling;
 using FDistill.Engine.TeacherTraining;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
 using FDistill.Hosting.Composition;
 using FDistill.Hosting.RunFiles;
 using FDistill.Runs;

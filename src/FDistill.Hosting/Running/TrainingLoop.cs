@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Evaluation;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
 using FDistill.Hosting.RunFiles;
 using FDistill.Reports;
 using FDistill.Runs;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
 
 namespace FDistill.Reports.Charts;
 

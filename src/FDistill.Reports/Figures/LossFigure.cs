@@ -1,5 +1,5 @@
 using System.Globalization;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
 using FDistill.Reports.Charts;
 
 namespace FDistill.Reports.Figures;

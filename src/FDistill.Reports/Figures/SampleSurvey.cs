@@ -1,6 +1,8 @@
 using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Objective;
 using FDistill.Engine.Training;
+using FDistill.Engine.Training.Draws;
+using FDistill.Engine.Training.Networks;
 using FDistill.Runs;
 using static TorchSharp.torch;
 
@@ -11,7 +13,7 @@ public sealed class SampleSurvey : IDisposable
 {
     private readonly DistillationParts parts;
     private readonly TrainingOptions options;
-    private readonly Networks networks;
+    private readonly DistillationNetworks networks;
     private readonly ScoreEstimator scores;
     private readonly RatioNormalizer ratios;
     private readonly DrawSource draws;

@@ -1,4 +1,4 @@
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
 using FDistill.Formats.Images;
 using FDistill.Formats.Images.Resizing;
 using FDistill.Formats.Weights;

@@ -1,5 +1,5 @@
 using FDistill.Cli.Tests.Support;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
 using FDistill.Hosting;
 using FDistill.Hosting.RunFiles;
 using FDistill.Hosting.Running;

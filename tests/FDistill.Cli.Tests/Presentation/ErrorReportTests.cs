@@ -1,5 +1,5 @@
 using FDistill.Cli.Presentation;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
 using FDistill.Hosting;
 
 namespace FDistill.Cli.Tests.Presentation;

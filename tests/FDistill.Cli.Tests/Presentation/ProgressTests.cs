@@ -1,6 +1,6 @@
 using FDistill.Cli.Presentation;
 using FDistill.Cli.Tests.Support;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
 
 namespace FDistill.Cli.Tests.Presentation;
 

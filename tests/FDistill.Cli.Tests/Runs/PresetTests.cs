@@ -1,6 +1,6 @@
 using FDistill.Cli.Commands;
 using FDistill.Engine.Objective;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Optimisation;
 using FDistill.Hosting.RunFiles;
 using FDistill.Teachers;
 

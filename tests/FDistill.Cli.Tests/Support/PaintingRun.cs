@@ -41,7 +41,7 @@ public sealed class PaintingRun : IAsyncLifetime
               "divergence": { "use": "js" },
               "head": { "use": "sd" },
               "dataset": { "use": "coco-captions", "annotations": "captions.json", "images": "images", "count": 4, "size": 32 },
-              "training": { "iterations": 2, "batch": 2, "studentEvery": 2, "guidance": 1.75, "student": { "learningRate": 1e-2 } },
+              "training": { "iterations": 2, "batch": 2, "studentEvery": 2, "guidance": 1.75, "student": { "learningRate": 1e-2 }, "averages": [{ "warmUp": false }] },
               "report": { "rows": 1, "columns": 2, "teacherSteps": 2 }
             }
             """);

@@ -1,7 +1,7 @@
 using FDistill.Engine.Checkpoints;
 using FDistill.Engine.ClassifierTraining;
 using FDistill.Engine.Tests.Support;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
 using FDistill.Runs;
 using static TorchSharp.torch;
 

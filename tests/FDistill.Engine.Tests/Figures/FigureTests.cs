@@ -1,6 +1,6 @@
 using FDistill.Divergences;
 using FDistill.Engine.Numerics;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
 using FDistill.Plugins.Divergences;
 using FDistill.Reports;
 using FDistill.Reports.Figures;

@@ -1,6 +1,7 @@
 using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
 using FDistill.Formats.Weights;
 using FDistill.Plugins.Divergences;
 using FDistill.Plugins.GaussianMixture;

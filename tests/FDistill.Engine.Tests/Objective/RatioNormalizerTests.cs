@@ -1,7 +1,7 @@
 using FDistill.Divergences;
 using FDistill.Engine.Objective;
 using FDistill.Engine.Tests.Support;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
 using FDistill.Runs;
 using static TorchSharp.torch;
 

@@ -2,7 +2,7 @@ using FDistill.Divergences;
 using FDistill.Engine.Contracts;
 using FDistill.Engine.Objective;
 using FDistill.Engine.Tests.Support;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
 using FsCheck;
 using FsCheck.Fluent;
 using static TorchSharp.torch;

@@ -2,6 +2,7 @@ using FDistill.Engine.Objective;
 using FDistill.Engine.Rehearsals;
 using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training;
+using FDistill.Engine.Training.Networks;
 using FDistill.Teachers;
 using static TorchSharp.torch;
 

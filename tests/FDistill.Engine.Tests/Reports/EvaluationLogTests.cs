@@ -1,6 +1,6 @@
 using FDistill.Engine.Evaluation;
 using FDistill.Engine.Tests.Support;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
 using FDistill.Reports;
 
 namespace FDistill.Engine.Tests.Reports;

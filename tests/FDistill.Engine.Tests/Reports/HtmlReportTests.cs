@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using FDistill.Engine.Evaluation;
 using FDistill.Engine.Tests.Support;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
 using FDistill.Images;
 using FDistill.Reports;
 using FDistill.Reports.Charts;

@@ -1,5 +1,5 @@
 using FDistill.Engine.Tests.Support;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
 using FDistill.Reports;
 
 namespace FDistill.Engine.Tests.Reports;

@@ -1,5 +1,5 @@
 using FDistill.Engine.Tests.Support;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
 using FDistill.Reports;
 using FDistill.Runs;
 using static TorchSharp.torch;

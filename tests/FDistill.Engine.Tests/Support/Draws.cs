@@ -1,5 +1,5 @@
 using FDistill.Engine.Objective;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Draws;
 using FDistill.Teachers;
 using static TorchSharp.torch;
 

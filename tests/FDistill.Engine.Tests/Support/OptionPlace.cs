@@ -2,6 +2,7 @@ using System.Collections;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using FDistill.Engine.Training;
+using FDistill.Engine.Training.Networks;
 
 namespace FDistill.Engine.Tests.Support;
 

@@ -1,4 +1,6 @@
 using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
+using FDistill.Engine.Training.Networks;
 using FDistill.Formats.Weights;
 using FDistill.Heads;
 using FDistill.Plugins.Divergences;

@@ -1,5 +1,6 @@
 using FDistill.Divergences;
 using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
 using FDistill.Formats.Weights;
 using FDistill.Heads;
 using FDistill.Plugins.Divergences;

@@ -1,7 +1,9 @@
 using FDistill.Engine.Checkpoints;
 using FDistill.Engine.TeacherTraining;
 using FDistill.Engine.Tests.Support;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
+using FDistill.Engine.Training.Networks;
+using FDistill.Engine.Training.Optimisation;
 using FDistill.Formats.Weights;
 using FDistill.Plugins.Edm;
 using FDistill.Runs;

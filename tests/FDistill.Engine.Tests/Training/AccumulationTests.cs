@@ -2,6 +2,7 @@ using FDistill.Divergences;
 using FDistill.Engine.Objective;
 using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
 using FDistill.Plugins.Divergences;
 using static TorchSharp.torch;
 

@@ -1,5 +1,5 @@
 using FDistill.Engine.Tests.Support;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Optimisation;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.Training;

@@ -1,6 +1,6 @@
 using FDistill.Engine.Objective;
 using FDistill.Engine.Tests.Support;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Optimisation;
 using FDistill.Plugins.Divergences;
 
 namespace FDistill.Engine.Tests.Training;

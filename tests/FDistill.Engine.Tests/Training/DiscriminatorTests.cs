@@ -1,7 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using FDistill.Engine.Objective;
 using FDistill.Engine.Tests.Support;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Draws;
+using FDistill.Engine.Training.Networks;
 using FDistill.Torch;
 using static TorchSharp.torch;
 

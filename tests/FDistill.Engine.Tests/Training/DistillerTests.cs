@@ -1,6 +1,7 @@
 using FDistill.Engine.Objective;
 using FDistill.Engine.Tests.Support;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
+using FDistill.Engine.Training.Networks;
 using FDistill.Plugins.Divergences;
 using FDistill.Torch;
 

@@ -1,7 +1,8 @@
 using FDistill.Divergences;
 using FDistill.Engine.Contracts;
 using FDistill.Engine.Tests.Support;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
+using FDistill.Engine.Training.Networks;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.Training;

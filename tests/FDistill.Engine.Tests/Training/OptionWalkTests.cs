@@ -3,6 +3,9 @@ using FDistill.Engine.Objective;
 using FDistill.Engine.Rehearsals;
 using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
+using FDistill.Engine.Training.Networks;
+using FDistill.Engine.Training.Optimisation;
 using FDistill.Plugins.Divergences;
 using static TorchSharp.torch;
 

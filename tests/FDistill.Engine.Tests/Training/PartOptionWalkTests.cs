@@ -1,7 +1,7 @@
 using System.Reflection;
 using FDistill.Divergences;
 using FDistill.Engine.Tests.Support;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
 using FDistill.Plugins.Divergences.Families;
 using FDistill.Plugins.GaussianMixture;
 using FDistill.Plugins.Heads;

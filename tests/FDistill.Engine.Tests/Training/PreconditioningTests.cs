@@ -2,6 +2,7 @@ using FDistill.Engine.Objective;
 using FDistill.Engine.Sampling;
 using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
 using FDistill.Formats.Weights;
 using FDistill.Plugins.Divergences;
 using FDistill.Plugins.Edm;

@@ -1,8 +1,8 @@
 using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Tests.Support;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Draws;
 using FDistill.Torch;
-using static FDistill.Engine.Training.RandomStreams;
+using static FDistill.Engine.Training.Draws.RandomStreams;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.Training;

@@ -1,6 +1,8 @@
 using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training;
+using FDistill.Engine.Training.Networks;
+using FDistill.Engine.Training.Optimisation;
 using FDistill.Formats.Weights;
 using FDistill.Plugins.Divergences;
 using FDistill.Plugins.Heads;

@@ -1,5 +1,7 @@
 using FDistill.Engine.Tests.Support;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
+using FDistill.Engine.Training.Networks;
+using FDistill.Engine.Training.Optimisation;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,6 +1,6 @@
 using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Tests.Support;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
 using FDistill.Formats.Weights;
 using Microsoft.Extensions.Logging.Abstractions;
 

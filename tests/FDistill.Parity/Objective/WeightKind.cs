@@ -1,5 +1,5 @@
 using FDistill.Engine.Objective;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
 using FDistill.Parity.Checks;
 using static TorchSharp.torch;
 

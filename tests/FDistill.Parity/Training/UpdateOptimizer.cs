@@ -1,4 +1,4 @@
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Optimisation;
 using FDistill.Parity.Checks;
 
 namespace FDistill.Parity.Training;
@@ -16,9 +16,9 @@ internal static class UpdateOptimizer
         {
             Kind = constants.Text("optimizer") switch
             {
-                "adamw" => Engine.Training.OptimizerKind.AdamW,
-                "adam" => Engine.Training.OptimizerKind.Adam,
-                "radam" => Engine.Training.OptimizerKind.RAdam,
+                "adamw" => Engine.Training.Optimisation.OptimizerKind.AdamW,
+                "adam" => Engine.Training.Optimisation.OptimizerKind.Adam,
+                "radam" => Engine.Training.Optimisation.OptimizerKind.RAdam,
                 _ => throw constants.Unknown("optimizer", "adamw, adam or radam"),
             },
             LearningRate = constants.Number("lr"),

@@ -1,5 +1,7 @@
 using FDistill.Engine.Objective;
 using FDistill.Engine.Training;
+using FDistill.Engine.Training.Draws;
+using FDistill.Engine.Training.Loop;
 using FDistill.Formats.Weights;
 using FDistill.Parity.Checks;
 using FDistill.Parity.Edm;

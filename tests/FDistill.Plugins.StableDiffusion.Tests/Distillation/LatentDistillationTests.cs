@@ -1,7 +1,8 @@
 using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Objective;
 using FDistill.Engine.Sampling;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
+using FDistill.Engine.Training.Networks;
 using FDistill.Formats.Weights;
 using FDistill.Plugins.StableDiffusion.Conditions;
 using FDistill.Plugins.StableDiffusion.Tests.Support;

@@ -1,4 +1,6 @@
 using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
+using FDistill.Engine.Training.Optimisation;
 using FDistill.Formats.Weights;
 using FDistill.Plugins.Divergences;
 using FDistill.Plugins.Heads;

@@ -1,4 +1,4 @@
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
 using FDistill.Hosting.Figures;
 using static FDistill.Cli.Reproduction.Studies.PaperColumns;
 using static FDistill.Cli.Reproduction.Studies.Variants;

@@ -1,3 +1,4 @@
+using FDistill.Engine.Training.Loop;
 using static System.FormattableString;
 
 namespace FDistill.Engine.Training.Diagnostics;

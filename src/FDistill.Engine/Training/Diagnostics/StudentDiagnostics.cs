@@ -1,5 +1,6 @@
 using FDistill.Divergences;
 using FDistill.Engine.Objective;
+using FDistill.Engine.Training.Loop;
 using FDistill.Teachers;
 using static TorchSharp.torch;
 

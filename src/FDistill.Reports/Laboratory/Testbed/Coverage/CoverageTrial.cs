@@ -1,6 +1,7 @@
 using FDistill.Divergences;
 using FDistill.Engine.Objective;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
+using FDistill.Engine.Training.Networks;
 using FDistill.Teachers;
 using FDistill.Torch;
 using static TorchSharp.torch;

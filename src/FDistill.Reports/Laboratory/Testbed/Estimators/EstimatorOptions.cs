@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using FDistill.Engine.Objective;
 using FDistill.Engine.Training;
+using FDistill.Engine.Training.Optimisation;
 
 namespace FDistill.Reports.Laboratory.Testbed.Estimators;
 

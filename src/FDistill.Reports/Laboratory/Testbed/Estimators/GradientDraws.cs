@@ -1,6 +1,6 @@
 using FDistill.Divergences;
 using FDistill.Engine.Objective;
-using FDistill.Engine.Training;
+using FDistill.Engine.Training.Loop;
 using FDistill.Torch;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,5 +1,8 @@
 using FDistill.Engine.Objective;
 using FDistill.Engine.Training;
+using FDistill.Engine.Training.Draws;
+using FDistill.Engine.Training.Loop;
+using FDistill.Engine.Training.Networks;
 using FDistill.Teachers;
 using FDistill.Torch;
 using static TorchSharp.torch;
