@@ -49,10 +49,11 @@ internal sealed class LatentDenoiser : ICheckpointingDenoiser
         ArgumentNullException.ThrowIfNull(wanted);
         using var scope = NewDisposeScope();
         using var stages = network.Stages(Input(noised, t, condition)).GetEnumerator();
-        var features = Collect(stages, wanted);
+        // Conversions to float32 keep their gradient only before the rest of the pass goes without.
+        var features = Outside(Collect(stages, wanted));
         using var graded = set_grad_enabled(is_grad_enabled() && wanted.EstimateNeedsGradient);
         while (stages.MoveNext() && stages.Current.Name != UNet2DConditionModel.Prediction) { }
-        return new Denoised(Estimate(stages.Current.Result, noised, t).MoveToOuterDisposeScope(), Outside(features));
+        return new Denoised(Estimate(stages.Current.Result, noised, t).MoveToOuterDisposeScope(), features);
     }
 
     /// <inheritdoc/>

@@ -57,11 +57,13 @@ public class DenoiserTests
         Assert.Contains("enc.4x4_block0", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Where_only_features_need_gradients_the_estimate_carries_none()
+    [Theory]
+    [InlineData(Precision.Fp32)]
+    [InlineData(Precision.Bf16)]
+    public void Where_only_features_need_gradients_the_estimate_carries_none(Precision precision)
     {
         using var scope = NewDisposeScope();
-        using var teacher = Some.Teacher();
+        using var teacher = Some.Teacher(precision);
         var noised = Some.Noised().requires_grad_();
         var result = teacher.Denoiser.Denoise(noised, Some.Times(0.5, 20), null, Bottleneck with { EstimateNeedsGradient = false });
         Assert.False(result.Estimate.requires_grad);

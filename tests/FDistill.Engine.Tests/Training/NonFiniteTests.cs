@@ -81,6 +81,20 @@ public sealed class NonFiniteTests
         Assert.Contains(blamed, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(0)]
+    public void Features_that_carry_no_gradient_are_refused_where_the_adversarial_loss_needs_one(double matchingWeight)
+    {
+        using var run = new SmallImages(
+            training => (training.StudentEvery, training.AdversarialWeight, training.MatchingWeight) = (1, 0.1, matchingWeight),
+            teacher => new FaultyFeatures(teacher, own: true, fault: feature => feature.detach()));
+
+        var error = Assert.Throws<BrokenContractException>(() => run.Distiller.Iterate());
+
+        Assert.Contains("none of the features that the head sees carries a gradient to the noised sample", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_fake_score_whose_weights_have_run_away_is_no_parts_fault()
     {

@@ -66,16 +66,20 @@ public sealed class TeacherTests(TeacherTests.Models models) : IClassFixture<Tea
         Assert.Equal(teacher.Features.Select(map => new long[] { 2, map.Channels, map.Height, map.Width }), found.Select(feature => feature.shape));
     }
 
-    [Fact]
-    public void Where_only_features_need_gradients_the_estimate_carries_none()
+    [Theory]
+    [InlineData(Precision.Fp32)]
+    [InlineData(Precision.Bf16)]
+    public void Where_only_features_need_gradients_the_estimate_carries_none(Precision precision)
     {
         using var scope = NewDisposeScope();
-        using var teacher = models.Small.Sd15();
+        using var teacher = models.Small.Sd15(precision: precision);
         var noised = Noised().requires_grad_();
         var result = teacher.Denoiser.Denoise(noised, Times(0.2, 0.7), Captions(teacher, "a", "b"), Middle with { EstimateNeedsGradient = false });
         Assert.False(result.Estimate.requires_grad);
         Assert.All(result.Features, feature => Assert.True(feature.requires_grad));
         Assert.True(is_grad_enabled());
+        result.Features[0].sum().backward();
+        Assert.NotEqual(0, noised.grad!.abs().sum().item<float>());
     }
 
     [Fact]

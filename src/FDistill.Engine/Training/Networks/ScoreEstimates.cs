@@ -32,13 +32,25 @@ internal sealed class ScoreEstimator(ITeacher teacher, FakeScore fakeScore, Disc
         using var frozenSource = new FrozenParameters(source.Module);
 
         if (options.MatchingWeight == 0)
-            return new(null, null, discriminator.Judge(source.Features(noised, t, condition, discriminator.Wanted), t, condition));
+        {
+            var features = source.Features(noised, t, condition, discriminator.Wanted);
+            CheckGradient(noised, features, "IDenoiser.Features");
+            return new(null, null, discriminator.Judge(features, t, condition));
+        }
 
         var seen = source.Denoise(noised, t, condition, discriminator.Wanted);
+        CheckGradient(noised, seen.Features, "IDenoiser.Denoise");
         var logits = discriminator.Judge(seen.Features, t, condition);
         using var ungraded = no_grad();
         var unseen = other.Denoise(noised, t, condition);
         var (p, q) = seesTeacher ? (seen.Estimate, unseen) : (unseen, seen.Estimate);
         return new(clipping.Apply(guidance.Apply(p, noised, t), noised, t), q, logits);
+    }
+
+    /// <summary>Without a gradient through the features the adversarial loss would teach the student nothing, in silence.</summary>
+    private void CheckGradient(Tensor noised, IReadOnlyList<Tensor> features, string member)
+    {
+        if (noised.requires_grad && !features.Any(feature => feature.requires_grad))
+            throw new Contract(teacher, member).Broken("none of the features that the head sees carries a gradient to the noised sample, by which the adversarial loss teaches the student");
     }
 }
