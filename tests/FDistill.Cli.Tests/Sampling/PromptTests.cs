@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using FDistill.Cli.Tests.Support;
+using FDistill.Formats.Images;
 
 namespace FDistill.Cli.Tests.Sampling;
 
@@ -31,8 +32,8 @@ public sealed class PromptTests(PaintingRun run) : IClassFixture<PaintingRun>, I
         await DoneAsync("sample", run.Path, "--prompt", "two dogs", "--seeds", "7,6", "--batch", "1", "--output", At("some"));
         await DoneAsync("sample", run.Path, "--prompt", "a cat", "--seed", "6", "--output", At("other"));
 
-        Assert.Equal(Single("all", 3), Single("some", 0));
-        Assert.Equal(Single("all", 2), Single("some", 1));
+        AssertAlike(Single("all", 3), Single("some", 0));
+        AssertAlike(Single("all", 2), Single("some", 1));
         Assert.NotEqual(Single("some", 1), Single("other", 0));
         Assert.Equal(4, Enumerable.Range(0, 4).Select(number => Convert.ToHexString(Single("all", number))).Distinct().Count());
     }
@@ -42,7 +43,7 @@ public sealed class PromptTests(PaintingRun run) : IClassFixture<PaintingRun>, I
     {
         await DoneAsync("sample", run.Path, "--prompt", "a cat", "--prompt", "two dogs", "--seeds", "3,5", "--output", At("grid"));
         await DoneAsync("sample", run.Path, "--prompt", "two dogs", "--seed", "5", "--output", At("last"));
-        Assert.Equal(Single("grid", 3), Single("last", 0));
+        AssertAlike(Single("grid", 3), Single("last", 0));
         Assert.Equal(["a cat", "a cat", "two dogs", "two dogs"], File.ReadAllLines(At("grid", "prompts.txt")));
     }
 
@@ -90,6 +91,14 @@ public sealed class PromptTests(PaintingRun run) : IClassFixture<PaintingRun>, I
     }
 
     private static string Unwrapped(string text) => string.Join(' ', text.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>The same image of batches of two sizes: libtorch chooses its kernels by the size, so that a level may round the other way.</summary>
+    private static void AssertAlike(byte[] expected, byte[] actual)
+    {
+        var (a, b) = (new ImageDecoder().Decode(expected, "expected"), new ImageDecoder().Decode(actual, "actual"));
+        Assert.Equal((a.Width, a.Height, a.Channels), (b.Width, b.Height, b.Channels));
+        Assert.InRange(a.Pixels.ToArray().Zip(b.Pixels.ToArray(), (x, y) => Math.Abs(x - y)).Max(), 0, 1);
+    }
 
     private byte[] Single(string name, int number) => File.ReadAllBytes(At(name, $"{number:d6}.png"));
 
