@@ -7,6 +7,9 @@ namespace FDistill.Plugins.Edm;
 /// <summary>Which network it is, and its size, as run files and weight files state it. Defaults are those of DDPM++ on CIFAR-10.</summary>
 public sealed class EdmArchitecture : IValidatableObject
 {
+    /// <summary>Channels of the widest level; a single convolution of so many has 151 million weights, 0.6 GB. (house; EDM on ImageNet-64: 768)</summary>
+    private const int MostChannels = 4096;
+
     /// <summary>The network. (EDM on CIFAR-10: SongUNet; on ImageNet-64: DhariwalUNet)</summary>
     public EdmModel Model { get; set; }
 
@@ -119,10 +122,17 @@ public sealed class EdmArchitecture : IValidatableObject
             yield return new($"resolution {Resolution} cannot be halved {halvings} times; choose a multiple of {smallest}", [nameof(Resolution)]);
         if (ModelChannels % 4 != 0)
             yield return new($"modelChannels must be a multiple of 4, the smallest group of the normalisation; {ModelChannels} is not", [nameof(ModelChannels)]);
+        if (ChannelMultipliers.Length > 0 && (long)ModelChannels * ChannelMultipliers.Max() is var widest and > MostChannels)
+            yield return new($"modelChannels {ModelChannels} and channelMultipliers make a level of {widest} channels; the most are {MostChannels}", [nameof(ModelChannels), nameof(ChannelMultipliers)]);
         if (Model == EdmModel.DhariwalUNet && (Embedding, NoiseMultiplier, Encoder, Decoder) != (NoiseEmbedding.Positional, 1, EncoderKind.Standard, DecoderKind.Standard))
             yield return new("embedding, noiseMultiplier, encoder and decoder are SongUNet's; leave them out, or choose model SongUNet", [nameof(Model)]);
         if (Model == EdmModel.DhariwalUNet && !ResampleFilter.SequenceEqual([1, 1]))
             yield return new("resampleFilter is SongUNet's; leave it out, or choose model SongUNet", [nameof(ResampleFilter)]);
+        if (Labels == 0 && LabelDropout > 0)
+            yield return new("labelDropout has no effect: labels is 0, and there is no label to drop; leave it out, or give the number of labels", [nameof(LabelDropout)]);
+        var resolutions = ChannelMultipliers.Select((_, level) => Resolution >> level).ToList();
+        if (Resolution % smallest == 0 && !AttentionResolutions.SequenceEqual(new EdmArchitecture().AttentionResolutions) && AttentionResolutions.Except(resolutions).ToList() is [var unknown, ..])
+            yield return new($"attentionResolutions names {unknown}, at which the network has no level; its levels are at {string.Join(", ", resolutions)}", [nameof(AttentionResolutions)]);
     }
 
     // The network of iDDPM also estimates a variance.

@@ -17,6 +17,10 @@ internal static class EdmTeacherNoise
             throw new ArgumentException(FormattableString.Invariant(
                 $"the network knows noise levels from {known.SigmaMin} to {known.SigmaMax}, teacher.sigmaMin and teacher.sigmaMax ask for {options.SigmaMin} to {options.SigmaMax}"));
 
+        if (options.Spread == NoiseSpread.Vp && !VpLevels.Reach(smallest, largest))
+            throw new ArgumentException(FormattableString.Invariant(
+                $"no variance-preserving process has the noise levels {smallest} to {largest} that the spread 'vp' would be over; lower teacher.sigmaMin, or choose another teacher.spread"));
+
         INoiseLevels levels = options.Spread switch
         {
             NoiseSpread.Rho => new RhoLevels(smallest, largest, options.Rho),

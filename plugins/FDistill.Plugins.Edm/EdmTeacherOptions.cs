@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using FDistill.Plugins.Edm.Preconditioning;
 
 namespace FDistill.Plugins.Edm;
 
@@ -51,6 +52,18 @@ public sealed class EdmTeacherOptions : IValidatableObject
             yield return new("give either checkpoint (a trained network) or architecture (a fresh one)", [nameof(Checkpoint), nameof(Architecture)]);
         if (SigmaMin >= SigmaMax)
             yield return new($"sigmaMin {SigmaMin} must be below sigmaMax {SigmaMax}", [nameof(SigmaMin), nameof(SigmaMax)]);
+
+        var defaults = new EdmTeacherOptions();
+        if (Spread != NoiseSpread.Rho && Rho != defaults.Rho)
+            yield return new($"rho has no effect: it belongs to the spread 'rho', and spread is '{$"{Spread}".ToLowerInvariant()}'; leave it out, or choose the spread 'rho'", [nameof(Rho)]);
+        if (Checkpoint is null && Entry != defaults.Entry)
+            yield return new("entry has no effect: it names a network of a checkpoint, and there is none; leave it out, or give checkpoint", [nameof(Entry)]);
+        if (Architecture is null) yield break;
+        if (Architecture.Preconditioning.Kind != PreconditioningKind.Edm)
+            foreach (var (isSet, member) in new[] { (TrainingMean != defaults.TrainingMean, "trainingMean"), (TrainingDeviation != defaults.TrainingDeviation, "trainingDeviation") })
+                if (isSet)
+                    yield return new($"{member} has no effect: it belongs to the preconditioning 'edm', and architecture.preconditioning.kind is another; leave it out", [char.ToUpperInvariant(member[0]) + member[1..]]);
+        foreach (var unused in Architecture.Preconditioning.UnusedSteps(Spread)) yield return unused;
     }
 }
 

@@ -12,7 +12,7 @@ namespace FDistill.Plugins.Datasets.Images;
 internal sealed class ImageBatch(ImageDataset dataset, IReadOnlyList<RecordPlace> places, long? seed) : IBatchInProgress
 {
     private readonly int size = Size(dataset.Pixels);
-    private readonly Lazy<float[]> pixels = new(() => new float[places.Count * Size(dataset.Pixels)]);
+    private readonly Lazy<float[]> pixels = new(() => new float[Numbers(places.Count, dataset.Pixels)]);
 
     /// <inheritdoc/>
     public int Count => places.Count;
@@ -34,6 +34,10 @@ internal sealed class ImageBatch(ImageDataset dataset, IReadOnlyList<RecordPlace
         Labels = dataset.HasLabels ? tensor(places.Select(place => (long)dataset.Records.Label((int)place.Record)).ToArray(), dtype: ScalarType.Int64, device: CPU) : null,
         Ids = [.. places.Select(place => dataset.Records.Name((int)place.Record))],
     };
+
+    private static long Numbers(int count, SampleShape shape) => (long)count * Size(shape) is var numbers && numbers <= Array.MaxLength
+        ? numbers
+        : throw new InvalidDataException($"a batch of {count} images of {shape} (channels x height x width) has {numbers} numbers, more than an array holds, which is {Array.MaxLength}; lower the batch");
 
     private static int Size(SampleShape shape) => shape.Channels * shape.Height * shape.Width;
 }

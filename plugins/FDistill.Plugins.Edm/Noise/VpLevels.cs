@@ -13,6 +13,11 @@ internal sealed class VpLevels(double smallest, double largest) : INoiseLevels
 
     private readonly VpCurve curve = VpCurve.Through(smallest, largest, First);
 
+    /// <summary>Whether there is such a curve: one through both levels whose rate of noise grows.</summary>
+    /// <param name="smallest">σ_min.</param>
+    /// <param name="largest">σ_max.</param>
+    public static bool Reach(double smallest, double largest) => VpCurve.Through(smallest, largest, First).BetaD > 0;
+
     /// <inheritdoc/>
     public double Smallest => smallest;
 

@@ -25,6 +25,10 @@ internal sealed class ErrorReport(Terminal terminal, bool verbose)
             case UserException or InvalidDataException or IOException or UnauthorizedAccessException or DllNotFoundException or NonFiniteException or BrokenContractException:
                 Say(failure.Message);
                 break;
+            case OutOfMemoryException:
+                Say("There is not enough memory for this. Lower the batch, of which training.accumulation sums up several, or the network's size; 'fdistill run --dry-run' plans the memory of a distillation.");
+                terminal.Error.WriteLine(failure.ToString());
+                return ExitCodes.Failed;
             case TypeInitializationException { TypeName: "TorchSharp.torch" }:
                 return Tell(WithoutLibtorch(failure));
             case var _ when PluginOrigin.Of(failure) is { } plugin:

@@ -38,6 +38,7 @@ public class EvaluationOptions : IValidatableObject
 
     /// <summary>Steps of the teacher's sampler, one row each; n steps of EDM's cost 2n − 1 network evaluations. Absent: 3, 5, 7 and 18 (peer), and for a teacher that brings
     /// samplers of its own one row as is customary for it.</summary>
+    [Range(1, 10_000)]
     public IList<int> TeacherSteps { get; set; } = [];
 
     /// <summary>Ways of sampling the teacher, one row each: an ODE or an SDE, in so many steps, with so much guidance; an empty list for no rows. Absent: as

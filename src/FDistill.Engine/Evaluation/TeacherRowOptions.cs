@@ -4,7 +4,7 @@ using FDistill.Engine.Sampling;
 namespace FDistill.Engine.Evaluation;
 
 /// <summary>A way of sampling the teacher that has a row of its own. What is absent is as is customary for the sampler.</summary>
-public sealed class TeacherRowOptions
+public sealed class TeacherRowOptions : IValidatableObject
 {
     /// <summary>One of the teacher's own samplers (latent models: <c>ddim</c>, <c>euler</c>, <c>ddpm</c>), or EDM's of second and first order, <c>heun</c> and <c>euler</c>.
     /// Absent: the teacher's first, else <c>heun</c>.</summary>
@@ -47,4 +47,19 @@ public sealed class TeacherRowOptions
         Eta = Eta,
         Churn = new HeunOptions { Churn = Churn, ChurnFrom = ChurnFrom, ChurnTo = ChurnTo ?? double.PositiveInfinity, ChurnNoise = ChurnNoise },
     };
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        var defaults = new TeacherRowOptions();
+        if (Churn > 0)
+        {
+            if (ChurnTo < ChurnFrom)
+                yield return new($"churnFrom {ChurnFrom} and churnTo {ChurnTo} leave no noise level at which noise is added; churnFrom must be at most churnTo", [nameof(ChurnFrom), nameof(ChurnTo)]);
+            yield break;
+        }
+
+        foreach (var (isSet, key, member) in new[] { (ChurnFrom != defaults.ChurnFrom, "churnFrom", nameof(ChurnFrom)), (ChurnTo is not null, "churnTo", nameof(ChurnTo)), (ChurnNoise != defaults.ChurnNoise, "churnNoise", nameof(ChurnNoise)) })
+            if (isSet) yield return new($"{key} has no effect: churn is 0, and no noise is added; leave it out, or give churn", [member]);
+    }
 }

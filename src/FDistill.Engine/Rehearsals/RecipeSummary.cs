@@ -38,11 +38,19 @@ public sealed record RecipeSummary(long Samples, double? SamplesOfBin, IReadOnly
         if (options is { MatchingWeight: > 0, NormalizeWeight: true } && Samples < FewestSamples)
             warnings.Add(Invariant($"an update has {Samples} samples, over whose mean h is divided: below {FewestSamples} little is left of the divergence. Raise training.batch or training.accumulation"));
         if (options.Iterations < options.StudentEvery)
-            warnings.Add(Invariant($"the student is updated in every {options.StudentEvery}th iteration, and there are {options.Iterations}: it stays as it is. Raise training.iterations"));
+            warnings.Add(Invariant($"the student is updated once in {options.StudentEvery} iterations, and there are {options.Iterations}: it stays as it is. Raise training.iterations"));
         else
             warnings.AddRange(SharesOfStart.Index().Where(average => average.Item > LargestShareOfStart).Select(average =>
                 Invariant($"training.averages[{average.Index}] keeps {average.Item:P1} of the weights that the run starts from, which are useless in one step. Set its warmUp to true, or lower its decay")));
-        warnings.AddRange(IdleOptions.Of(options).Select(idle => $"{idle.Key} has no effect: {idle.Reason}"));
+        foreach (var (network, optimizer) in new[] { ("student", options.Student), ("fakeScore", options.FakeScore), ("head", options.Head) })
+        {
+            if (optimizer.LearningRate == 0)
+                warnings.Add($"training.{network}.learningRate is 0: the network stays as it begins, whatever the student becomes");
+            else if (optimizer.Schedule.WarmUp > options.Iterations)
+                warnings.Add(Invariant($"training.{network}.schedule.warmUp is {optimizer.Schedule.WarmUp}, and there are {options.Iterations} iterations: the learning rate never reaches its value. Lower the warm-up, or raise training.iterations"));
+        }
+
+        warnings.AddRange(IdleOptions.Of(options).Select(idle => idle.Sentence));
         return warnings;
     }
 }

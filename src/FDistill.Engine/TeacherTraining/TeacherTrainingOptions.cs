@@ -6,14 +6,14 @@ using FDistill.Engine.Training.Optimisation;
 namespace FDistill.Engine.TeacherTraining;
 
 /// <summary>The <c>teacherTraining</c> section of a run file. Defaults are those of a small teacher on a CPU; EDM's own are named beside them.</summary>
-public sealed class TeacherTrainingOptions
+public sealed class TeacherTrainingOptions : IValidatableObject
 {
     /// <summary>Turns, each one update of the weights. (house: 2,000; EDM on CIFAR-10: 390,625 of batch 512)</summary>
     [Range(1, long.MaxValue)]
     public long Iterations { get; set; } = 2000;
 
     /// <summary>Samples in a batch. (peer: 128; EDM on CIFAR-10: 512)</summary>
-    [Range(1, int.MaxValue)]
+    [Range(1, 1 << 20)]
     public int Batch { get; set; } = 128;
 
     /// <summary>The share of samples shown without their label, so that the teacher can be guided. (EDM: 0)</summary>
@@ -28,4 +28,10 @@ public sealed class TeacherTrainingOptions
 
     /// <summary>The average of the weights that becomes the teacher. (peer: 0.9995 with a warm-up; EDM: a half-life of 500 thousand images)</summary>
     public EmaOptions Average { get; set; } = new() { Decay = 0.9995 };
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Optimizer.LearningRate == 0) yield return new("learningRate is 0: the teacher would learn nothing; give it a positive value", [nameof(Optimizer)]);
+    }
 }

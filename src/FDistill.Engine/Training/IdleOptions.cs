@@ -1,4 +1,7 @@
+using FDistill.Engine.ClassifierTraining;
 using FDistill.Engine.Objective;
+using FDistill.Engine.TeacherTraining;
+using FDistill.Engine.TeacherTraining.Augmentation;
 using FDistill.Engine.Training.Networks;
 using FDistill.Engine.Training.Optimisation;
 using static System.FormattableString;
@@ -31,17 +34,37 @@ public static class IdleOptions
             "training.gradientPenalty.form is computed without a perturbation"),
         new("discriminator.featureLossWeight", options => options.Discriminator.FeatureLossWeight, options => options.Discriminator.Features != FeatureSource.FakeScoreTrained,
             "training.discriminator.features is not fakeScoreTrained"),
-        .. Optimizer("student", options => options.Student), .. Optimizer("fakeScore", options => options.FakeScore), .. Optimizer("head", options => options.Head),
+        .. Optimizer<TrainingOptions>("training", "student", options => options.Student, options => options.Iterations),
+        .. Optimizer<TrainingOptions>("training", "fakeScore", options => options.FakeScore, options => options.Iterations),
+        .. Optimizer<TrainingOptions>("training", "head", options => options.Head, options => options.Iterations),
     ];
 
-    private static readonly IReadOnlyList<IdleRule<(EmaOptions Average, TrainingOptions Training)>> AverageRules =
+    private static readonly IReadOnlyList<IdleRule<TeacherTrainingOptions>> TeacherRules =
+    [
+        .. Optimizer<TeacherTrainingOptions>("teacherTraining", "optimizer", options => options.Optimizer, options => options.Iterations),
+        Unaugmented("flipHorizontally", augmentation => augmentation.FlipHorizontally), Unaugmented("flipVertically", augmentation => augmentation.FlipVertically),
+        Unaugmented("quarterTurns", augmentation => augmentation.QuarterTurns), Unaugmented("shiftByPixels", augmentation => augmentation.ShiftByPixels),
+        Unaugmented("scale", augmentation => augmentation.Scale), Unaugmented("rotate", augmentation => augmentation.Rotate),
+        Unaugmented("stretch", augmentation => augmentation.Stretch), Unaugmented("shift", augmentation => augmentation.Shift),
+        .. Strength("shiftByPixelsLimit", augmentation => augmentation.ShiftByPixelsLimit, "shiftByPixels", augmentation => augmentation.ShiftByPixels),
+        .. Strength("scaleDeviation", augmentation => augmentation.ScaleDeviation, "scale", augmentation => augmentation.Scale),
+        .. Strength("rotateLimit", augmentation => augmentation.RotateLimit, "rotate", augmentation => augmentation.Rotate),
+        .. Strength("stretchDeviation", augmentation => augmentation.StretchDeviation, "stretch", augmentation => augmentation.Stretch),
+        .. Strength("stretchAnyDirection", augmentation => augmentation.StretchAnyDirection, "stretch", augmentation => augmentation.Stretch),
+        .. Strength("shiftDeviation", augmentation => augmentation.ShiftDeviation, "shift", augmentation => augmentation.Shift),
+    ];
+
+    private static readonly IReadOnlyList<IdleRule<ClassifierTrainingOptions>> ClassifierRules =
+        Optimizer<ClassifierTrainingOptions>("classifierTraining", "optimizer", options => options.Optimizer, options => options.Iterations);
+
+    private static readonly IReadOnlyList<IdleRule<AverageInRun>> AverageRules =
     [
         Average("decay", average => average.Decay, EmaForm.Constant), Average("warmUp", average => average.WarmUp, EmaForm.Constant), Average("gamma", average => average.Gamma, EmaForm.Power),
         Average("halfLife", average => average.HalfLife, EmaForm.HalfLife), Average("rampUp", average => average.RampUp, EmaForm.HalfLife),
-        new("decay", of => of.Average.Decay, of => of.Average is { Form: EmaForm.Constant, WarmUp: true } && (1.0 + of.Training.Iterations) / (10 + of.Training.Iterations) <= of.Average.Decay,
+        new("decay", of => of.Average.Decay, of => of.Average is { Form: EmaForm.Constant, WarmUp: true } && (1.0 + of.Iterations) / (10 + of.Iterations) <= of.Average.Decay,
             "the warm-up keeps β below it to the end of the run"),
-        new("start", of => of.Average.Start, of => of.Average.Start / of.Training.StudentEvery <= (of.Average is { Form: EmaForm.Constant, WarmUp: true } ? 1 : 0),
-            "the student has no update by then, or the one that the warm-up begins at"),
+        new("start", of => of.Average.Start, of => of.Average.Start / of.Every <= (of.Average is { Form: EmaForm.Constant, WarmUp: true } ? 1 : 0),
+            "the network has no update by then, or the one that the warm-up begins at"),
     ];
 
     /// <summary>Finds them.</summary>
@@ -50,14 +73,38 @@ public static class IdleOptions
     public static IReadOnlyList<IdleOption> Of(TrainingOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var (defaults, average) = (new TrainingOptions(), new EmaOptions());
         return
         [
-            .. Rules.Where(rule => rule.Finds(options, defaults)).DistinctBy(rule => rule.Key).Select(rule => new IdleOption($"training.{rule.Key}", rule.Reason)),
-            .. options.Averages.Index().SelectMany(listed => AverageRules.Where(rule => rule.Finds((listed.Item, options), (average, options))).DistinctBy(rule => rule.Key)
-                .Select(rule => new IdleOption(Invariant($"training.averages[{listed.Index}].{rule.Key}"), rule.Reason))),
+            .. IdleRule<TrainingOptions>.Found(Rules, "training", options, new()),
+            .. options.Averages.Index().SelectMany(listed => OfAverage(Invariant($"training.averages[{listed.Index}]"), listed.Item, new(), options.Iterations, options.StudentEvery)),
         ];
     }
+
+    /// <summary>Finds those of a teacher's training.</summary>
+    /// <param name="options">How the teacher is trained.</param>
+    /// <returns>Of each its key in a run file, and why it has no effect.</returns>
+    public static IReadOnlyList<IdleOption> Of(TeacherTrainingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var defaults = new TeacherTrainingOptions();
+        return
+        [
+            .. IdleRule<TeacherTrainingOptions>.Found(TeacherRules, "teacherTraining", options, defaults),
+            .. OfAverage("teacherTraining.average", options.Average, defaults.Average, options.Iterations, every: 1),
+        ];
+    }
+
+    /// <summary>Finds those of a classifier's training.</summary>
+    /// <param name="options">How the classifier is trained.</param>
+    /// <returns>Of each its key in a run file, and why it has no effect.</returns>
+    public static IReadOnlyList<IdleOption> Of(ClassifierTrainingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return [.. IdleRule<ClassifierTrainingOptions>.Found(ClassifierRules, "classifierTraining", options, new())];
+    }
+
+    private static IEnumerable<IdleOption> OfAverage(string section, EmaOptions average, EmaOptions defaults, long iterations, int every) =>
+        IdleRule<AverageInRun>.Found(AverageRules, section, new(average, iterations, every), new(defaults, iterations, every));
 
     /// <summary>An option of what is computed for distribution matching alone.</summary>
     private static IdleRule<TrainingOptions>[] Unmatched(string key, Func<TrainingOptions, object> value) =>
@@ -66,14 +113,20 @@ public static class IdleOptions
     private static IdleRule<TrainingOptions>[] StageOne(string key, Func<TrainingOptions, object> value) =>
         [.. Unmatched(key, value), new(key, value, options => !options.Ratio.Normalize, "training.ratio.normalize is false")];
 
-    private static IdleRule<TrainingOptions>[] Optimizer(string network, Func<TrainingOptions, OptimizerOptions> optimizer)
+    private static IdleRule<T>[] Optimizer<T>(string section, string network, Func<T, OptimizerOptions> optimizer, Func<T, long> iterations)
     {
-        IdleRule<TrainingOptions> Schedule(string key, Func<LearningRateOptions, object> value, Func<LearningRateOptions, TrainingOptions, bool> isIdle, string reason) =>
+        IdleRule<T> Unlearned(string key, Func<OptimizerOptions, object> value) =>
+            new($"{network}.{key}", options => value(optimizer(options)), options => optimizer(options).LearningRate == 0, $"{section}.{network}.learningRate is 0");
+        IdleRule<T> Schedule(string key, Func<LearningRateOptions, object> value, Func<LearningRateOptions, T, bool> isIdle, string reason) =>
             new($"{network}.schedule.{key}", options => value(optimizer(options).Schedule), options => isIdle(optimizer(options).Schedule, options), reason);
-        bool IsConstant(LearningRateOptions schedule, TrainingOptions _) => schedule.Shape == LearningRateShape.Constant;
-        bool EndsBefore(LearningRateOptions schedule, TrainingOptions options) => schedule.DecayFrom >= options.Iterations;
+        bool IsConstant(LearningRateOptions schedule, T _) => schedule.Shape == LearningRateShape.Constant;
+        bool EndsBefore(LearningRateOptions schedule, T options) => schedule.DecayFrom >= iterations(options);
         return
         [
+            Unlearned("kind", options => options.Kind), Unlearned("beta1", options => options.Beta1), Unlearned("beta2", options => options.Beta2),
+            Unlearned("epsilon", options => options.Epsilon), Unlearned("weightDecay", options => options.WeightDecay), Unlearned("clipNorm", options => options.ClipNorm),
+            Unlearned("schedule.shape", options => options.Schedule.Shape), Unlearned("schedule.warmUp", options => options.Schedule.WarmUp),
+            Unlearned("schedule.decayFrom", options => options.Schedule.DecayFrom), Unlearned("schedule.finalShare", options => options.Schedule.FinalShare),
             Schedule("warmUp", schedule => schedule.WarmUp, (schedule, _) => schedule.WarmUp == 1, "a warm-up of one iteration is none"),
             Schedule("decayFrom", schedule => schedule.DecayFrom, IsConstant, "the schedule's shape is constant"),
             Schedule("finalShare", schedule => schedule.FinalShare, IsConstant, "the schedule's shape is constant"),
@@ -83,21 +136,25 @@ public static class IdleOptions
         ];
     }
 
-    private static IdleRule<(EmaOptions Average, TrainingOptions Training)> Average(string key, Func<EmaOptions, object> value, EmaForm form) =>
+    private static IdleRule<AverageInRun> Average(string key, Func<EmaOptions, object> value, EmaForm form) =>
         new(key, of => value(of.Average), of => of.Average.Form != form, $"it belongs to the form {char.ToLowerInvariant(form.ToString()[0])}{form.ToString()[1..]}");
 
-    /// <summary>When an option has no effect.</summary>
-    /// <param name="Key">Its key.</param>
-    /// <param name="Value">Its value.</param>
-    /// <param name="IsIdle">Whether it has no effect beside the others.</param>
-    /// <param name="Reason">Why.</param>
-    private sealed record IdleRule<T>(string Key, Func<T, object> Value, Func<T, bool> IsIdle, string Reason)
-    {
-        public bool Finds(T options, T defaults) => !Value(options).Equals(Value(defaults)) && IsIdle(options);
-    }
+    private static IdleRule<TeacherTrainingOptions> Unaugmented(string key, Func<AugmentationOptions, object> value) =>
+        new($"augmentation.{key}", options => value(options.Augmentation), options => options.Augmentation.Probability == 0, "teacherTraining.augmentation.probability is 0");
+
+    /// <summary>How strong a kind of augmentation is.</summary>
+    private static IdleRule<TeacherTrainingOptions>[] Strength(string key, Func<AugmentationOptions, object> value, string kind, Func<AugmentationOptions, double> share) =>
+        [Unaugmented(key, value), new($"augmentation.{key}", options => value(options.Augmentation), options => share(options.Augmentation) == 0, $"teacherTraining.augmentation.{kind} is 0")];
+
+    /// <summary>An average of a network that is updated in every n-th iteration of a run.</summary>
+    private sealed record AverageInRun(EmaOptions Average, long Iterations, int Every);
 }
 
 /// <summary>An option without an effect.</summary>
 /// <param name="Key">Its key in a run file.</param>
 /// <param name="Reason">Why it has none.</param>
-public sealed record IdleOption(string Key, string Reason);
+public sealed record IdleOption(string Key, string Reason)
+{
+    /// <summary>Both in a sentence.</summary>
+    public string Sentence => $"{Key} has no effect: {Reason}";
+}

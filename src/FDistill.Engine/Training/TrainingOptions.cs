@@ -13,8 +13,8 @@ public sealed class TrainingOptions : IValidatableObject
     [Range(1, long.MaxValue)]
     public long Iterations { get; set; } = 60_000;
 
-    /// <summary>Samples in a batch of one process. (paper, Table 5: 2048 in all on CIFAR-10)</summary>
-    [Range(1, int.MaxValue)]
+    /// <summary>Samples in a batch of one process, at most 2²⁰; more are several micro-batches, see <see cref="Accumulation"/>. (paper, Table 5: 2048 in all on CIFAR-10)</summary>
+    [Range(1, 1 << 20)]
     public int Batch { get; set; } = 64;
 
     /// <summary>

@@ -162,6 +162,8 @@ internal sealed class PartChecks(IServiceProvider provider, RunFileProblems prob
     private void CheckPrompts(ITeacher? teacher, EvaluationSection section)
     {
         var kind = teacher?.Conditions.Kind;
+        if (section is { Prompts: null, ImagesPerPrompt: not 1 })
+            problems.Add("evaluation:imagesPerPrompt", $"found {section.ImagesPerPrompt}, and it has no effect without evaluation.prompts; leave it out, or add evaluation.prompts");
         if (Make<IDataset>(PartKeys.Prompts) is { } dataset)
         {
             if (!dataset.Offers.Contains(ConditionKinds.Caption))

@@ -61,4 +61,26 @@ public sealed class RecipeSummaryTests
         var training = new TrainingOptions { Iterations = 9, StudentEvery = 10 };
         Assert.Contains("it stays as it is", Assert.Single(RecipeSummary.Of(training).Warnings(training)), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_network_that_never_learns_is_warned_of_and_what_it_would_learn_by_has_no_effect()
+    {
+        var training = new TrainingOptions { FakeScore = { LearningRate = 0, Beta1 = 0.5 } };
+        var warnings = RecipeSummary.Of(training).Warnings(training);
+
+        Assert.Equal("training.fakeScore.learningRate is 0: the network stays as it begins, whatever the student becomes", warnings[0]);
+        Assert.Equal(["training.fakeScore.beta1 has no effect: training.fakeScore.learningRate is 0"], warnings.Skip(1));
+    }
+
+    [Theory]
+    [InlineData(100, false)]
+    [InlineData(101, true)]
+    public void A_warm_up_that_the_run_does_not_finish_is_warned_of(long warmUp, bool isWarnedOf)
+    {
+        var training = new TrainingOptions { Iterations = 100, Student = { Schedule = { WarmUp = warmUp } } };
+        var warnings = RecipeSummary.Of(training).Warnings(training);
+
+        Assert.Equal(isWarnedOf, warnings.Any(warning => warning.StartsWith("training.student.schedule.warmUp is 101, and there are 100 iterations", StringComparison.Ordinal)));
+        if (!isWarnedOf) Assert.Empty(warnings);
+    }
 }

@@ -6,18 +6,22 @@ using FDistill.Engine.Training.Networks;
 
 namespace FDistill.Engine.Tests.Support;
 
-/// <summary>One option of a training, by reflection: its key in a run file, and the way to it.</summary>
+/// <summary>One option of a section, by reflection: its key in a run file, and the way to it.</summary>
 /// <param name="Key">E.g. <c>training.averages[0].decay</c>.</param>
 /// <param name="Property">The property.</param>
 /// <param name="Owner">The object that has it.</param>
-internal sealed record OptionPlace(string Key, PropertyInfo Property, Func<TrainingOptions, object> Owner)
+internal sealed record OptionPlace(string Key, PropertyInfo Property, Func<object, object> Owner)
 {
     /// <summary>All options of a training, those of its sections and of its first average included.</summary>
-    public static IReadOnlyList<OptionPlace> All { get; } = [.. Below("training", typeof(TrainingOptions), options => options)];
+    public static IReadOnlyList<OptionPlace> All { get; } = Of<TrainingOptions>("training");
 
-    public void Set(TrainingOptions options, object value) => Property.SetValue(Owner(options), value);
+    /// <summary>All options of a section, those of the sections in it included.</summary>
+    /// <param name="section">Its key in a run file.</param>
+    public static IReadOnlyList<OptionPlace> Of<T>(string section) => [.. Below(section, typeof(T), options => options)];
 
-    public object Get(TrainingOptions options) => Property.GetValue(Owner(options))!;
+    public void Set(object options, object value) => Property.SetValue(Owner(options), value);
+
+    public object Get(object options) => Property.GetValue(Owner(options))!;
 
     /// <summary>The values at the ends of its range, 0 and 1, the other flag, all choices: whatever is not the default.</summary>
     public IReadOnlyList<object> Values(object standing)
@@ -46,16 +50,16 @@ internal sealed record OptionPlace(string Key, PropertyInfo Property, Func<Train
             : number >= long.MaxValue ? long.MaxValue : (long)number);
     }
 
-    private static IEnumerable<OptionPlace> Below(string path, Type type, Func<TrainingOptions, object> owner) =>
+    private static IEnumerable<OptionPlace> Below(string path, Type type, Func<object, object> owner) =>
         from property in type.GetProperties()
         where property.CanWrite
         from place in At($"{path}.{Camel(property.Name)}", property, owner)
         select place;
 
-    private static IEnumerable<OptionPlace> At(string key, PropertyInfo property, Func<TrainingOptions, object> owner)
+    private static IEnumerable<OptionPlace> At(string key, PropertyInfo property, Func<object, object> owner)
     {
         if (property.PropertyType == typeof(string)) return [];
-        if (property.PropertyType == typeof(IList<EmaOptions>)) return Below($"{key}[0]", typeof(EmaOptions), options => options.Averages[0]);
+        if (property.PropertyType == typeof(IList<EmaOptions>)) return Below($"{key}[0]", typeof(EmaOptions), options => ((TrainingOptions)options).Averages[0]);
         return property.PropertyType.IsClass ? Below(key, property.PropertyType, options => property.GetValue(owner(options))!) : [new OptionPlace(key, property, owner)];
     }
 

@@ -109,6 +109,27 @@ public sealed class ResumeTests
         Assert.Contains($"the warm start '{checkpoint}', head", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_warm_start_with_another_fake_score_is_refused_by_its_name()
+    {
+        using var folder = new TemporaryFolder();
+        string checkpoint;
+        using (var first = Run())
+        using (var wider = new TwoModes(model: model => model.Mlp = new() { Width = 24, Layers = 1 }))
+        using (NewDisposeScope())
+        {
+            var (state, other) = (first.Distiller.Save(), wider.Distiller.Save());
+            var files = state.Files.ToDictionary(file => file.Key, file => file.Key.StartsWith("fakeScore", StringComparison.OrdinalIgnoreCase) ? other.Files[file.Key] : file.Value);
+            Assert.NotEqual(state.Files.Values, files.Values);
+            checkpoint = Checkpoints(folder).Write(0, state with { Files = files });
+        }
+
+        var error = Assert.Throws<InvalidDataException>(() => Run(options => options.WarmStart = checkpoint));
+
+        Assert.Contains($"the warm start '{checkpoint}', fake", error.Message, StringComparison.Ordinal);
+        Assert.Contains("found [24, 2], expected [16, 2]", error.Message, StringComparison.Ordinal);
+    }
+
     private static TwoModes Run(Action<TrainingOptions>? change = null, long seed = 1, bool dropsFeatures = false) => new(
         options =>
         {
