@@ -16,6 +16,10 @@ public sealed class Cifar10Options : ImageDatasetOptions
     /// <summary>Which images: <c>train</c>, 50,000 in five batches (the default), or <c>test</c>, 10,000 in one.</summary>
     [EnumDataType(typeof(Cifar10Split))]
     public Cifar10Split Split { get; set; } = Cifar10Split.Train;
+
+    /// <inheritdoc/>
+    public override IEnumerable<IdleOption> IdleOptions =>
+        [.. base.IdleOptions, .. Crop is ImageCrop.Center or ImageCrop.Stretch ? [new IdleOption("crop", "the images are square")] : Array.Empty<IdleOption>()];
 }
 
 /// <summary>The two parts of CIFAR-10.</summary>

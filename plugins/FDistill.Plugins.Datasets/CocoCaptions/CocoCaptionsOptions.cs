@@ -22,6 +22,11 @@ public sealed class CocoCaptionsOptions : CaptionedImageOptions
     public long Seed { get; set; }
 
     /// <inheritdoc/>
+    public override IEnumerable<IdleOption> IdleOptions => Images is not null
+        ? base.IdleOptions
+        : new[] { "channels", "workers", "prefetch" }.Select(key => new IdleOption(key, "there are no images to read: images is not given"));
+
+    /// <inheritdoc/>
     public override IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         foreach (var problem in base.Validate(validationContext)) yield return problem;

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace FDistill.Plugins.Datasets.WebDataset;
 
 /// <summary>Which samples of a <c>webdataset</c> are taken, by the numbers in their JSON. A sample whose JSON lacks a number that is asked for is not taken.</summary>
-public sealed class MetadataOptions
+public sealed class MetadataOptions : IHasIdleOptions
 {
     /// <summary>The least aesthetic score. Default: any (paper, SDXL: 6.5).</summary>
     public double? MinAesthetic { get; set; }
@@ -35,4 +35,14 @@ public sealed class MetadataOptions
     /// what SDXL is told of the original size. Default: none, the size as stored.</summary>
     [Length(2, 2)]
     public IReadOnlyList<string>? OriginalSizeKeys { get; set; }
+
+    /// <inheritdoc/>
+    public IEnumerable<IdleOption> IdleOptions =>
+    [
+        .. MinAesthetic is null ? Unasked("aestheticKey", "minAesthetic") : [],
+        .. MinSize is null ? Unasked("heightKey", "minSize").Concat(Unasked("widthKey", "minSize")) : [],
+        .. MinClipSimilarity is null ? Unasked("clipSimilarityKey", "minClipSimilarity") : [],
+    ];
+
+    private static IEnumerable<IdleOption> Unasked(string key, string bound) => [new(key, $"{bound} is not given")];
 }

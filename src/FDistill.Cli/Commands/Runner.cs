@@ -1,5 +1,4 @@
 using FDistill.Cli.Presentation;
-using FDistill.Engine.Training;
 using FDistill.Hosting;
 using FDistill.Hosting.Rehearsals;
 using FDistill.Hosting.RunFiles;
@@ -60,7 +59,6 @@ internal sealed class Runner(Terminal terminal, MessageLog log)
         if (isDry)
         {
             terminal.Out.Write(ResolvedRunFile.ToText(run.RunFile));
-            foreach (var idle in Idle(run.RunFile)) terminal.Out.WriteLine(Wrapping.Wrap($"Warning: {idle.Sentence}.", terminal.Width));
             return ExitCodes.Done;
         }
 
@@ -70,13 +68,6 @@ internal sealed class Runner(Terminal terminal, MessageLog log)
         var summary = await composed.RunAsync(interruption.Token);
         return summary.Interrupted ? Interrupted(summary, $"fdistill {verb} {Shorten(Path.GetFullPath(file))} --resume --output {folder}") : Done(summary);
     }
-
-    private static IReadOnlyList<IdleOption> Idle(RunFile runFile) => runFile switch
-    {
-        TeacherTrainingRunFile teacher => IdleOptions.Of(teacher.TeacherTraining),
-        ClassifierTrainingRunFile classifier => IdleOptions.Of(classifier.ClassifierTraining),
-        _ => [],
-    };
 
     private int Interrupted(RunSummary summary, string command)
     {

@@ -4,7 +4,7 @@ using FDistill.Plugins;
 namespace FDistill.Engine.Evaluation;
 
 /// <summary>The plain values of a run file's <c>evaluation</c> section; its parts are in <see cref="EvaluationParts"/>.</summary>
-public class EvaluationOptions : IValidatableObject
+public class EvaluationOptions : IValidatableObject, IHasIdleOptions
 {
     /// <summary>How many samples are generated. (house: 10,000, as many as MNIST's test images; papers take 50,000)</summary>
     [Range(2, int.MaxValue)]
@@ -48,6 +48,11 @@ public class EvaluationOptions : IValidatableObject
     /// <summary>Rows recorded when the teacher was trained, or by <c>fdistill evaluate teacher</c>; absent: the teacher is measured anew.</summary>
     [FilePath]
     public string? TeacherRows { get; set; }
+
+    /// <inheritdoc/>
+    IEnumerable<IdleOption> IHasIdleOptions.IdleOptions => TeacherRows is null
+        ? []
+        : new[] { "teacherSteps", "teacherSamplers" }.Select(key => new IdleOption(key, "the teacher's rows are those of teacherRows, unless the teacher is measured anew"));
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -29,7 +29,7 @@ public sealed record RecipeSummary(long Samples, double? SamplesOfBin, IReadOnly
             [.. Student.Decays(options, world).Select(decay => decay.ShareOfStart(options.Iterations))]);
     }
 
-    /// <summary>What is likely not meant, options without an effect among it: a sentence each.</summary>
+    /// <summary>What is likely not meant: a sentence each. Options without an effect are found by <see cref="IdleOptions"/>.</summary>
     /// <param name="options">How the student is trained.</param>
     public IReadOnlyList<string> Warnings(TrainingOptions options)
     {
@@ -50,7 +50,6 @@ public sealed record RecipeSummary(long Samples, double? SamplesOfBin, IReadOnly
                 warnings.Add(Invariant($"training.{network}.schedule.warmUp is {optimizer.Schedule.WarmUp}, and there are {options.Iterations} iterations: the learning rate never reaches its value. Lower the warm-up, or raise training.iterations"));
         }
 
-        warnings.AddRange(IdleOptions.Of(options).Select(idle => idle.Sentence));
         return warnings;
     }
 }

@@ -1,10 +1,13 @@
+using FDistill.Divergences;
 using FDistill.Engine.ClassifierTraining;
 using FDistill.Engine.Objective;
 using FDistill.Engine.TeacherTraining;
 using FDistill.Engine.TeacherTraining.Augmentation;
 using FDistill.Engine.Training.Networks;
 using FDistill.Engine.Training.Optimisation;
+using FDistill.Plugins;
 using static System.FormattableString;
+using static TorchSharp.torch;
 
 namespace FDistill.Engine.Training;
 
@@ -37,6 +40,12 @@ public static class IdleOptions
         .. Optimizer<TrainingOptions>("training", "student", options => options.Student, options => options.Iterations),
         .. Optimizer<TrainingOptions>("training", "fakeScore", options => options.FakeScore, options => options.Iterations),
         .. Optimizer<TrainingOptions>("training", "head", options => options.Head, options => options.Iterations),
+    ];
+
+    private static readonly IReadOnlyList<IdleRule<TrainingOptions>> ConstantWeightRules =
+    [
+        OfRatio("logClamp", ratio => ratio.LogClamp), OfRatio("lower", ratio => ratio.Lower), OfRatio("upper", ratio => ratio.Upper), OfRatio("normalize", ratio => ratio.Normalize),
+        OfRatio("bins", ratio => ratio.Bins), OfRatio("binning", ratio => ratio.Binning), OfRatio("emaRate", ratio => ratio.EmaRate), OfRatio("shrinkage", ratio => ratio.Shrinkage),
     ];
 
     private static readonly IReadOnlyList<IdleRule<TeacherTrainingOptions>> TeacherRules =
@@ -80,6 +89,20 @@ public static class IdleOptions
         ];
     }
 
+    /// <summary>Finds those that have none beside a divergence: where its h is the same for every ratio, as reverse-KL's, nothing of the ratio reaches the student by it.</summary>
+    /// <param name="options">How the student is trained.</param>
+    /// <param name="divergence">What is minimised.</param>
+    /// <param name="device">Where it computes.</param>
+    /// <returns>As above, those above included.</returns>
+    public static IReadOnlyList<IdleOption> Of(TrainingOptions options, IDivergence divergence, Device device)
+    {
+        ArgumentNullException.ThrowIfNull(divergence);
+        var idle = Of(options);
+        if (ConstantWeight.Of(divergence, options.Ratio, device) is not { } weight) return idle;
+        var normalized = weight == 1 && !options.NormalizeWeight ? [new IdleOption("training.normalizeWeight", "the divergence's h is 1 for every ratio")] : Array.Empty<IdleOption>();
+        return [.. idle.Concat(IdleRule<TrainingOptions>.Found(ConstantWeightRules, "training", options, new())).Concat(normalized).DistinctBy(option => option.Key)];
+    }
+
     /// <summary>Finds those of a teacher's training.</summary>
     /// <param name="options">How the teacher is trained.</param>
     /// <returns>Of each its key in a run file, and why it has no effect.</returns>
@@ -109,6 +132,9 @@ public static class IdleOptions
     /// <summary>An option of what is computed for distribution matching alone.</summary>
     private static IdleRule<TrainingOptions>[] Unmatched(string key, Func<TrainingOptions, object> value) =>
         [new(key, value, options => options.MatchingWeight == 0, "training.matchingWeight is 0")];
+
+    private static IdleRule<TrainingOptions> OfRatio(string key, Func<RatioOptions, object> value) =>
+        new($"ratio.{key}", options => value(options.Ratio), _ => true, "the divergence's h is the same for every ratio");
 
     private static IdleRule<TrainingOptions>[] StageOne(string key, Func<TrainingOptions, object> value) =>
         [.. Unmatched(key, value), new(key, value, options => !options.Ratio.Normalize, "training.ratio.normalize is false")];
@@ -148,13 +174,4 @@ public static class IdleOptions
 
     /// <summary>An average of a network that is updated in every n-th iteration of a run.</summary>
     private sealed record AverageInRun(EmaOptions Average, long Iterations, int Every);
-}
-
-/// <summary>An option without an effect.</summary>
-/// <param name="Key">Its key in a run file.</param>
-/// <param name="Reason">Why it has none.</param>
-public sealed record IdleOption(string Key, string Reason)
-{
-    /// <summary>Both in a sentence.</summary>
-    public string Sentence => $"{Key} has no effect: {Reason}";
 }

@@ -1,3 +1,5 @@
+using FDistill.Plugins;
+
 namespace FDistill.Engine.Training;
 
 /// <summary>When an option has no effect.</summary>

@@ -42,7 +42,7 @@ public sealed class EncodingSession : IDisposable
         var services = PartContainer.Of(
             run,
             collection => collection.AddLogging(logging).AddPart(PartKeys.Teacher, run.RunFile.Teacher).AddPart(PartKeys.Dataset, run.RunFile.Dataset),
-            checks => checks.Check(run.RunFile));
+            checks => checks.Check(run.RunFile)).WithIdleOptionsNamed(run.RunFile);
         try
         {
             return new EncodingSession(services, $"{ResolvedRunFile.ToJson(run.RunFile)["dataset"]!.ToJsonString()} {run.RunFile.Precision}");

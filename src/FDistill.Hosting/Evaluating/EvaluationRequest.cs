@@ -20,5 +20,5 @@ public sealed record EvaluationRequest(IReadOnlyList<Override> Overrides, IDicti
 
     /// <summary>Puts services together and checks that the parts fit each other.</summary>
     internal ServiceProvider Compose<TRunFile>(LoadedRun<TRunFile> run, Action<IServiceCollection> add, Action<PartChecks> check) where TRunFile : RunFile =>
-        PartContainer.Of(run, services => add(services.AddLogging(Logging).AddSingleton(Progress)), check);
+        PartContainer.Of(run, services => add(services.AddLogging(Logging).AddSingleton(Progress)), check).WithIdleOptionsNamed(run.RunFile);
 }

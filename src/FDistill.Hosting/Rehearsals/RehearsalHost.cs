@@ -19,7 +19,7 @@ public sealed class RehearsalHost
     private readonly RunFileProblems problems;
     private readonly StandIns standIns;
 
-    /// <summary>Puts stand-ins in the place of missing files.</summary>
+    /// <summary>Puts stand-ins in the place of missing files, and names options without an effect.</summary>
     /// <param name="run">The run, read with missing files tolerated.</param>
     /// <param name="logging">Where messages go.</param>
     /// <exception cref="RunFileException">A missing file cannot be done without.</exception>
@@ -31,6 +31,7 @@ public sealed class RehearsalHost
         standIns = new StandIns(run);
         foreach (var missing in standIns.Replace()) problems.Add(missing.Key, $"there is no file or folder '{missing.Path}'");
         problems.ThrowIfAny();
+        using var named = PartContainer.Of(run, services => services.AddLogging(logging).AddPart(PartKeys.Divergence, run.RunFile.Divergence)).WithIdleOptionsNamed(run.RunFile);
     }
 
     /// <summary>A sentence for each missing file.</summary>

@@ -2,13 +2,11 @@ using System.Globalization;
 using FDistill.Datasets;
 using FDistill.Engine.ClassifierTraining;
 using FDistill.Engine.Evaluation;
-using FDistill.Engine.Training;
 using FDistill.Hosting.Composition;
 using FDistill.Hosting.RunFiles;
 using FDistill.Metrics;
 using FDistill.Runs;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace FDistill.Hosting.Running;
 
@@ -21,7 +19,6 @@ namespace FDistill.Hosting.Running;
 /// <param name="collective">What the processes of the run do together.</param>
 /// <param name="trainings">Runs the loop.</param>
 /// <param name="plugins">The plugins used.</param>
-/// <param name="logger">Where it reports what is likely not meant.</param>
 /// <param name="test">What it is tested on.</param>
 internal sealed class ClassifierPipeline(
     ClassifierTrainingRunFile runFile,
@@ -32,7 +29,6 @@ internal sealed class ClassifierPipeline(
     ICollective collective,
     TrainingLoop trainings,
     PluginLock plugins,
-    ILogger<ClassifierPipeline> logger,
     [FromKeyedServices(PartKeys.Test)] IDataset? test = null) : IRunPipeline
 {
     private const string Accuracy = "accuracy", WeightsFile = "classifier.safetensors";
@@ -40,7 +36,6 @@ internal sealed class ClassifierPipeline(
     /// <inheritdoc/>
     public Task<RunSummary> RunAsync(CancellationToken cancel)
     {
-        foreach (var idle in IdleOptions.Of(runFile.ClassifierTraining)) logger.LogWarning("{Warning}", $"In this run, {idle.Sentence}.");
         var classifier = (ITrainableClassifier)extractor;
         using var trainer = new ClassifierTrainer(classifier, dataset, runFile.ClassifierTraining, environment, collective);
         trainings.Open(ResolvedRunFile.ToText(runFile), plugins);

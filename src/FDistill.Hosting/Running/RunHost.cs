@@ -74,7 +74,7 @@ public sealed class RunHost(IServiceProvider services, IOptions<FDistillOptions>
                 foreach (var observer in observers.Concat(also)) collection.AddSingleton(observer);
                 kind.Add(collection, run.RunFile);
             },
-            checks => kind.Check(checks, run.RunFile)));
+            checks => kind.Check(checks, run.RunFile)).WithIdleOptionsNamed(run.RunFile));
     }
 
     /// <inheritdoc/>

@@ -2,14 +2,12 @@ using FDistill.Datasets;
 using FDistill.Engine.Evaluation;
 using FDistill.Engine.Sampling;
 using FDistill.Engine.TeacherTraining;
-using FDistill.Engine.Training;
 using FDistill.Engine.Training.Loop;
 using FDistill.Hosting.Composition;
 using FDistill.Hosting.RunFiles;
 using FDistill.Runs;
 using FDistill.Teachers;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace FDistill.Hosting.Running;
 
@@ -25,7 +23,6 @@ namespace FDistill.Hosting.Running;
 /// <param name="prompts">The texts that samples are asked for.</param>
 /// <param name="trainings">Runs the loop.</param>
 /// <param name="plugins">The plugins used.</param>
-/// <param name="logger">Where it reports what is likely not meant.</param>
 internal sealed class TeacherPipeline(
     TeacherTrainingRunFile runFile,
     RunFolder folder,
@@ -37,8 +34,7 @@ internal sealed class TeacherPipeline(
     RunEvaluation evaluation,
     RunPrompts prompts,
     TrainingLoop trainings,
-    PluginLock plugins,
-    ILogger<TeacherPipeline> logger) : IRunPipeline
+    PluginLock plugins) : IRunPipeline
 {
     /// <summary>The name of the file with what was measured, for run files that distill this teacher.</summary>
     public const string RowsFile = "teacher-rows.json";
@@ -46,7 +42,6 @@ internal sealed class TeacherPipeline(
     /// <inheritdoc/>
     public async Task<RunSummary> RunAsync(CancellationToken cancel)
     {
-        foreach (var idle in IdleOptions.Of(runFile.TeacherTraining)) logger.LogWarning("{Warning}", $"In this run, {idle.Sentence}.");
         using var trainer = new TeacherTrainer(teacher, dataset, runFile.TeacherTraining, environment, collective);
         trainings.Open(ResolvedRunFile.ToText(runFile), plugins);
         var average = new AveragedTeacher(teacher, trainer, new TeacherSampling { Steps = runFile.Report.TeacherSteps });

@@ -15,7 +15,7 @@ public sealed class IdleOptionTests
         var run = await Invocation.OfAsync([verb, "train", Repository.Sample(file), "--dry-run", .. digits.SelectMany(one => new[] { "--set", one })]);
 
         Assert.True(run.ExitCode == 0, run.Error);
-        Assert.Contains(warning, string.Join(' ', run.Lines.Select(line => line.Trim())), StringComparison.Ordinal);
+        Assert.Contains(warning, string.Join(' ', run.Error.Split('\n').Select(line => line.Trim())), StringComparison.Ordinal);
     }
 
     [Theory]
