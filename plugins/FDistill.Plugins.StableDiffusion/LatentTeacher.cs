@@ -33,7 +33,7 @@ public abstract class LatentTeacher : ITeacher
     /// <param name="options">Which.</param>
     /// <param name="environment">Where it computes.</param>
     /// <param name="files">Reads and writes weights.</param>
-    /// <param name="logger">Is told of texts that are too long.</param>
+    /// <param name="logger">Where it warns of texts that are too long, and of tiles that are none.</param>
     /// <param name="takesSizes">Whether it is conditioned on pooled text and sizes.</param>
     /// <exception cref="InvalidDataException">A file is missing or damaged, or a setting is not supported.</exception>
     private protected LatentTeacher(LatentTeacherOptions options, RunEnvironment environment, IWeightFiles files, ILogger logger, bool takesSizes)
@@ -60,6 +60,7 @@ public abstract class LatentTeacher : ITeacher
         autoencoder = new OffloadedNetwork<AutoencoderKL>(() => folder.Autoencoder(place with { Type = ScalarType.Float32 }), environment.Device, options.Offload);
         Samplers = new LatentSamplers(denoiser, conditions, scheduler, options.Guidance);
         format = new DiffusersFormat(takesSizes ? Pipeline.StableDiffusionXL : Pipeline.StableDiffusion, folder, options, Sample, scheduler, files);
+        if (options.Tile >= Math.Max(Pixels.Height, Pixels.Width)) logger.LogWarning("tile has no effect: {Tile} pixels are no less than the images' {Pixels}", options.Tile, Math.Max(Pixels.Height, Pixels.Width));
         Codec = new LatentCodec(autoencoder, autoencoderConfig, new Lazy<string>(() => folder.Hash(["vae"])), Pixels, options.Tile);
     }
 

@@ -3,6 +3,7 @@ using FDistill.Metrics;
 using FDistill.Plugins.Metrics.Latency;
 using FDistill.Plugins.Metrics.Tests.Support;
 using FDistill.Runs;
+using FDistill.Tests.Shared;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -35,6 +36,17 @@ public sealed class LatencyTests : IDisposable
         var mistake = await Assert.ThrowsAsync<InvalidOperationException>(() => Metric(new LatencyOptions()).MeasureAsync(new GivenFeatures(features, features), TestContext.Current.CancellationToken));
         Assert.Contains("made elsewhere: leave the metric out", mistake.Message);
     }
+
+    [Fact]
+    public void Every_option_acts_or_is_refused() => Assert.Empty(new OptionWalk<LatencyOptions>(() => new(), options =>
+    {
+        var generator = new CountingGenerator(hasDecoder: false);
+        _ = Measure(generator, options).Result;
+        return $"{generator.Sampled}";
+    })
+    {
+        Left = new Dictionary<string, string> { ["Samples = 100000"] = "takes minutes" },
+    }.Complaints());
 
     private static LatencyMetric Metric(LatencyOptions options) => new(options, new RunEnvironment(CPU, Precision.Fp32, Seed: 0));
 

@@ -35,7 +35,8 @@ internal sealed class ClipSizes(IReadOnlyList<TensorEntry> tensors, string origi
 
     private ClipTransformerConfig Layers(string encoder, int width, int heads, bool quickGelu)
     {
-        if (width % heads != 0) throw new InvalidDataException($"{origin}: {heads} attention heads do not divide the width of {width} of its {encoder}");
+        if (width % heads != 0) throw new InvalidDataException(
+            $"{origin}: {heads} attention heads do not divide the width of {width} of its {encoder}; {(encoder == "vision_model" ? "visionHeads" : "textHeads")} has to divide it");
         var layers = 0;
         while (shapes.ContainsKey($"{encoder}.encoder.layers.{layers}.layer_norm1.weight")) layers++;
         return new ClipTransformerConfig(width, Shape($"{encoder}.encoder.layers.0.mlp.fc1.weight", 2)[0], layers, heads, quickGelu, Eps);

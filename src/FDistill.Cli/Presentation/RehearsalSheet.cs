@@ -36,7 +36,7 @@ internal sealed class RehearsalSheet(Terminal terminal)
         var samples = (long)options.Batch * options.Accumulation;
         var operations = arithmetic.Run(options);
         Say($"Arithmetic, counted from the weights, in GFLOP a sample: {arithmetic.Forward / 1e9:F1} a pass, {arithmetic.Features / 1e9:F1} to the last feature that the head sees; {arithmetic.StudentsTurn / 1e9:F1} a student's turn, {arithmetic.WatchersTurn / 1e9:F1} a fake score's.");
-        Say($"{options.Iterations:N0} turns of {samples:N0} samples, every {Ordinal(options.StudentEvery)} the student's: {operations / 1e18:N1} EFLOP.");
+        Say($"{options.Iterations:N0} turns of {samples:N0} samples, {(options.StudentEvery == 1 ? "all" : $"one in {options.StudentEvery}")} of them the student's: {operations / 1e18:N1} EFLOP.");
         var hours = string.Join(", ", GpuRate.All.Select(rate => Text($"{rate.Hours(operations):N0} in {rate.Numbers} (peak {rate.Peak / 1e12:0.#} TFLOP/s)")));
         Say($"GPU hours on one {GpuRate.Gpu}, of whose peak {100 * GpuRate.Share:F0} % are assumed to be reached: {hours}.");
     }
@@ -45,8 +45,6 @@ internal sealed class RehearsalSheet(Terminal terminal)
         "together", parts.Sum(part => part.Parameters), parts.Sum(part => part.Weights), parts.Sum(part => part.Gradients), parts.Sum(part => part.Optimizer), parts.Sum(part => part.Averages));
 
     private static string Losses(IterationReport turn, params string[] names) => string.Join(", ", names.Where(turn.Values.ContainsKey).Select(name => Text($"{name} {turn.Values[name]:G4}")));
-
-    private static string Ordinal(int number) => number == 1 ? "one" : Text($"{number}th");
 
     private static string Number(long count) => count < 1_000_000 ? count.ToString("N0", CultureInfo.InvariantCulture) : Text($"{count / 1e6:N2} M");
 

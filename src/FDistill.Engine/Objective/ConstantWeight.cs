@@ -8,17 +8,16 @@ internal static class ConstantWeight
 {
     private const int Ratios = 65;
 
-    /// <summary>h, if it is the same at 65 ratios that lie between the ratio's bounds, evenly in log r.</summary>
+    /// <summary>Whether h is the same at 65 ratios that lie between the ratio's bounds, evenly in log r.</summary>
     /// <param name="divergence">The divergence.</param>
     /// <param name="bounds">The ratio's bounds.</param>
     /// <param name="device">Where the divergence computes.</param>
-    /// <returns>h; null where it differs from ratio to ratio.</returns>
-    public static float? Of(IDivergence divergence, RatioOptions bounds, Device device)
+    public static bool Is(IDivergence divergence, RatioOptions bounds, Device device)
     {
         using var scope = NewDisposeScope();
         using var ungraded = no_grad();
         var (lowest, highest) = (Math.Max(-bounds.LogClamp, Math.Log(bounds.Lower)), Math.Min(bounds.LogClamp, Math.Log(bounds.Upper)));
         var weights = divergence.Weight(DensityRatio.FromLog(linspace(lowest, highest, Ratios, dtype: float32, device: device))).data<float>().ToArray();
-        return weights.All(weight => weight == weights[0]) ? weights[0] : null;
+        return weights.All(weight => weight == weights[0]);
     }
 }

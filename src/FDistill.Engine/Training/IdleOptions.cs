@@ -98,9 +98,8 @@ public static class IdleOptions
     {
         ArgumentNullException.ThrowIfNull(divergence);
         var idle = Of(options);
-        if (ConstantWeight.Of(divergence, options.Ratio, device) is not { } weight) return idle;
-        var normalized = weight == 1 && !options.NormalizeWeight ? [new IdleOption("training.normalizeWeight", "the divergence's h is 1 for every ratio")] : Array.Empty<IdleOption>();
-        return [.. idle.Concat(IdleRule<TrainingOptions>.Found(ConstantWeightRules, "training", options, new())).Concat(normalized).DistinctBy(option => option.Key)];
+        if (!ConstantWeight.Is(divergence, options.Ratio, device)) return idle;
+        return [.. idle.Concat(IdleRule<TrainingOptions>.Found(ConstantWeightRules, "training", options, new())).DistinctBy(option => option.Key)];
     }
 
     /// <summary>Finds those of a teacher's training.</summary>

@@ -1,4 +1,5 @@
 using FDistill.Cli.Tests.Support;
+using FDistill.Hosting.RunFiles;
 
 namespace FDistill.Cli.Tests.Runs;
 
@@ -16,6 +17,28 @@ public sealed class IdleOptionTests
 
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Contains(warning, string.Join(' ', run.Error.Split('\n').Select(line => line.Trim())), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_dry_run_of_a_distillation_names_what_parts_and_the_divergence_leave_without_effect()
+    {
+        var run = await Invocation.OfAsync(
+            "run", Repository.Sample("digits.json"), "--dry-run", "--set", "divergence={\"use\":\"reverse-kl\"}", "--set", "training.ratio.bins=5", "--set", "dataset.workers=0",
+            "--set", "dataset.prefetch=9", "--set", "evaluation.teacherSteps=[4]");
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        var said = string.Join(' ', run.Error.Split('\n').Select(line => line.Trim()));
+        Assert.Contains("Warning: training.ratio.bins has no effect: the divergence's h is the same for every ratio.", said, StringComparison.Ordinal);
+        Assert.Contains("Warning: dataset.prefetch has no effect: workers is 0, and nothing is decoded ahead.", said, StringComparison.Ordinal);
+        Assert.Contains("Warning: evaluation.teacherSteps has no effect: the teacher's rows are those of teacherRows, unless the teacher is measured anew.", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_bundled_run_file_of_a_distillation_holds_an_option_without_an_effect()
+    {
+        var loader = new RunFileLoader(new System.Collections.Hashtable()) { ToleratesMissingFiles = true };
+        foreach (var file in new[] { "digits.json", "digits-full.json", "cifar10.json", "imagenet64.json", "sd15.json", "sdxl.json" })
+            Assert.Empty(loader.Load<DistillationRunFile>(Repository.Sample(file), []).IdleOptions.Select(idle => $"{file}: {idle.Sentence}"));
     }
 
     [Theory]

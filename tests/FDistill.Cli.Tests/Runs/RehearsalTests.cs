@@ -39,7 +39,7 @@ public sealed class RehearsalTests : IDisposable
         Assert.Contains($"dataset.folder: there is no '{Path.Combine(folder.Path, "mnist")}'; noise and random labels instead.", shown, StringComparison.Ordinal);
         Assert.Contains("the evaluation is not rehearsed.", shown, StringComparison.Ordinal);
         foreach (var part in (string[])["teacher", "student", "fake score", "head", "together"]) Assert.Contains(run.Lines, line => line.TrimStart().StartsWith(part, StringComparison.Ordinal));
-        Assert.Contains("1,000 turns of 4,096 samples, every 5th the student's", shown, StringComparison.Ordinal);
+        Assert.Contains("1,000 turns of 4,096 samples, one in 5 of them the student's", shown, StringComparison.Ordinal);
         Assert.Contains("GPU hours on one A100", shown, StringComparison.Ordinal);
         Assert.Contains("\"batch\": 4096", run.Out, StringComparison.Ordinal);
         Assert.Equal(["small.json"], Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName));
