@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace FDistill.Cli;
 
-/// <summary>Takes the first SIGINT (Ctrl-C) or SIGTERM as a request to stop; a second one ends the process at once.</summary>
+/// <summary>Takes the first SIGINT (Ctrl-C), SIGTERM or SIGHUP (the terminal is gone) as a request to stop; a second one ends the process at once.</summary>
 internal sealed class StopSignals : IDisposable
 {
     private readonly PosixSignalRegistration[] registrations;
@@ -14,7 +14,7 @@ internal sealed class StopSignals : IDisposable
     public StopSignals(Action stop)
     {
         this.stop = stop;
-        registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle)];
+        registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, Handle))];
     }
 
     /// <inheritdoc/>

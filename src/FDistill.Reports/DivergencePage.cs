@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FDistill.Formats.Files;
 using FDistill.Reports.Charts;
 using FDistill.Reports.Html;
 using FDistill.Reports.Laboratory;
@@ -23,13 +24,13 @@ public static class DivergencePage
     /// <summary>Writes a page.</summary>
     /// <param name="path">The file; replaced where it exists.</param>
     /// <param name="certificates">At most <see cref="Chart.MostLines"/>.</param>
-    public static void Write(string path, IReadOnlyList<DivergenceCertificate> certificates) => File.WriteAllText(path, Render(certificates));
+    public static void Write(string path, IReadOnlyList<DivergenceCertificate> certificates) => Durable.WriteFile(path, Render(certificates));
 
     /// <summary>Writes the numbers as JSON.</summary>
     /// <param name="path">The file; replaced where it exists.</param>
     /// <param name="certificates">The certificates.</param>
     public static void WriteJson(string path, IReadOnlyList<DivergenceCertificate> certificates) =>
-        File.WriteAllText(path, JsonSerializer.Serialize(certificates, Json) + "\n");
+        Durable.WriteFile(path, JsonSerializer.Serialize(certificates, Json) + "\n");
 
     /// <summary>The page.</summary>
     /// <param name="certificates">At most <see cref="Chart.MostLines"/>.</param>

@@ -1,3 +1,4 @@
+using FDistill.Formats.Files;
 using FDistill.Reports.Charts;
 using FDistill.Reports.Html;
 
@@ -9,7 +10,7 @@ public static class HtmlReport
     /// <summary>Writes the report.</summary>
     /// <param name="path">The file, e.g. <c>report.html</c>; replaced where it exists.</param>
     /// <param name="content">What it shows.</param>
-    public static void Write(string path, ReportContent content) => File.WriteAllText(path, Render(content));
+    public static void Write(string path, ReportContent content) => Durable.WriteFile(path, Render(content));
 
     /// <summary>The report as a page of HTML.</summary>
     public static string Render(ReportContent content)

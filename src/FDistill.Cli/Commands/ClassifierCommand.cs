@@ -16,7 +16,7 @@ internal sealed class ClassifierCommand : VerbCommand
         train.Arguments.Add(file);
         options.AddTo(train);
         train.SetAction((parsed, _) => runner(parsed).RunAsync<ClassifierTrainingRunFile>(
-            parsed.GetValue(file)!, options.Overrides(parsed), new RunSettings(options.Resumes(parsed)), options.IsDry(parsed), "classifier train"));
+            parsed.GetValue(file)!, options.Overrides(parsed), new RunSettings(options.Resumes(parsed)), options.IsDry(parsed), "classifier train", options.MaxTime(parsed)));
         Subcommands.Add(train);
     }
 }

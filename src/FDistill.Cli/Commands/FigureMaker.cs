@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FDistill.Cli.Presentation;
+using FDistill.Formats.Files;
 using FDistill.Hosting;
 using FDistill.Hosting.Figures;
 using FDistill.Hosting.Laboratory;
@@ -49,7 +50,7 @@ internal sealed class FigureMaker(Terminal terminal, MessageLog log)
                 terminal.Out.WriteLine($"Written: {path}");
             }
             if (made.Count == 0) throw new UserException("These runs give none of the figures.");
-            if (request.Json is not null) File.WriteAllText(request.Json, made.ToJsonString(Indented) + "\n");
+            if (request.Json is not null) Durable.WriteFile(request.Json, made.ToJsonString(Indented) + "\n");
             return ExitCodes.Done;
         }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)

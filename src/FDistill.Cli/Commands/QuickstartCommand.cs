@@ -26,7 +26,7 @@ internal sealed class QuickstartCommand : VerbCommand
                 overrides = [.. overrides, new Override("quickstart", "output", resumes ? RunFolder.Newest(DefaultOutput) : RunFolder.NextFree(DefaultOutput))];
             if (options.IsDry(parsed)) return runner(parsed).Rehearse(SampleFiles.Find("digits.json"), overrides);
             return await runner(parsed).RunAsync<DistillationRunFile>(
-                SampleFiles.Find("digits.json"), overrides, new RunSettings(resumes, parsed.GetValue(measureTeacher)), isDry: false, "run");
+                SampleFiles.Find("digits.json"), overrides, new RunSettings(resumes, parsed.GetValue(measureTeacher)), isDry: false, "run", options.MaxTime(parsed));
         });
     }
 }

@@ -30,6 +30,7 @@ internal sealed class RunCommand : VerbCommand
                 options.Overrides(parsed),
                 new RunSettings(options.Resumes(parsed), parsed.GetValue(measureTeacher)),
                 isDry: false,
-                "run"));
+                "run",
+                options.MaxTime(parsed)));
     }
 }

@@ -13,10 +13,12 @@ internal sealed class RunOptions
     private readonly Option<bool> resume = new("--resume") { Description = "Goes on with the run in that folder." };
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Checks everything, prints the run file with all defaults, rehearses a distillation by two turns at full size, and stops." };
 
+    private readonly Option<TimeSpan?> maxTime = Duration.Option("--max-time", "Saves and stops after so long, as on Ctrl-C: 90m, 3h30m or 23:50:00.");
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[set, seed, device, output, resume, dryRun]) command.Options.Add(option);
+        foreach (var option in (Option[])[set, seed, device, output, resume, dryRun, maxTime]) command.Options.Add(option);
     }
 
     /// <summary>Whether a run goes on.</summary>
@@ -24,6 +26,9 @@ internal sealed class RunOptions
 
     /// <summary>Whether nothing is to be run.</summary>
     public bool IsDry(ParseResult parsed) => parsed.GetValue(dryRun);
+
+    /// <summary>When it stops by itself; null for never.</summary>
+    public TimeSpan? MaxTime(ParseResult parsed) => parsed.GetValue(maxTime);
 
     /// <summary>The run's folder, where it is given.</summary>
     public string? Output(ParseResult parsed) => parsed.GetValue(output);

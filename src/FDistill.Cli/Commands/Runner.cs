@@ -1,4 +1,5 @@
 using FDistill.Cli.Presentation;
+using FDistill.Engine.Training.Loop;
 using FDistill.Hosting;
 using FDistill.Hosting.Rehearsals;
 using FDistill.Hosting.RunFiles;
@@ -48,14 +49,16 @@ internal sealed class Runner(Terminal terminal, MessageLog log)
     /// <param name="settings">What the command line says beyond the file.</param>
     /// <param name="isDry">Whether to stop after the checks.</param>
     /// <param name="verb">The command, for the sentence on how to go on.</param>
+    /// <param name="maxTime">After how long it is saved and stopped; null for never.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync<TRunFile>(string file, IReadOnlyList<Override> overrides, RunSettings settings, bool isDry, string verb)
+    public async Task<int> RunAsync<TRunFile>(string file, IReadOnlyList<Override> overrides, RunSettings settings, bool isDry, string verb, TimeSpan? maxTime)
         where TRunFile : RunFile, new()
     {
         var run = new RunFileLoader(Environment.GetEnvironmentVariables()).Load<TRunFile>(file, overrides);
         var progress = new ProgressDisplay(terminal, log.Status, TimeProvider.System);
         using var host = new CommandHost(log.Configure);
-        using var composed = host.Compose(run, settings, progress);
+        var saves = new SaveRequests();
+        using var composed = host.Compose(run, settings with { Saves = saves }, progress);
         if (isDry)
         {
             terminal.Out.Write(ResolvedRunFile.ToText(run.RunFile));
@@ -65,6 +68,8 @@ internal sealed class Runner(Terminal terminal, MessageLog log)
         var folder = Shorten(run.RunFile.Output!);
         log.Status.Say($"Running {Shorten(Path.GetFullPath(file))} into {folder}.");
         using var interruption = new Interruption(() => log.Status.Say("Stopping: the step in progress is finished and saved first. Once more to stop at once."));
+        interruption.After(maxTime, () => log.Status.Say($"{DurationText.Of(maxTime!.Value.TotalSeconds)} are over: the step in progress is finished and saved."));
+        using var asked = new SaveSignal(saves);
         var summary = await composed.RunAsync(interruption.Token);
         return summary.Interrupted ? Interrupted(summary, $"fdistill {verb} {Shorten(Path.GetFullPath(file))} --resume --output {folder}") : Done(summary);
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FDistill.Cli.Presentation;
+using FDistill.Formats.Files;
 using FDistill.Hosting.Documentation;
 using FDistill.Hosting.RunFiles;
 
@@ -34,7 +35,7 @@ internal sealed class SchemaCommand : VerbCommand
                 return ExitCodes.Done;
             }
 
-            File.WriteAllText(path, schema + "\n");
+            Durable.WriteFile(path, schema + "\n");
             terminal.Out.WriteLine($"Written: {path}");
             terminal.Out.WriteLine(Wrapping.Wrap($"A run file names it in its first line: \"$schema\": \"{Path.GetFileName(path)}\"", terminal.Width));
             return ExitCodes.Done;

@@ -23,7 +23,7 @@ internal sealed class TeacherCommand : VerbCommand
         command.Arguments.Add(file);
         options.AddTo(command);
         command.SetAction((parsed, _) => runner(parsed).RunAsync<TeacherTrainingRunFile>(
-            parsed.GetValue(file)!, options.Overrides(parsed), new RunSettings(options.Resumes(parsed)), options.IsDry(parsed), "teacher train"));
+            parsed.GetValue(file)!, options.Overrides(parsed), new RunSettings(options.Resumes(parsed)), options.IsDry(parsed), "teacher train", options.MaxTime(parsed)));
         return command;
     }
 

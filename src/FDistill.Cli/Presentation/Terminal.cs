@@ -5,8 +5,7 @@ namespace FDistill.Cli.Presentation;
 /// <param name="Error">Messages and progress.</param>
 /// <param name="Width">Columns.</param>
 /// <param name="IsInteractive">Whether somebody watches messages as they come, so that a line may be written over.</param>
-/// <param name="HasColour">Whether results may be coloured.</param>
-internal sealed record Terminal(TextWriter Out, TextWriter Error, int Width, bool IsInteractive, bool HasColour)
+internal sealed record Terminal(TextWriter Out, TextWriter Error, int Width, bool IsInteractive)
 {
     private const int DefaultWidth = 80, MaximalWidth = 120;
 
@@ -15,11 +14,10 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, int Width, boo
 
     /// <summary>The console that the process was started in.</summary>
     public static Terminal OfConsole() => new(
-        Console.Out,
-        Console.Error,
+        new ConsoleWriter(Console.Out, "Standard output", mayFail: false),
+        new ConsoleWriter(Console.Error, "Standard error", mayFail: true),
         Console.IsErrorRedirected || Console.IsOutputRedirected ? DefaultWidth : Math.Clamp(Console.WindowWidth, 40, MaximalWidth),
-        IsInteractive: !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
-        HasColour: !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb" && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")))
+        IsInteractive: !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb")
     {
         Answer = Console.IsInputRedirected || Console.IsOutputRedirected ? null : Console.ReadLine,
     };

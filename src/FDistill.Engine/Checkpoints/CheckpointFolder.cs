@@ -22,7 +22,11 @@ public sealed class CheckpointFolder(string folder, IWeightFiles files, ILogger<
     public string Folder { get; } = folder;
 
     /// <summary>Whether there is any finished checkpoint.</summary>
-    public bool Any() => Finished().Count > 0;
+    public bool Any() => HoldsAny(Folder);
+
+    /// <summary>Whether a folder holds any finished checkpoint.</summary>
+    /// <param name="folder">The folder, which need not be there.</param>
+    public static bool HoldsAny(string folder) => Finished(folder).Count > 0;
 
     /// <summary>All finished checkpoints, the oldest first; whether they are whole shows when they are read.</summary>
     public IReadOnlyList<string> All() => [.. Finished().AsEnumerable().Reverse()];
@@ -36,7 +40,7 @@ public sealed class CheckpointFolder(string folder, IWeightFiles files, ILogger<
         ArgumentNullException.ThrowIfNull(state);
         var name = Path.Combine(Folder, iteration.ToString("D6", CultureInfo.InvariantCulture));
         var growing = name + Unfinished;
-        Remove(growing);
+        RemoveUnfinished(growing);
 
         foreach (var (file, tensors) in state.Files)
             files.Write(Path.Combine(growing, file + SafetensorsFiles.Extension), tensors, new Dictionary<string, string>());
@@ -47,26 +51,39 @@ public sealed class CheckpointFolder(string folder, IWeightFiles files, ILogger<
         return name;
     }
 
-    /// <summary>Reads the newest checkpoint that is whole; damaged ones are reported and passed over.</summary>
+    /// <summary>Reads the newest checkpoint that is whole; others are reported and passed over.</summary>
     /// <returns>The checkpoint, which the caller disposes; null where none was ever finished.</returns>
     /// <exception cref="InvalidDataException">There are finished checkpoints, and all of them are damaged.</exception>
-    public Checkpoint? ReadNewest()
+    public Checkpoint? ReadNewest() => ReadNewest(_ => { });
+
+    /// <summary>Reads the newest checkpoint that is whole and can be used; others are reported and passed over.</summary>
+    /// <param name="use">Takes its state up; what it takes of one that does not fit is replaced by the next.</param>
+    /// <returns>The checkpoint, which the caller disposes; null where none was ever finished.</returns>
+    /// <exception cref="InvalidDataException">There are finished checkpoints, and none of them can be used.</exception>
+    public Checkpoint? ReadNewest(Action<TrainingState> use)
     {
+        ArgumentNullException.ThrowIfNull(use);
         var damaged = new List<string>();
+        foreach (var bare in Numbered(Folder).Except(Finished())) logger.LogWarning("Passed over: '{Folder}' has no {Manifest}, and so was never finished, or is damaged", bare, CheckpointManifest.FileName);
         foreach (var candidate in Finished())
         {
+            Checkpoint? read = null;
             try
             {
-                return Checkpoint.Read(candidate, files);
+                read = Checkpoint.Read(candidate, files);
+                use(read.State);
+                return read;
             }
-            catch (InvalidDataException exception)
+            catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
             {
-                damaged.Add(exception.Message);
-                logger.LogWarning("Passed over: {Reason}", exception.Message);
+                read?.Dispose();
+                var reason = exception.Message.Contains(candidate, StringComparison.Ordinal) ? exception.Message : $"checkpoint '{candidate}': {exception.Message}";
+                damaged.Add(reason);
+                logger.LogWarning("Passed over: {Reason}", reason);
             }
         }
         if (damaged.Count == 0) return null;
-        throw new InvalidDataException($"no checkpoint in '{Folder}' is whole; start anew in another output folder:{string.Concat(damaged.Select(line => $"\n  {line}"))}");
+        throw new InvalidDataException($"no checkpoint in '{Folder}' can be used; start anew in another output folder:{string.Concat(damaged.Select(line => $"\n  {line}"))}");
     }
 
     /// <summary>Removes all but the newest checkpoints, and what interrupted writes left behind.</summary>
@@ -74,24 +91,32 @@ public sealed class CheckpointFolder(string folder, IWeightFiles files, ILogger<
     public void Prune(int keep)
     {
         foreach (var old in Finished().Skip(keep)) Remove(old);
-        foreach (var remains in Directory.EnumerateDirectories(Folder, "*" + Unfinished).ToList()) Remove(remains);
+        foreach (var remains in Directory.EnumerateDirectories(Folder, "*" + Unfinished).ToList()) RemoveUnfinished(remains);
     }
 
     private List<string> Finished() => Finished(Folder);
 
     /// <summary>The finished checkpoints in a folder, the newest first.</summary>
-    internal static List<string> Finished(string folder) =>
+    internal static List<string> Finished(string folder) => [.. Numbered(folder).Where(path => File.Exists(Path.Combine(path, CheckpointManifest.FileName)))];
+
+    /// <summary>The folders that are named as checkpoints are, the newest first.</summary>
+    private static IEnumerable<string> Numbered(string folder) =>
         !Directory.Exists(folder) ? [] : Directory.EnumerateDirectories(folder)
             .Where(path => long.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            .Where(path => File.Exists(Path.Combine(path, CheckpointManifest.FileName)))
-            .OrderByDescending(path => long.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture))
-            .ToList();
+            .OrderByDescending(path => long.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture));
 
-    /// <summary>Removes a folder, its manifest first: what is half removed is no checkpoint any more.</summary>
-    private static void Remove(string path)
+    /// <summary>Removes a checkpoint, its name first: what is half removed is none any more, and goes with the next prune.</summary>
+    private static void Remove(string checkpoint)
     {
-        if (!Directory.Exists(path)) return;
-        File.Delete(Path.Combine(path, CheckpointManifest.FileName));
-        Directory.Delete(path, recursive: true);
+        var old = checkpoint + ".old" + Unfinished;
+        RemoveUnfinished(old);
+        if (!Directory.Exists(checkpoint)) return;
+        Directory.Move(checkpoint, old);
+        RemoveUnfinished(old);
+    }
+
+    private static void RemoveUnfinished(string folder)
+    {
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
     }
 }

@@ -64,6 +64,12 @@ internal sealed record CheckpointManifest(
             var manifest = JsonSerializer.Deserialize<CheckpointManifest>(stream, Json)
                 ?? throw new InvalidDataException($"'{path}' is no checkpoint's manifest: it is empty");
             if (manifest.Format != Version) throw new InvalidDataException($"'{path}' is of format '{manifest.Format}'; this version reads '{Version}'");
+            if (manifest.Files.Keys.FirstOrDefault(name => name is "" or "." or ".." or FileName || Path.GetFileName(name) != name || manifest.Files[name] is null) is { } stray)
+                throw new InvalidDataException($"'{path}' names the file '{stray}'; a checkpoint's files lie in its own folder, and are named by size and hash");
+            if (manifest.Files.Keys.GroupBy(name => Path.GetFileNameWithoutExtension(name)).FirstOrDefault(names => names.Count() > 1)?.Key is { } twice)
+                throw new InvalidDataException($"'{path}' names several files '{twice}'; one was expected");
+            if (manifest.Iteration < 0 || (manifest.Counters.TryGetValue("iteration", out var counted) && counted != manifest.Iteration))
+                throw new InvalidDataException($"'{path}' is of iteration {manifest.Iteration}, and its counter says {(manifest.Counters.TryGetValue("iteration", out counted) ? counted : "nothing")}");
             return manifest;
         }
         catch (JsonException exception)

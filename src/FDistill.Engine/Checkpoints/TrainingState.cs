@@ -24,4 +24,9 @@ public sealed record TrainingState(
         Counters.TryGetValue(name, out var value)
             ? value
             : throw new InvalidDataException($"the saved state has no counter '{name}', only {string.Join(", ", Counters.Keys)}");
+
+    /// <summary>One of the whole numbers that count something.</summary>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="InvalidDataException">There is no such number, or it is negative.</exception>
+    public long Count(string name) => Counter(name) is >= 0 and var count ? count : throw new InvalidDataException($"the saved state says {name} is {Counter(name)}; a count is 0 or more");
 }

@@ -109,11 +109,11 @@ public sealed class ClassifierTrainer : ITraining
     public void Load(TrainingState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        network.LoadWeights(state.Files[NetworkFile].ToDictionary(), NetworkFile);
-        network.LoadOptimizer(state.Files[OptimizerFile].ToDictionary());
-        Iteration = state.Counters[Turns];
+        network.LoadWeights(state.File(NetworkFile), NetworkFile);
+        network.LoadOptimizer(state.File(OptimizerFile));
+        Iteration = state.Count(Turns);
         stream.Dispose();
-        stream = Open(state.Counters[Place]);
+        stream = Open(state.Count(Place));
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FDistill.Formats.Files;
 
 namespace FDistill.Engine.Evaluation;
 
@@ -48,7 +49,7 @@ public sealed record RecordedRows(int Samples, string Machine, IReadOnlyDictiona
 
     /// <summary>Writes the rows.</summary>
     /// <param name="path">The JSON file.</param>
-    public void Write(string path) => File.WriteAllText(path, JsonSerializer.Serialize(this, Json) + "\n");
+    public void Write(string path) => Durable.WriteFile(path, JsonSerializer.Serialize(this, Json) + "\n");
 
     private static RecordedRows Parse(string path)
     {

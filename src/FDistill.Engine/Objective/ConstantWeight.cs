@@ -17,7 +17,7 @@ internal static class ConstantWeight
         using var scope = NewDisposeScope();
         using var ungraded = no_grad();
         var (lowest, highest) = (Math.Max(-bounds.LogClamp, Math.Log(bounds.Lower)), Math.Min(bounds.LogClamp, Math.Log(bounds.Upper)));
-        var weights = divergence.Weight(DensityRatio.FromLog(linspace(lowest, highest, Ratios, dtype: float32, device: device))).data<float>().ToArray();
+        var weights = DivergenceWeight.Of(divergence, DensityRatio.FromLog(linspace(lowest, highest, Ratios, dtype: float32, device: device))).cpu().data<float>().ToArray();
         return weights.All(weight => weight == weights[0]);
     }
 }

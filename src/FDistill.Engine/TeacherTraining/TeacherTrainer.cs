@@ -128,8 +128,8 @@ public sealed class TeacherTrainer : ITraining
         network.LoadWeights(state.File("teacher"), "the checkpoint's teacher");
         network.LoadOptimizer(state.File("optimizer"));
         stream.Dispose();
-        stream = dataset.OpenGuarded(request with { Position = state.Counter("datasetPosition") });
-        Iteration = state.Counter("iteration");
+        stream = dataset.OpenGuarded(request with { Position = state.Count("datasetPosition") });
+        Iteration = state.Count("iteration");
         average.Load(state.File("average"), Iteration);
     }
 

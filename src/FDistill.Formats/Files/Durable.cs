@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace FDistill.Formats.Files;
@@ -31,6 +32,29 @@ public static partial class Durable
         FlushFolder(folder);
     }
 
+    /// <summary>Writes a file as above, and leaves one alone that holds the same already.</summary>
+    /// <param name="path">The file. What a link points to is written; a device, such as <c>/dev/stdout</c>, is written straight.</param>
+    /// <param name="content">The content.</param>
+    public static void WriteFile(string path, ReadOnlySpan<byte> content)
+    {
+        var file = new FileInfo(path);
+        var target = (file.LinkTarget is null ? null : file.ResolveLinkTarget(returnFinalTarget: true)?.FullName) ?? file.FullName;
+        if (!OperatingSystem.IsWindows() && (IsWithin(target, "/dev/") || IsWithin(target, "/proc/")))
+        {
+            File.WriteAllBytes(path, content);
+            return;
+        }
+
+        if (File.Exists(target) && new FileInfo(target).Length == content.Length && File.ReadAllBytes(target).AsSpan().SequenceEqual(content)) return;
+        var bytes = content.ToArray();
+        WriteFile(target, stream => stream.Write(bytes));
+    }
+
+    /// <summary>Writes a text, in UTF-8, as above.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="text">The text.</param>
+    public static void WriteFile(string path, string text) => WriteFile(path, Encoding.UTF8.GetBytes(text));
+
     /// <summary>Puts a folder under a new name that no other folder has.</summary>
     /// <param name="folder">The folder, whose files are on the disk.</param>
     /// <param name="name">Its new path, on the same volume.</param>
@@ -40,6 +64,8 @@ public static partial class Durable
         Directory.Move(folder, name);
         FlushFolder(Path.GetDirectoryName(Path.GetFullPath(name))!);
     }
+
+    private static bool IsWithin(string path, string folder) => path.StartsWith(folder, StringComparison.Ordinal);
 
     /// <summary>Makes the names in a folder durable. Windows does so itself.</summary>
     private static void FlushFolder(string folder)

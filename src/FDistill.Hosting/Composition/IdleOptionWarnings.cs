@@ -1,7 +1,5 @@
-using FDistill.Divergences;
-using FDistill.Engine.Training;
 using FDistill.Hosting.RunFiles;
-using FDistill.Runs;
+using FDistill.Plugins;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -12,21 +10,21 @@ internal static class IdleOptionWarnings
 {
     extension(ServiceProvider provider)
     {
-        /// <summary>Writes a warning for each.</summary>
+        /// <summary>Writes a warning for each that is known without asking a part.</summary>
         /// <param name="runFile">The run file.</param>
         /// <returns>The provider.</returns>
         public ServiceProvider WithIdleOptionsNamed(RunFile runFile)
         {
-            var logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(IdleOptionWarnings).FullName!);
-            var idle = IdleOptionSearch.Of(runFile);
-            if (runFile is DistillationRunFile distillation)
-            {
-                var (divergence, device) = (provider.GetRequiredKeyedService<IDivergence>(PartKeys.Divergence), provider.GetRequiredService<RunEnvironment>().Device);
-                idle = idle.UnionBy(IdleOptions.Of(distillation.Training, divergence, device), option => option.Key);
-            }
-
-            foreach (var option in idle) logger.LogWarning("{Warning}.", option.Sentence);
+            provider.Name(IdleOptionSearch.Of(runFile));
             return provider;
+        }
+
+        /// <summary>Writes a warning for each.</summary>
+        /// <param name="idle">The options.</param>
+        public void Name(IEnumerable<IdleOption> idle)
+        {
+            var logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(IdleOptionWarnings).FullName!);
+            foreach (var option in idle) logger.LogWarning("{Warning}.", option.Sentence);
         }
     }
 }

@@ -56,7 +56,9 @@ public sealed class CheckpointSweep : IDisposable
     /// <exception cref="InvalidDataException">Something cannot be measured.</exception>
     public async Task<EvaluationOutcome> RunAsync(bool again, CancellationToken cancel)
     {
-        var path = new RunFolder(Path.GetDirectoryName(location.Checkpoints!)!).Metrics;
+        var folder = new RunFolder(Path.GetDirectoryName(location.Checkpoints!)!);
+        var path = folder.Metrics;
+        using var claimed = RunLock.Take(folder);
         using var log = new MetricsFile(path, keep: _ => true);
         var scored = log.Entries.Where(entry => entry.Identity is not null).ToLookup(entry => entry.Identity!);
         var identity = new ScoreIdentity(runFile);

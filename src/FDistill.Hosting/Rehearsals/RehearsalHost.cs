@@ -31,7 +31,7 @@ public sealed class RehearsalHost
         standIns = new StandIns(run);
         foreach (var missing in standIns.Replace()) problems.Add(missing.Key, $"there is no file or folder '{missing.Path}'");
         problems.ThrowIfAny();
-        using var named = PartContainer.Of(run, services => services.AddLogging(logging).AddPart(PartKeys.Divergence, run.RunFile.Divergence)).WithIdleOptionsNamed(run.RunFile);
+        using var named = PartContainer.Of(run, services => services.AddLogging(logging)).WithIdleOptionsNamed(run.RunFile);
     }
 
     /// <summary>A sentence for each missing file.</summary>
@@ -76,9 +76,12 @@ public sealed class RehearsalHost
     public Rehearsal Rehearse()
     {
         using var services = Compose();
-        return services.Naming(() => Rehearsal.Of(
-            services.GetRequiredService<DistillationParts>(), run.RunFile.Training, services.GetRequiredService<RunEnvironment>(),
-            services.GetRequiredService<ICollective>(), services.GetRequiredService<IWeightFiles>()));
+        return services.Naming(() =>
+        {
+            var (parts, environment) = (services.GetRequiredService<DistillationParts>(), services.GetRequiredService<RunEnvironment>());
+            services.Name(IdleOptions.Of(run.RunFile.Training, parts.Divergence, environment.Device).ExceptBy(run.IdleOptions.Select(option => option.Key), option => option.Key));
+            return Rehearsal.Of(parts, run.RunFile.Training, environment, services.GetRequiredService<ICollective>(), services.GetRequiredService<IWeightFiles>());
+        });
     }
 
     private ServiceProvider Compose()

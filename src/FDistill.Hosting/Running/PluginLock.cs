@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FDistill.Formats.Files;
 using FDistill.Hosting.Packages;
 using FDistill.Hosting.Plugins;
 using FDistill.Hosting.RunFiles;
@@ -9,7 +10,7 @@ namespace FDistill.Hosting.Running;
 /// <param name="Plugins">The plugins whose parts the run file chooses.</param>
 public sealed record PluginLock(IReadOnlyList<LockedPlugin> Plugins)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
     /// <summary>The plugins of a run, every file of theirs hashed.</summary>
     /// <param name="runFile">The run file.</param>
@@ -32,7 +33,8 @@ public sealed record PluginLock(IReadOnlyList<LockedPlugin> Plugins)
     {
         try
         {
-            return JsonSerializer.Deserialize<PluginLock>(File.ReadAllText(path), Json) ?? throw new JsonException("it is null");
+            var found = JsonSerializer.Deserialize<PluginLock>(File.ReadAllText(path), Json) ?? throw new JsonException("it is null");
+            return found.Plugins.Any(plugin => plugin is null || plugin.Files.Any(file => file.Value is null)) ? throw new JsonException("it lists null") : found;
         }
         catch (JsonException failure)
         {
@@ -42,7 +44,7 @@ public sealed record PluginLock(IReadOnlyList<LockedPlugin> Plugins)
 
     /// <summary>Writes the lock.</summary>
     /// <param name="path">The file.</param>
-    public void Write(string path) => File.WriteAllText(path, JsonSerializer.Serialize(this, Json) + "\n");
+    public void Write(string path) => Durable.WriteFile(path, JsonSerializer.Serialize(this, Json) + "\n");
 
     /// <summary>The names of the plugins that are not the same in another lock.</summary>
     /// <param name="other">The other lock.</param>

@@ -1,4 +1,8 @@
+using System.Text.Json;
+using FDistill.Engine.Checkpoints;
+using FDistill.Formats.Files;
 using FDistill.Hosting.RunFiles;
+using Microsoft.Extensions.Logging;
 
 namespace FDistill.Hosting.Running;
 
@@ -14,6 +18,9 @@ public sealed class RunFolder(string path)
 
     /// <summary>The resolved configuration.</summary>
     public string RunFile => In("run.json");
+
+    /// <summary>Held by the process that writes into the folder.</summary>
+    internal string Lock => In(".lock");
 
     /// <summary>The plugins used, with the SHA-256 of their files.</summary>
     public string PluginLock => In("plugins.lock.json");
@@ -52,26 +59,45 @@ public sealed class RunFolder(string path)
     public void Open(string resolved)
     {
         Directory.CreateDirectory(Samples);
-        File.WriteAllText(RunFile, resolved);
+        Durable.WriteFile(RunFile, resolved);
     }
 
     /// <summary>Makes sure that a new run overwrites nothing.</summary>
     /// <exception cref="UserException">There is something in the folder.</exception>
     internal void CheckFree()
     {
-        if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()))
+        if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(entry => entry != Lock)))
             throw new UserException($"{path} exists already, and nothing in it is overwritten. Continue that run with --resume, or choose another folder with --output.");
     }
 
     /// <summary>Makes sure that there is a run to go on with, and that it goes on as it began.</summary>
     /// <param name="resolved">The resolved run file's text.</param>
     /// <param name="begun">Resolves the run file in the folder.</param>
+    /// <param name="logger">Where it says what cannot be told.</param>
     /// <exception cref="UserException">There is nothing to go on from, or the run would go on as another one.</exception>
-    internal void CheckContinues(string resolved, Func<string, string> begun)
+    internal void CheckContinues(string resolved, Func<string, string> begun, ILogger logger)
     {
+        if (!File.Exists(RunFile) && CheckpointFolder.HoldsAny(Checkpoints))
+        {
+            logger.LogWarning("{RunFile} is gone; it is written anew, and whether the run goes on with the settings that it began with cannot be told", RunFile);
+            return;
+        }
+
         if (!File.Exists(RunFile))
             throw new UserException($"There is no run to resume in {path}. Leave out --resume to begin one, or name its folder with --output.");
-        var differences = ResolvedRunFile.Differences(begun(RunFile), resolved, Changeable);
+        IReadOnlyList<string> differences;
+        try
+        {
+            if (!JsonEntries.Read(File.ReadAllText(RunFile)).IsObject) throw new UserException("it is no JSON object");
+            differences = ResolvedRunFile.Differences(begun(RunFile), resolved, Changeable);
+        }
+        catch (Exception damage) when (damage is JsonException or UserException)
+        {
+            throw new UserException(
+                $"{RunFile} is damaged ({damage.Message.TrimEnd('.')}), so that the settings that the run began with are not known. "
+                + "Its checkpoints do not need it: remove the file, and resume with the run file that the run began with.");
+        }
+
         if (differences.Count > 0)
             throw new UserException($"The run in {path} cannot go on with other settings. These keys differ:"
                 + string.Concat(differences.Select(difference => $"{Environment.NewLine}  {difference}"))

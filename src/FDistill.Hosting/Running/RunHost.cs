@@ -5,6 +5,7 @@ using FDistill.Hosting.Running.Kinds;
 using FDistill.Torch;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace FDistill.Hosting.Running;
@@ -58,9 +59,30 @@ public sealed class RunHost(IServiceProvider services, IOptions<FDistillOptions>
         ArgumentNullException.ThrowIfNull(settings);
         var kind = services.GetService<IRunKind<TRunFile>>() ?? throw new ArgumentException($"{typeof(TRunFile).Name} is no run file that can be run.", nameof(run));
         var folder = new RunFolder(run.RunFile.Output!);
-        if (settings.Resume) folder.CheckContinues(ResolvedRunFile.ToText(run.RunFile), begun => ResolvedRunFile.OfEarlierRun<TRunFile>(begun, run.Catalog));
-        else folder.CheckFree();
-        return new ComposedRun(thread, PartContainer.Of(
+        void Check(ILogger logger)
+        {
+            if (settings.Resume) folder.CheckContinues(ResolvedRunFile.ToText(run.RunFile), begun => ResolvedRunFile.OfEarlierRun<TRunFile>(begun, run.Catalog), logger);
+            else folder.CheckFree();
+        }
+
+        // Another process may write into the folder between now and the start.
+        RunLock Claim()
+        {
+            var claimed = RunLock.Take(folder);
+            try
+            {
+                Check(NullLogger.Instance);
+                return claimed;
+            }
+            catch
+            {
+                claimed.Dispose();
+                throw;
+            }
+        }
+
+        Check(loggers.CreateLogger<RunHost>());
+        return new ComposedRun(thread, Claim, PartContainer.Of(
             run,
             collection =>
             {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Evaluation;
 using FDistill.Engine.Training.Loop;
+using FDistill.Formats.Files;
 using FDistill.Hosting.RunFiles;
 using FDistill.Reports;
 using FDistill.Runs;
@@ -35,9 +36,21 @@ internal sealed class TrainingLoop(
     public void Open(string resolved, PluginLock plugins)
     {
         folder.Open(resolved);
-        if (settings.Resume && File.Exists(folder.PluginLock) && plugins.ChangedFrom(PluginLock.Read(folder.PluginLock)) is { Count: > 0 } changed)
-            logger.LogWarning("Since the run began these plugins have changed: {Plugins}; it may not go on to the bit", string.Join(", ", changed));
+        if (settings.Resume && File.Exists(folder.PluginLock)) Compare(plugins);
         plugins.Write(folder.PluginLock);
+    }
+
+    private void Compare(PluginLock plugins)
+    {
+        try
+        {
+            if (plugins.ChangedFrom(PluginLock.Read(folder.PluginLock)) is { Count: > 0 } changed)
+                logger.LogWarning("Since the run began these plugins have changed: {Plugins}; it may not go on to the bit", string.Join(", ", changed));
+        }
+        catch (InvalidDataException damage)
+        {
+            logger.LogWarning("{Damage}; it is written anew, and whether the plugins are those that the run began with cannot be told", damage.Message);
+        }
     }
 
     /// <summary>Trains to the last iteration, or until asked to stop.</summary>
@@ -54,7 +67,7 @@ internal sealed class TrainingLoop(
             metrics, events, new WarningLog(folder.Metrics, loggers.CreateLogger<WarningLog>()), .. observers, .. trained?.Watch(metrics, events, cancel) ?? [],
         ];
         var states = new CheckpointFolder(folder.Checkpoints, files, loggers.CreateLogger<CheckpointFolder>());
-        return new TrainingRun(training, states, checkpoints, all, loggers.CreateLogger<TrainingRun>()).Run(settings.Resume, cancel);
+        return new TrainingRun(training, states, checkpoints, all, loggers.CreateLogger<TrainingRun>()).Run(settings.Resume, cancel, settings.Saves);
     }
 
     /// <summary>Writes the trained network in its ecosystem's format.</summary>
@@ -73,7 +86,7 @@ internal sealed class TrainingLoop(
     {
         var entries = MetricsFile.Read(folder.Metrics);
         IReadOnlyList<MetricsEntry> history = [.. entries.Where(entry => entry.Evaluation is null)];
-        if (table is not null) File.WriteAllText(folder.Evaluation, JsonSerializer.Serialize(table.Rows, Json) + "\n");
+        if (table is not null) Durable.WriteFile(folder.Evaluation, JsonSerializer.Serialize(table.Rows, Json) + "\n");
         HtmlReport.Write(folder.Report, new ReportContent
         {
             Name = runFile.Name!,

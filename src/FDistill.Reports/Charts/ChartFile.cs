@@ -1,3 +1,4 @@
+using FDistill.Formats.Files;
 using FDistill.Formats.Images.Png;
 using FDistill.Reports.Charts.Drawing;
 
@@ -48,7 +49,7 @@ public static class ChartFile
     {
         CheckEnding(path);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        if (IsSvg(Path.GetExtension(path))) File.WriteAllText(path, SvgWriter.File(sketch, title, description));
+        if (IsSvg(Path.GetExtension(path))) Durable.WriteFile(path, SvgWriter.File(sketch, title, description));
         else PngWriter.Write(path, Painter.Paint(sketch, PixelsPerUnit));
     }
 

@@ -11,7 +11,7 @@ public sealed class EvaluationDisplayTests
     {
         using var error = new StringWriter();
         var clock = new ManualClock();
-        var terminal = new Terminal(TextWriter.Null, error, Width: 80, IsInteractive: false, HasColour: false);
+        var terminal = new Terminal(TextWriter.Null, error, Width: 80, IsInteractive: false);
         var display = new EvaluationDisplay(terminal, new StatusLine(terminal), clock);
         for (var second = 0; second <= 21; second++)
         {

@@ -52,7 +52,7 @@ public sealed class ProgressTests
     {
         using var error = new StringWriter { NewLine = "\n" };
         var clock = new ManualClock();
-        var terminal = new Terminal(TextWriter.Null, error, 80, IsInteractive: true, HasColour: false);
+        var terminal = new Terminal(TextWriter.Null, error, 80, IsInteractive: true);
         var status = new StatusLine(terminal);
         var progress = new ProgressDisplay(terminal, status, clock);
 
@@ -101,7 +101,7 @@ public sealed class ProgressTests
 
     private static ProgressDisplay Display(StringWriter error, ManualClock clock, bool isInteractive)
     {
-        var terminal = new Terminal(TextWriter.Null, error, 120, isInteractive, HasColour: false);
+        var terminal = new Terminal(TextWriter.Null, error, 120, isInteractive);
         return new ProgressDisplay(terminal, new StatusLine(terminal), clock);
     }
 }

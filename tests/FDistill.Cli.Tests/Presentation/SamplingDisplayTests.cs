@@ -10,7 +10,7 @@ public class SamplingDisplayTests
     {
         var clock = new ManualClock();
         using var error = new StringWriter();
-        var terminal = new Terminal(TextWriter.Null, error, Width: 80, IsInteractive: false, HasColour: false);
+        var terminal = new Terminal(TextWriter.Null, error, Width: 80, IsInteractive: false);
         var display = new SamplingDisplay(terminal, new StatusLine(terminal), clock, total: 400);
         display.Start();
         clock.Now += TimeSpan.FromSeconds(10);

@@ -14,7 +14,7 @@ public sealed class TablesTests
             [new EvaluationRow("student, after", values), new EvaluationRow("teacher, 35 evaluations", values, Recorded: true)],
             "Recorded when the teacher was trained, on 10,000 samples; times on 2 threads of a long processor name.");
 
-        new Tables(new Terminal(output, TextWriter.Null, 80, IsInteractive: false, HasColour: false)).Write(table);
+        new Tables(new Terminal(output, TextWriter.Null, 80, IsInteractive: false)).Write(table);
 
         var text = output.ToString();
         Assert.All(text.Split('\n'), line => Assert.True(line.TrimEnd().Length <= 80, line));
@@ -31,7 +31,7 @@ public sealed class TablesTests
         string[] names = ["fid", "clipScore", "inBatchSimilarity", "hpsv2", "hpsv2Anime", "hpsv2ConceptArt", "hpsv2Paintings", "hpsv2Photo", "latencyMs", "latencyDecodedMs", EvaluationRow.MillisecondsPerImage];
         var values = names.Index().ToDictionary(name => name.Item, name => 11.11 * (name.Index + 1));
 
-        new Tables(new Terminal(output, TextWriter.Null, 80, IsInteractive: false, HasColour: false)).Write(new EvaluationTable([new EvaluationRow("teacher, ddpm 50, guidance 3", values)]));
+        new Tables(new Terminal(output, TextWriter.Null, 80, IsInteractive: false)).Write(new EvaluationTable([new EvaluationRow("teacher, ddpm 50, guidance 3", values)]));
 
         var text = output.ToString();
         Assert.All(text.Split('\n'), line => Assert.True(line.TrimEnd().Length <= 80, line));

@@ -9,7 +9,7 @@ internal sealed record Invocation(int ExitCode, string Out, string Error)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var exitCode = await new CommandLine(new Terminal(output, error, Width: 80, IsInteractive: false, HasColour: false)).RunAsync(arguments);
+        var exitCode = await new CommandLine(new Terminal(output, error, Width: 80, IsInteractive: false)).RunAsync(arguments);
         return new Invocation(exitCode, output.ToString(), error.ToString());
     }
 

@@ -116,6 +116,21 @@ public sealed class CheckpointFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_checkpoint_that_is_being_removed_is_none_any_more_and_what_is_left_of_it_goes_with_the_next_prune()
+    {
+        using var scope = NewDisposeScope();
+        foreach (var iteration in Enumerable.Range(1, 3)) Checkpoints().Write(iteration, State(iteration));
+        // As a kill leaves it that comes after the new name and before the last file.
+        Directory.Move(folder.File("000001"), folder.File("000001.old.unfinished"));
+        File.Delete(Path.Combine(folder.File("000001.old.unfinished"), "head.safetensors"));
+
+        Assert.Equal(["000002", "000003"], Checkpoints().All().Select(Path.GetFileName));
+        Checkpoints().Prune(keep: 1);
+
+        Assert.Equal(["000003"], Directory.GetDirectories(folder.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
     public void Wherever_writing_stops_the_checkpoint_before_is_the_newest()
     {
         using var scope = NewDisposeScope();

@@ -1,5 +1,6 @@
 using System.Text;
 using FDistill.Cli.Presentation;
+using FDistill.Formats.Files;
 
 namespace FDistill.Cli.Reproduction.Results;
 
@@ -30,7 +31,7 @@ internal sealed class PageText
     public void Write(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, text.ToString().TrimEnd('\n') + "\n");
+        Durable.WriteFile(path, text.ToString().TrimEnd('\n') + "\n");
     }
 
     private PageText Append(string words)

@@ -96,7 +96,7 @@ public sealed class RandomStreams : IDisposable
         var saved = state.Counter(SeedCounter);
         if (saved != seed)
             throw new InvalidDataException($"the checkpoint's random numbers are those of the seed {saved}, and this run's seed is {seed}; resume it with its own");
-        foreach (var (purpose, stream) in streams) stream.Draws = state.Counter(Counter(purpose));
+        foreach (var (purpose, stream) in streams) stream.Draws = state.Count(Counter(purpose));
     }
 
     /// <inheritdoc/>

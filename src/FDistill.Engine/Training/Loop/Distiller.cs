@@ -191,9 +191,9 @@ public sealed class Distiller : ITraining
         draws.Random.Load(state);
         networks.Load(state);
         SavedTensors.Copy(state.File("ratios"), [KeyValuePair.Create("averages", ratios.Averages)], "the checkpoint's ratios");
-        draws.Seek(state.Counter("datasetPosition"));
-        Student.Updates = state.Counter("studentUpdates");
-        Iteration = state.Counter("iteration");
+        draws.Seek(state.Count("datasetPosition"));
+        Student.Updates = state.Count("studentUpdates");
+        Iteration = state.Count("iteration");
     }
 
     /// <inheritdoc/>

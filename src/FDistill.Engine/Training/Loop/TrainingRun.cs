@@ -20,10 +20,11 @@ public sealed class TrainingRun(
     /// <summary>Runs to the last iteration, or until asked to stop.</summary>
     /// <param name="resume">Whether to go on from the newest whole checkpoint, if there is one.</param>
     /// <param name="cancel">Asks to stop: the turn in progress is finished and saved.</param>
+    /// <param name="saves">Asks for further checkpoints; null for nobody who does.</param>
     /// <returns>How the run ended.</returns>
     /// <exception cref="InvalidOperationException">There are checkpoints already and <paramref name="resume"/> is false.</exception>
     /// <exception cref="NonFiniteException">A turn would not be finite.</exception>
-    public RunOutcome Run(bool resume, CancellationToken cancel)
+    public RunOutcome Run(bool resume, CancellationToken cancel, SaveRequests? saves = null)
     {
         if (!resume && checkpoints.Any())
             throw new InvalidOperationException($"'{checkpoints.Folder}' holds the checkpoints of an earlier run; resume it, or choose another output folder");
@@ -38,7 +39,7 @@ public sealed class TrainingRun(
             garbage.Collect();
             saved = null;
             foreach (var observer in observers) observer.Iteration(report);
-            if (training.Iteration % options.Every == 0) saved = Save();
+            if (training.Iteration % options.Every == 0 || saves?.Take() == true) saved = Save();
         }
 
         var outcome = new RunOutcome(training.Iteration, training.Iteration >= training.Iterations, saved ?? Save());
@@ -48,13 +49,12 @@ public sealed class TrainingRun(
 
     private string? Resume()
     {
-        using var checkpoint = checkpoints.ReadNewest();
+        using var checkpoint = checkpoints.ReadNewest(training.Load);
         if (checkpoint is null)
         {
             logger.LogInformation("No checkpoint in '{Folder}' yet: starting at iteration 0", checkpoints.Folder);
             return null;
         }
-        training.Load(checkpoint.State);
         logger.LogInformation("Going on from '{Checkpoint}', iteration {Iteration}", checkpoint.Folder, training.Iteration);
         return checkpoint.Folder;
     }

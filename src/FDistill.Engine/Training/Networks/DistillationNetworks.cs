@@ -63,7 +63,7 @@ internal sealed class DistillationNetworks : IDisposable
         }
         foreach (var (number, average) in Student.Averages.Index())
         {
-            var iteration = state.Counter("iteration");
+            var iteration = state.Count("iteration");
             if (state.Files.TryGetValue(LaggingFile(number), out var lagging)) average.Load(lagging.ToDictionary(), iteration - iteration % studentEvery);
             else average.Load(state.File(AverageFile(number)), iteration);
         }

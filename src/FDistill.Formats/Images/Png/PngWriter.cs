@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.IO.Hashing;
+using FDistill.Formats.Files;
 using FDistill.Images;
 
 namespace FDistill.Formats.Images.Png;
@@ -37,7 +38,7 @@ public static class PngWriter
     /// <summary>Encodes an image into a file.</summary>
     /// <param name="path">The file; replaced where it exists.</param>
     /// <param name="image">The image.</param>
-    public static void Write(string path, Raster image) => File.WriteAllBytes(path, Encode(image));
+    public static void Write(string path, Raster image) => Durable.WriteFile(path, Encode(image));
 
     /// <summary>Each row's differences from the row above, behind a byte that names this filter: enlarged pixels then compress to next to nothing.</summary>
     private static byte[] Filter(Raster image)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FDistill.Formats.Files;
 using FDistill.Reports.Charts;
 using FDistill.Reports.Html;
 using FDistill.Reports.Laboratory.Testbed;
@@ -22,7 +23,7 @@ public static class LaboratoryPage
     /// <summary>Writes a page.</summary>
     /// <param name="path">The file; replaced where it exists.</param>
     /// <param name="report">What was measured.</param>
-    public static void Write(string path, LaboratoryReport report) => File.WriteAllText(path, Render(report));
+    public static void Write(string path, LaboratoryReport report) => Durable.WriteFile(path, Render(report));
 
     /// <summary>Writes a picture of all charts, of the kind that the file's ending says.</summary>
     /// <param name="path">The file; replaced where it exists.</param>
@@ -33,7 +34,7 @@ public static class LaboratoryPage
     /// <summary>Writes the numbers as JSON.</summary>
     /// <param name="path">The file; replaced where it exists.</param>
     /// <param name="report">What was measured.</param>
-    public static void WriteJson(string path, LaboratoryReport report) => File.WriteAllText(path, JsonSerializer.Serialize(report, Json) + "\n");
+    public static void WriteJson(string path, LaboratoryReport report) => Durable.WriteFile(path, JsonSerializer.Serialize(report, Json) + "\n");
 
     /// <summary>The page.</summary>
     /// <param name="report">What was measured.</param>
