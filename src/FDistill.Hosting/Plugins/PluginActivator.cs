@@ -8,14 +8,14 @@ namespace FDistill.Hosting.Plugins;
 internal static class PluginActivator
 {
     /// <summary>Loads and registers; whatever the plugin does wrong becomes a status.</summary>
-    public static PluginReport Activate(PluginCandidate candidate, PluginMetadata metadata)
+    public static PluginReport Activate(PluginCandidate candidate, PluginMetadata metadata, PrivateCopies copies)
     {
         var report = new PluginReport(candidate.Name, candidate.Path, PluginStatus.Faulted, "") { Version = metadata.Version, Contract = metadata.Contract };
         Assembly? assembly = null;
         try
         {
             SharedIdentities.Offer();
-            var loader = PluginLoader.CreateFromAssemblyFile(candidate.Path, sharedTypes: SharedTypes.All);
+            var loader = PluginLoader.CreateFromAssemblyFile(candidate.IsBundled ? candidate.Path : copies.Of(candidate.Path), sharedTypes: SharedTypes.All);
             assembly = loader.LoadDefaultAssembly();
             var parts = Register(candidate, metadata, loader, assembly);
             return report with { Status = PluginStatus.Loaded, Reason = $"It brings {parts.Count} part{(parts.Count == 1 ? "" : "s")}.{Replaced()}", Parts = parts };
