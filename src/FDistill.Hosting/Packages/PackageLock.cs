@@ -14,9 +14,15 @@ internal static class PackageLock
     /// <exception cref="IOException">It cannot be read.</exception>
     public static IReadOnlyList<InstalledPackage> Read(string path)
     {
-        var content = LockedFiles.Parse<Content>(path, Json);
-        if (content.Packages is not { } packages) throw new InvalidDataException("it holds no list of packages.");
-        return [.. packages.Select((record, index) => Whole(record, $"packages[{index}]"))];
+        try
+        {
+            if (JsonSerializer.Deserialize<Content>(File.ReadAllText(path), Json)?.Packages is not { } packages) throw new InvalidDataException("It holds no list of packages.");
+            return [.. packages.Select((record, index) => Whole(record, $"packages[{index}]"))];
+        }
+        catch (Exception damage) when (damage is JsonException or InvalidOperationException)
+        {
+            throw new InvalidDataException(damage.Message, damage);
+        }
     }
 
     /// <summary>Writes one.</summary>
@@ -26,8 +32,11 @@ internal static class PackageLock
     {
         if (record is null) throw new InvalidDataException($"{where} is null.");
         string Of(string? value, string name) => value is { Length: > 0 } ? value : throw new InvalidDataException($"{where} has no {name}.");
+        string Hash(KeyValuePair<string, string?> file) => file.Value ?? throw new InvalidDataException($"{where} has no hash of the file '{file.Key}'.");
+        var files = record.Files ?? throw new InvalidDataException($"{where} has no files.");
         return new InstalledPackage(
-            Of(record.Name, "name"), Of(record.Version, "version"), Of(record.Source, "source"), Of(record.Folder, "folder"), record.IsTrusted, LockedFiles.Whole(record.Files, where));
+            Of(record.Name, "name"), Of(record.Version, "version"), Of(record.Source, "source"), Of(record.Folder, "folder"), record.IsTrusted,
+            new SortedDictionary<string, string>(files.ToDictionary(file => file.Key, Hash), StringComparer.Ordinal));
     }
 
     private sealed record Content(IReadOnlyList<Record?>? Packages);

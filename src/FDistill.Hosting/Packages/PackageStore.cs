@@ -36,7 +36,7 @@ public sealed class PackageStore
         {
             var packages = PackageLock.Read(LockFile);
             foreach (var package in packages)
-                if (Misplacement(package) is { } mistake) throw new InvalidDataException($"the record of {package.Name} {package.Version} has the folder '{package.Folder}': {mistake}.");
+                if (Misplacement(package) is { } mistake) throw new InvalidDataException($"The record of {package.Name} {package.Version} has the folder '{package.Folder}': {mistake}.");
             return packages;
         }
         catch (Exception damage) when (damage is InvalidDataException or IOException or UnauthorizedAccessException)

@@ -32,12 +32,11 @@ public sealed record PluginLock(IReadOnlyList<LockedPlugin> Plugins)
     {
         try
         {
-            if (LockedFiles.Parse<Content>(path, Json).Plugins is not { } plugins) throw new InvalidDataException("it holds no list of plugins.");
-            return new PluginLock([.. plugins.Select((plugin, index) => Whole(plugin, $"plugins[{index}]"))]);
+            return JsonSerializer.Deserialize<PluginLock>(File.ReadAllText(path), Json) ?? throw new JsonException("it is null");
         }
-        catch (InvalidDataException damage)
+        catch (JsonException failure)
         {
-            throw new InvalidDataException($"{path} is damaged: {damage.Message}", damage);
+            throw new InvalidDataException($"{path} is damaged: {failure.Message}", failure);
         }
     }
 
@@ -52,17 +51,6 @@ public sealed record PluginLock(IReadOnlyList<LockedPlugin> Plugins)
         ArgumentNullException.ThrowIfNull(other);
         return [.. Plugins.Where(plugin => !other.Plugins.Any(plugin.IsSameAs)).Select(plugin => plugin.Name)];
     }
-
-    private static LockedPlugin Whole(Record? record, string where)
-    {
-        if (record is null) throw new InvalidDataException($"{where} is null.");
-        if (record.Name is null || record.Version is null) throw new InvalidDataException($"{where} has no {(record.Name is null ? "name" : "version")}.");
-        return new LockedPlugin(record.Name, record.Version, LockedFiles.Whole(record.Files, where));
-    }
-
-    private sealed record Content(IReadOnlyList<Record?>? Plugins);
-
-    private sealed record Record(string? Name, string? Version, Dictionary<string, string?>? Files);
 }
 
 /// <summary>A plugin that a run used.</summary>

@@ -12,7 +12,8 @@ internal static class FrameworkPackages
     private static readonly string[] References = ["NETStandard.Library", "Microsoft.NETCore.App", "Microsoft.NETCore.Platforms", "Microsoft.NETCore.Targets"];
 
     /// <summary>The frameworks in the order in which a package is asked for them: this .NET and what it is compatible with, then .NET Framework, as the SDK does.</summary>
-    public static IReadOnlyList<NuGetFramework> Accepted { get; } = Frameworks(NuGetFramework.Parse($"net{Environment.Version.Major}.0"));
+    public static IReadOnlyList<NuGetFramework> Accepted { get; } =
+        [.. new[] { $"net{Environment.Version.Major}.0", "net481", "net48", "net472", "net471", "net47", "net462", "net461" }.Select(NuGetFramework.Parse)];
 
     /// <summary>Whether .NET itself has what a package of some version would bring: an assembly of its name that is as new.</summary>
     /// <param name="id">The package's name.</param>
@@ -23,7 +24,4 @@ internal static class FrameworkPackages
         var assembly = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), id + ".dll");
         return File.Exists(assembly) && (range.MinVersion is not { } least || AssemblyName.GetAssemblyName(assembly).Version >= least.Version);
     }
-
-    private static IReadOnlyList<NuGetFramework> Frameworks(NuGetFramework own) =>
-        [own, new FallbackFramework(own, [.. new[] { "net481", "net48", "net472", "net471", "net47", "net462", "net461" }.Select(NuGetFramework.Parse)])];
 }

@@ -10,5 +10,5 @@ namespace FDistill.Hosting.Packages.Resolution;
 internal sealed record PackageDemand(string Id, VersionRange Range, AssetKinds Kinds, string? By)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"{Id} {(Range.HasLowerBound || Range.HasUpperBound ? Range.PrettyPrint() : "of any version")}{(By is null ? "" : $", which {By} needs")}";
+    public override string ToString() => $"{Id} {(Range.IsFloating ? "of any version" : Range.PrettyPrint())}{(By is null ? "" : $", which {By} needs")}";
 }

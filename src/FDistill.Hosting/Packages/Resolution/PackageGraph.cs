@@ -115,7 +115,9 @@ internal sealed class PackageGraph(IReadOnlyList<IPackageFeed> feeds, FetchedPac
     private string Missing(IReadOnlyList<PackageDemand> demands, IReadOnlyList<(NuGetVersion Version, IPackageFeed Feed)> offered)
     {
         var needed = string.Concat(demands.DistinctBy(demand => $"{demand}").Select(demand => $"{Environment.NewLine}  needed: {demand}"));
-        var there = offered.Count == 0 ? "none of it" : string.Join(", ", offered.Select(offer => offer.Version).Distinct().Order().TakeLast(12).Select(version => version.ToNormalizedString()));
-        return $"NuGet cannot resolve the package '{demands[0].Id}'. There is {there} that will do for all:{needed}{Environment.NewLine}  looked in: {(feeds.Count == 0 ? "no feed at all" : string.Join(", ", feeds.Select(feed => feed.Name)))}";
+        var versions = offered.Select(offer => offer.Version).Distinct().Order().TakeLast(12).Select(version => version.ToNormalizedString()).ToList();
+        var there = versions.Count == 0 ? "No feed has it." : $"No version does for all who need it; there {(versions.Count == 1 ? "is" : "are")} {string.Join(", ", versions)}.";
+        var feedNames = feeds.Count == 0 ? "no feed at all" : string.Join(", ", feeds.Select(feed => feed.Name));
+        return $"NuGet cannot resolve the package '{demands[0].Id}'. {there}{needed}{Environment.NewLine}  looked in: {feedNames}";
     }
 }
