@@ -62,7 +62,7 @@ internal sealed class PrivateCopies(string? parent)
     /// <summary>Whether a file is one that the system maps to run it: Windows' and .NET's begin with MZ, Linux's with ELF, macOS's with one of four numbers.</summary>
     private static bool IsLibrary(string file)
     {
-        if (!File.Exists(file)) return false;
+        if (!(File.ResolveLinkTarget(file, returnFinalTarget: true)?.Exists ?? true)) return false;
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
         Span<byte> start = stackalloc byte[4];
         return stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length
