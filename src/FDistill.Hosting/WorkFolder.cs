@@ -1,8 +1,10 @@
 namespace FDistill.Hosting;
 
-/// <summary>A folder that one process works in. It is deleted when its owner is done; what a killed process left behind is deleted by the next one on the same machine.</summary>
+/// <summary>A folder that one process works in. It is deleted when its owner is done; what a killed process left behind
+/// is deleted by the next one on the same machine.</summary>
 /// <remarks>
-/// A file in it is locked as long as its owner lives. Locks are not seen across machines by every shared disk, so the name says which machine it is of, and only that one tidies up.
+/// A file in it is locked as long as its owner lives. Locks are not seen across machines by every shared disk, so the
+/// name says which machine it is of, and only that one tidies up.
 /// </remarks>
 internal sealed class WorkFolder : IDisposable
 {

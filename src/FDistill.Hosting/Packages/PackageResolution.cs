@@ -6,19 +6,25 @@ using NuGet.Versioning;
 
 namespace FDistill.Hosting.Packages;
 
-/// <summary>Resolves a package and what it depends on, in this process, by NuGet's own libraries: the user's feeds, credentials, signatures and caches.</summary>
+/// <summary>Resolves a package and what it depends on, in this process, by NuGet's own libraries: the user's feeds,
+/// credentials, signatures and caches.</summary>
 /// <remarks>
-/// <para>Not by a restore of the .NET SDK: that is MSBuild, which evaluates <c>build</c> and <c>buildTransitive</c> files of every package, response files and properties of the folders
-/// above, and whatever stands in a name. Each of these can be shut by a setting, but one that is forgotten, or that a later SDK adds, runs a stranger's code before anybody trusts it.
-/// Here a package is a zip file whose texts are read and whose chosen files are copied; nothing in it is evaluated, and no SDK is needed.</para>
-/// <para>What this leaves out: credential provider plugins (credentials of the configuration are used), <c>runtime.json</c> of packages for .NET before 2018, and files that a package
+/// <para>Not by a restore of the .NET SDK: that is MSBuild, which evaluates <c>build</c> and <c>buildTransitive</c>
+/// files of every package, response files and properties of the folders
+/// above, and whatever stands in a name. Each of these can be shut by a setting, but one that is forgotten, or that a
+/// later SDK adds, runs a stranger's code before anybody trusts it.
+/// Here a package is a zip file whose texts are read and whose chosen files are copied; nothing in it is evaluated, and
+/// no SDK is needed.</para>
+/// <para>What this leaves out: credential provider plugins (credentials of the configuration are used),
+/// <c>runtime.json</c> of packages for .NET before 2018, and files that a package
 /// copies by targets of its own.</para>
 /// </remarks>
 /// <param name="folder">An empty folder for copies of packages and their files.</param>
 /// <param name="request">Where to look.</param>
 internal sealed class PackageResolution(string folder, PackageRequest request)
 {
-    /// <summary>Finds the files that a plugin needs on this machine, besides what the host provides, and puts copies of them into a folder.</summary>
+    /// <summary>Finds the files that a plugin needs on this machine, besides what the host provides, and puts copies of
+    /// them into a folder.</summary>
     /// <param name="id">The package's name.</param>
     /// <param name="version">Its version; null for the newest.</param>
     /// <param name="file">What the file is that is asked for; null where a package is asked for by name.</param>

@@ -4,7 +4,8 @@ using FDistill.Hosting.Plugins;
 
 namespace FDistill.Hosting.Packages;
 
-/// <summary>The plugins that were installed as packages, side by side by version, and the lock file that records every file of theirs.</summary>
+/// <summary>The plugins that were installed as packages, side by side by version, and the lock file that records every
+/// file of theirs.</summary>
 public sealed class PackageStore
 {
     /// <summary>The lock file's name.</summary>
@@ -14,7 +15,8 @@ public sealed class PackageStore
     internal const string Unfinished = ".unfinished";
 
     /// <summary>A store in a folder.</summary>
-    /// <param name="folder">Where they lie: FOLDER/NAME/VERSION/NAME/NAME.dll, with <c>plugins.lock.json</c> beside them.</param>
+    /// <param name="folder">Where they lie: FOLDER/NAME/VERSION/NAME/NAME.dll, with <c>plugins.lock.json</c> beside
+    /// them.</param>
     public PackageStore(string folder) => Folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
 
     /// <summary>Where the packages lie, as a full path.</summary>
@@ -28,7 +30,8 @@ public sealed class PackageStore
     public static PackageStore Of(Func<string, string?> environment) => new(Path.Combine(PluginFolders.UserData(environment), "fdistill", "packages"));
 
     /// <summary>What is recorded, in the order of names and versions.</summary>
-    /// <exception cref="UserException">The lock file is damaged, or a record of it is none that this store could have written; the message says what to do.</exception>
+    /// <exception cref="UserException">The lock file is damaged, or a record of it is none that this store could have
+    /// written; the message says what to do.</exception>
     public IReadOnlyList<InstalledPackage> Read()
     {
         if (!Path.Exists(LockFile)) return [];
@@ -45,7 +48,8 @@ public sealed class PackageStore
         }
     }
 
-    /// <summary>The folders that hold installed plugins; what lies in the store without being recorded is none.</summary>
+    /// <summary>The folders that hold installed plugins; what lies in the store without being recorded is
+    /// none.</summary>
     /// <param name="packages">What is recorded.</param>
     public IReadOnlyList<PluginFolder> FoldersOf(IEnumerable<InstalledPackage> packages) =>
         [.. packages.Where(package => Misplacement(package) is null && IsInside(package.Folder)).Select(package => new PluginFolder(Path.GetDirectoryName(package.Folder)!, MayBeMissing: false))];
@@ -54,7 +58,8 @@ public sealed class PackageStore
     public string FolderOf(string name, string version) => Path.Combine(Folder, name, version, name);
 
     /// <summary>Records a plugin, in place of what was recorded of its folder.</summary>
-    /// <exception cref="UserException">Its folder is none that a plugin may have, or the lock file is damaged.</exception>
+    /// <exception cref="UserException">Its folder is none that a plugin may have, or the lock file is
+    /// damaged.</exception>
     public void Record(InstalledPackage package)
     {
         ArgumentNullException.ThrowIfNull(package);
@@ -64,7 +69,8 @@ public sealed class PackageStore
     }
 
     /// <summary>Forgets a plugin and, where it was installed here, deletes its files.</summary>
-    /// <exception cref="UserException">Its folder is none that a plugin may have, or leads out of the store by a link; nothing is deleted then.</exception>
+    /// <exception cref="UserException">Its folder is none that a plugin may have, or leads out of the store by a link;
+    /// nothing is deleted then.</exception>
     public void Remove(InstalledPackage package)
     {
         ArgumentNullException.ThrowIfNull(package);
@@ -116,11 +122,12 @@ public sealed class PackageStore
     private void Write(IEnumerable<InstalledPackage> packages) =>
         PackageLock.Write(LockFile, [.. packages.OrderBy(package => package.Name, StringComparer.Ordinal).ThenBy(package => package.Version, StringComparer.Ordinal)]);
 
-    /// <summary>Why a record's folder is none: it has to be a full path as .NET writes it, which ends in the plugin's name and, in the store, is STORE/NAME/VERSION/NAME. Null where it is one.</summary>
+    /// <summary>Why a record's folder is none: it has to be a full path as .NET writes it, which ends in the plugin's
+    /// name and, in the store, is STORE/NAME/VERSION/NAME. Null where it is one.</summary>
     private string? Misplacement(InstalledPackage package)
     {
         var folder = package.Folder;
-        if (!Path.IsPathFullyQualified(folder) || folder != Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))) return "it is no full path";
+        if (folder.Contains('\0', StringComparison.Ordinal) || !Path.IsPathFullyQualified(folder) || folder != Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))) return "it is no full path";
         if (Path.GetFileName(folder) != package.Name) return "a plugin's folder has its name";
         if (folder == Folder || !IsInside(folder)) return null;
         return PackageNames.IsId(package.Name) && PackageNames.IsVersion(package.Version) && folder == FolderOf(package.Name, package.Version)

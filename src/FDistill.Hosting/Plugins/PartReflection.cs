@@ -4,7 +4,8 @@ using FDistill.Hosting.RunFiles;
 
 namespace FDistill.Hosting.Plugins;
 
-/// <summary>Whether the classes of a plugin's parts and options can be looked at, as listings, schemas and run files do: one that cannot would end these for all plugins.</summary>
+/// <summary>Whether the classes of a plugin's parts and options can be looked at, as listings, schemas and run files
+/// do: one that cannot would end these for all plugins.</summary>
 internal static class PartReflection
 {
     /// <summary>What is wrong with the first class that cannot, in one sentence; null where all can.</summary>

@@ -1,13 +1,19 @@
 namespace FDistill.Hosting.Plugins;
 
-/// <summary>Copies of plugins' folders that only this process uses, so that a plugin may be built anew, updated or removed while a run has it loaded.</summary>
+/// <summary>Copies of plugins' folders that only this process uses, so that a plugin may be built anew, updated or
+/// removed while a run has it loaded.</summary>
 /// <remarks>
-/// <para>The system maps a loaded library's file into memory and reads it page by page: whoever overwrites it in place changes the code under the process's feet, which then dies
-/// without a word. So every assembly and native library of a plugin that did not come with the host is copied; everything else in its folder (weights, data, documentation) is linked,
-/// whatever its size. The copy is loaded with its neighbours beside it, so that libraries resolve and <c>Assembly.Location</c> leads to the plugin's files.</para>
-/// <para>It costs the reading and writing of those libraries at each start, and their size on the disk until the process ends. Windows locks a loaded file itself; nothing is copied there.</para>
+/// <para>The system maps a loaded library's file into memory and reads it page by page: whoever overwrites it in place
+/// changes the code under the process's feet, which then dies
+/// without a word. So every assembly and native library of a plugin that did not come with the host is copied;
+/// everything else in its folder (weights, data, documentation) is linked,
+/// whatever its size. The copy is loaded with its neighbours beside it, so that libraries resolve and
+/// <c>Assembly.Location</c> leads to the plugin's files.</para>
+/// <para>It costs the reading and writing of those libraries at each start, and their size on the disk until the
+/// process ends. Windows locks a loaded file itself; nothing is copied there.</para>
 /// </remarks>
-/// <param name="parent">Where to make them; null, or one that cannot be written, for the system's folder of temporary files.</param>
+/// <param name="parent">Where to make them; null, or one that cannot be written, for the system's folder of temporary
+/// files.</param>
 internal sealed class PrivateCopies(string? parent)
 {
     private string? place;
@@ -59,7 +65,8 @@ internal sealed class PrivateCopies(string? parent)
         }
     }
 
-    /// <summary>Whether a file is one that the system maps to run it: Windows' and .NET's begin with MZ, Linux's with ELF, macOS's with one of four numbers.</summary>
+    /// <summary>Whether a file is one that the system maps to run it: Windows' and .NET's begin with MZ, Linux's with
+    /// ELF, macOS's with one of four numbers.</summary>
     private static bool IsLibrary(string file)
     {
         if (!(File.ResolveLinkTarget(file, returnFinalTarget: true)?.Exists ?? true)) return false;

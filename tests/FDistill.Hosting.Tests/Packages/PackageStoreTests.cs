@@ -28,7 +28,7 @@ public sealed class PackageStoreTests : IDisposable
     [
         "{store}/../../victim/1.0.0/Acme", "{store}/Acme/../../../victim/1.0.0/Acme", "{store}/Acme/1.0.0/../../../../victim/1.0.0/Acme", "{store}/./Acme/1.0.0/Acme", "{store}//Acme/1.0.0/Acme",
         "{store}/Acme/1.0.0/Acme/", "{store}/Acme", "{store}/Acme/1.0.0", "{store}/Acme/1.0.0/Acme/Acme", "{store}/Acme/2.0.0/Acme", "{store}/Other/1.0.0/Acme", "{store}", "{store}/", "/", "", ".",
-        "Acme/1.0.0/Acme", "../victim/1.0.0/Acme", "~/Acme", "{store}/Acme/1.0.0/Other", "\u0000",
+        "Acme/1.0.0/Acme", "../victim/1.0.0/Acme", "~/Acme", "{store}/Acme/1.0.0/Other", "\u0000", "/a\u0000/Acme", "{store}/Acme/1.0.0/\u0000/Acme",
     ];
 
     [Theory]

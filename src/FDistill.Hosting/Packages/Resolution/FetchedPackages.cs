@@ -2,7 +2,8 @@ using NuGet.Versioning;
 
 namespace FDistill.Hosting.Packages.Resolution;
 
-/// <summary>Private copies of the packages that one installation looks at: what was read of a package is what is installed.</summary>
+/// <summary>Private copies of the packages that one installation looks at: what was read of a package is what is
+/// installed.</summary>
 /// <param name="folder">An empty folder for them.</param>
 /// <param name="signatures">Verifies those that do not come from the user's cache.</param>
 internal sealed class FetchedPackages(string folder, PackageSignatures signatures) : IDisposable
@@ -14,7 +15,8 @@ internal sealed class FetchedPackages(string folder, PackageSignatures signature
     /// <param name="version">Its version.</param>
     /// <param name="feed">Where it is.</param>
     /// <param name="cancel">Ends the copy early.</param>
-    /// <exception cref="UserException">It is damaged, is another package than its name says, is beyond the limits, or its signature is refused.</exception>
+    /// <exception cref="UserException">It is damaged, is another package than its name says, is beyond the limits, or
+    /// its signature is refused.</exception>
     public async Task<PackageArchive> FetchAsync(string id, NuGetVersion version, IPackageFeed feed, CancellationToken cancel)
     {
         var key = (id.ToUpperInvariant(), version);

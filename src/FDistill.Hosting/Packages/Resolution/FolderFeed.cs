@@ -2,8 +2,10 @@ using NuGet.Versioning;
 
 namespace FDistill.Hosting.Packages.Resolution;
 
-/// <summary>A folder of packages, in any of NuGet's layouts: beside each other, in a folder of their name, or in one of their name and version as its cache has them.</summary>
-/// <remarks>A package is found by its file's name and opened when it is chosen: what else lies in the folder is never read.</remarks>
+/// <summary>A folder of packages, in any of NuGet's layouts: beside each other, in a folder of their name, or in one of
+/// their name and version as its cache has them.</summary>
+/// <remarks>A package is found by its file's name and opened when it is chosen: what else lies in the folder is never
+/// read.</remarks>
 /// <param name="folder">The folder.</param>
 internal sealed class FolderFeed(string folder) : IPackageFeed
 {

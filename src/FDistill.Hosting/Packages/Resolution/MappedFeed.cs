@@ -3,7 +3,8 @@ using NuGet.Versioning;
 
 namespace FDistill.Hosting.Packages.Resolution;
 
-/// <summary>A configured feed that is asked only for the packages that the user's package source mapping gives it.</summary>
+/// <summary>A configured feed that is asked only for the packages that the user's package source mapping gives
+/// it.</summary>
 /// <param name="feed">The feed.</param>
 /// <param name="name">Its name in the configuration.</param>
 /// <param name="mapping">The mapping.</param>

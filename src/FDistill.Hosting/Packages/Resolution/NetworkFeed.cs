@@ -7,7 +7,8 @@ using NuGet.Versioning;
 
 namespace FDistill.Hosting.Packages.Resolution;
 
-/// <summary>A feed in the network, asked by NuGet's own client with the user's proxies, credentials and certificates.</summary>
+/// <summary>A feed in the network, asked by NuGet's own client with the user's proxies, credentials and
+/// certificates.</summary>
 internal sealed class NetworkFeed : IPackageFeed
 {
     private readonly PackageSource source;
@@ -17,7 +18,8 @@ internal sealed class NetworkFeed : IPackageFeed
     /// <summary>Takes up a feed; nothing is asked yet.</summary>
     /// <param name="source">Where it is.</param>
     /// <param name="cache">What was asked already.</param>
-    /// <exception cref="UserException">It is to be asked by HTTP, which anybody on the way can change, and the user's configuration does not allow that.</exception>
+    /// <exception cref="UserException">It is to be asked by HTTP, which anybody on the way can change, and the user's
+    /// configuration does not allow that.</exception>
     public NetworkFeed(PackageSource source, SourceCacheContext cache)
     {
         if (source is { IsHttp: true, IsHttps: false, AllowInsecureConnections: false })

@@ -6,7 +6,8 @@ using NuGet.Frameworks;
 
 namespace FDistill.Hosting.Packages.Resolution;
 
-/// <summary>Which files of a package go into a plugin's folder, and under which names: NuGet's conventions for this framework and system.</summary>
+/// <summary>Which files of a package go into a plugin's folder, and under which names: NuGet's conventions for this
+/// framework and system.</summary>
 internal static class PackageAssets
 {
     private static readonly ManagedCodeConventions Conventions = new(RuntimeIdentifiers.Graph(RuntimeInformation.RuntimeIdentifier));
@@ -42,7 +43,8 @@ internal static class PackageAssets
 
     private static IEnumerable<string> Files(ContentItemGroup? group) => group?.Items.Select(item => item.Path).Where(path => !path.EndsWith("/_._", StringComparison.Ordinal)) ?? [];
 
-    /// <summary>Of contentFiles/LANGUAGE/FRAMEWORK/PATH those of the nearest framework which the .nuspec file wants beside the program; C#'s where there are any, else every language's.</summary>
+    /// <summary>Of contentFiles/LANGUAGE/FRAMEWORK/PATH those of the nearest framework which the .nuspec file wants
+    /// beside the program; C#'s where there are any, else every language's.</summary>
     private static IEnumerable<(string Path, string Target)> Content(PackageArchive package, ContentItemCollection items)
     {
         var groups = new List<ContentItemGroup>();

@@ -6,9 +6,11 @@ namespace FDistill.Hosting.Packages.Resolution;
 /// <summary>The feeds of one installation, those whose packages are preferred first.</summary>
 internal static class PackageFeeds
 {
-    /// <summary>The file itself and its folder, the user's caches, what the request names, and what the user's configuration names unless the request is offline.</summary>
+    /// <summary>The file itself and its folder, the user's caches, what the request names, and what the user's
+    /// configuration names unless the request is offline.</summary>
     /// <remarks>
-    /// The configuration is the user's and the machine's alone. A NuGet.Config in the working folder or above it is not read: it is as foreign as the folder, and could name a feed
+    /// The configuration is the user's and the machine's alone. A NuGet.Config in the working folder or above it is not
+    /// read: it is as foreign as the folder, and could name a feed
     /// from which any package of the user's comes.
     /// </remarks>
     /// <param name="request">What is asked for.</param>

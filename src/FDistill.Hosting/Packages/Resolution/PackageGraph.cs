@@ -6,7 +6,8 @@ namespace FDistill.Hosting.Packages.Resolution;
 
 /// <summary>Chooses the versions of a package and of all that it depends on.</summary>
 /// <remarks>
-/// NuGet's rule: of each package the lowest version that satisfies everybody who needs it. Packages that the host or .NET itself provides are not chosen. Versions are only ever
+/// NuGet's rule: of each package the lowest version that satisfies everybody who needs it. Packages that the host or
+/// .NET itself provides are not chosen. Versions are only ever
 /// raised while more demands are found, so the search ends however the packages are made.
 /// </remarks>
 /// <param name="feeds">Where packages are to be had.</param>

@@ -1,9 +1,11 @@
 namespace FDistill.Hosting.Packages.Resolution;
 
-/// <summary>How much a package may ask for. They are far above what real packages need, and low enough that a small file costs no machine its memory or disk.</summary>
+/// <summary>How much a package may ask for. They are far above what real packages need, and low enough that a small
+/// file costs no machine its memory or disk.</summary>
 internal static class PackageLimits
 {
-    /// <summary>How long a .nuspec file may be, in bytes. Those of NuGet's largest packages have some thousands.</summary>
+    /// <summary>How long a .nuspec file may be, in bytes. Those of NuGet's largest packages have some
+    /// thousands.</summary>
     public const int Nuspec = 1 << 20;
 
     /// <summary>How many files a package may hold.</summary>

@@ -3,10 +3,12 @@ using NuGet.Versioning;
 
 namespace FDistill.Hosting.Packages.Resolution;
 
-/// <summary>NuGet's grammar of names and versions. What keeps it has no slash, no two dots in a row and no space, so it may be part of a path or of a feed's address.</summary>
+/// <summary>NuGet's grammar of names and versions. What keeps it has no slash, no two dots in a row and no space, so it
+/// may be part of a path or of a feed's address.</summary>
 internal static class PackageNames
 {
-    /// <summary>Whether a text is a package's name: words of letters, digits and underscores, joined by dots or dashes, at most 100 characters.</summary>
+    /// <summary>Whether a text is a package's name: words of letters, digits and underscores, joined by dots or dashes,
+    /// at most 100 characters.</summary>
     public static bool IsId(string? text) => text is { Length: <= PackageIdValidator.MaxPackageIdLength } && PackageIdValidator.IsValidPackageId(text);
 
     /// <summary>Whether a text is a version.</summary>

@@ -5,7 +5,8 @@ using NuGet.Packaging.Signing;
 
 namespace FDistill.Hosting.Packages.Resolution;
 
-/// <summary>Verifies packages' signatures as the user's NuGet configuration asks for it: <c>signatureValidationMode</c> and <c>trustedSigners</c>.</summary>
+/// <summary>Verifies packages' signatures as the user's NuGet configuration asks for it: <c>signatureValidationMode</c>
+/// and <c>trustedSigners</c>.</summary>
 /// <param name="settings">The user's configuration.</param>
 /// <param name="isOffline">Whether nobody in the network is asked if a certificate was revoked.</param>
 internal sealed class PackageSignatures(ISettings settings, bool isOffline)

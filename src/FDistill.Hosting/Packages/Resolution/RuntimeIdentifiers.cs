@@ -3,11 +3,13 @@ using NuGet.RuntimeModel;
 
 namespace FDistill.Hosting.Packages.Resolution;
 
-/// <summary>Which files of a package fit this system: .NET's portable runtime identifiers, and a distribution's own, from the most specific to <c>any</c>.</summary>
+/// <summary>Which files of a package fit this system: .NET's portable runtime identifiers, and a distribution's own,
+/// from the most specific to <c>any</c>.</summary>
 internal static partial class RuntimeIdentifiers
 {
     /// <summary>The identifiers that a system takes files for.</summary>
-    /// <param name="identifier">The system's, as .NET says it: <c>linux-x64</c>, <c>debian.13-x64</c>, <c>win-arm64</c>.</param>
+    /// <param name="identifier">The system's, as .NET says it: <c>linux-x64</c>, <c>debian.13-x64</c>,
+    /// <c>win-arm64</c>.</param>
     public static RuntimeGraph Graph(string identifier)
     {
         var parts = identifier.Split('-');
