@@ -164,6 +164,50 @@ public sealed class PackageInstallerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_version_that_has_to_go_down_again_for_another_dependency_is_found()
+    {
+        foreach (var version in new[] { "1.0.0", "2.0.0" }) new NuGetPackage("Lib", version).With("lib/net10.0/Lib.dll", version).Write(Feed);
+        new NuGetPackage("Other", "1.0.0").Needing("Lib", "2.0.0").Write(Feed);
+        new NuGetPackage("Other", "1.1.0").Needing("Lib", "[1.0.0,2.0.0)").Write(Feed);
+        new NuGetPackage("Third", "1.0.0").Needing("Fourth", "1.0.0").Write(Feed);
+        new NuGetPackage("Fourth", "1.0.0").Needing("Other", "1.1.0").Write(Feed);
+
+        var installed = await AddAsync(Plugin().Needing("Other", "1.0.0").Needing("Third", "1.0.0").Write(Feed));
+
+        Assert.Equal("1.0.0", File.ReadAllText(Path.Combine(installed.Folder, "Lib.dll")));
+    }
+
+    [Fact]
+    public async Task Dependencies_that_never_settle_are_given_up()
+    {
+        foreach (var (version, other) in new[] { ("1.0.0", "[2.0.0]"), ("2.0.0", "[1.0.0]") })
+        {
+            new NuGetPackage("Left", version).Needing("Right", other).Write(Feed);
+            new NuGetPackage("Right", version).Needing("Left", version == "1.0.0" ? "[1.0.0]" : "[2.0.0]").Write(Feed);
+        }
+
+        var refused = await Assert.ThrowsAsync<UserException>(() => AddAsync(Plugin().Needing("Left", "1.0.0").Write(Feed)));
+        Assert.StartsWith("NuGet cannot resolve the package", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_package_in_a_file_whose_dependencies_lie_beside_it_asks_no_feed()
+    {
+        new NuGetPackage("Lib", "1.0.0").With("lib/net10.0/Lib.dll", "lib").Write(Feed);
+        var package = Plugin().Needing("Lib", "1.0.0").Write(Feed);
+        var installed = await AddAsync(new PackageRequest(package) { Offline = true, Sources = ["https://localhost:9/nobody/listens/index.json"] });
+        Assert.Equal(["Acme.dll", "Lib.dll"], installed.Files.Keys);
+    }
+
+    [Fact]
+    public async Task A_feed_that_does_not_answer_is_named()
+    {
+        var refused = await Assert.ThrowsAsync<UserException>(() => AddAsync(new PackageRequest("Acme") { Offline = true, Sources = ["https://localhost:9/nobody/listens/index.json"] }));
+        Assert.StartsWith("NuGet cannot resolve the package 'Acme':", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("https://localhost:9/nobody/listens/index.json", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_the_host_or_the_runtime_provides_is_not_installed_and_a_newer_one_of_the_host_is_refused()
     {
         var installed = await AddAsync(Plugin().Needing("FDistill.Abstractions", "0.1.0").Needing("TorchSharp", "0.101.0").Needing("System.Text.Json", "8.0.0").Needing("NETStandard.Library", "1.6.1").Write(Feed));

@@ -7,14 +7,15 @@ namespace FDistill.Hosting.Packages.Resolution;
 /// <summary>Chooses the versions of a package and of all that it depends on.</summary>
 /// <remarks>
 /// NuGet's rule: of each package the lowest version that satisfies everybody who needs it. Packages that the host or
-/// .NET itself provides are not chosen. Versions are only ever
-/// raised while more demands are found, so the search ends however the packages are made.
+/// .NET itself provides are not chosen. Feeds are asked in their order, and no further ones once a package is found in
+/// exactly the lowest version that will do: what the user has already costs no question to the network.
 /// </remarks>
 /// <param name="feeds">Where packages are to be had.</param>
 /// <param name="fetched">Those that were looked at.</param>
 internal sealed class PackageGraph(IReadOnlyList<IPackageFeed> feeds, FetchedPackages fetched)
 {
-    private readonly Dictionary<string, IReadOnlyList<(NuGetVersion Version, IPackageFeed Feed)>> offers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, List<(NuGetVersion Version, IPackageFeed Feed)>> offers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, int> asked = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, NuGetVersion> chosen = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Resolves what one package needs.</summary>
@@ -24,13 +25,15 @@ internal sealed class PackageGraph(IReadOnlyList<IPackageFeed> feeds, FetchedPac
     /// <exception cref="UserException">A package is not to be had, or no version satisfies everybody.</exception>
     public async Task<IReadOnlyList<(PackageArchive Package, AssetKinds Kinds)>> ResolveAsync(PackageDemand root, CancellationToken cancel)
     {
-        while (true)
+        for (var round = 0; round <= 2 * PackageLimits.Packages; round++)
         {
             var found = await WalkAsync(root, cancel).ConfigureAwait(false);
             var hasChanged = false;
             foreach (var demands in found.Demands.GroupBy(demand => demand.Id, StringComparer.OrdinalIgnoreCase)) hasChanged |= await ChooseAsync([.. demands], cancel).ConfigureAwait(false);
             if (!hasChanged) return found.Packages;
         }
+
+        throw new UserException($"NuGet cannot resolve the package '{root.Id}': after {2 * PackageLimits.Packages} rounds its dependencies still ask for other versions of each other.");
     }
 
     /// <summary>Follows the dependencies of what is chosen so far.</summary>
@@ -60,26 +63,24 @@ internal sealed class PackageGraph(IReadOnlyList<IPackageFeed> feeds, FetchedPac
         if (now is not null && demands.All(demand => demand.Range.Satisfies(now))) return false;
 
         var range = demands.Count == 1 ? demands[0].Range : VersionRange.CommonSubSet(demands.Select(demand => demand.Range));
-        var offered = await OffersAsync(id, cancel).ConfigureAwait(false);
-        var versions = offered.Where(offer => !range.IsFloating || !offer.Feed.IsCache).Select(offer => offer.Version).Where(version => now is null || version > now).ToList();
-        var best = range.FindBestMatch(versions) ?? (range.IsFloating ? range.FindBestMatch(offered.Select(offer => offer.Version)) : null);
+        var offered = await OffersAsync(id, range is { IsFloating: false, IsMinInclusive: true } ? range.MinVersion : null, cancel).ConfigureAwait(false);
+        var best = range.FindBestMatch(offered.Where(offer => !range.IsFloating || !offer.Feed.IsCache).Select(offer => offer.Version)) ?? range.FindBestMatch(offered.Select(offer => offer.Version));
         if (best is null || !demands.All(demand => demand.Range.Satisfies(best))) throw new UserException(Missing(demands, offered));
         chosen[id] = best;
         return true;
     }
 
-    private async Task<PackageArchive> FetchAsync(string id, NuGetVersion version, CancellationToken cancel)
-    {
-        var feed = (await OffersAsync(id, cancel).ConfigureAwait(false)).First(offer => offer.Version == version).Feed;
-        return await fetched.FetchAsync(id, version, feed, cancel).ConfigureAwait(false);
-    }
+    private Task<PackageArchive> FetchAsync(string id, NuGetVersion version, CancellationToken cancel) =>
+        fetched.FetchAsync(id, version, offers[id].First(offer => offer.Version == version).Feed, cancel);
 
-    private async Task<IReadOnlyList<(NuGetVersion Version, IPackageFeed Feed)>> OffersAsync(string id, CancellationToken cancel)
+    /// <summary>The versions of a package that the feeds have, as far as they have to be asked for one that will
+    /// do.</summary>
+    private async Task<IReadOnlyList<(NuGetVersion Version, IPackageFeed Feed)>> OffersAsync(string id, NuGetVersion? enough, CancellationToken cancel)
     {
-        if (offers.TryGetValue(id, out var known)) return known;
-        var found = new List<(NuGetVersion, IPackageFeed)>();
-        foreach (var feed in feeds) found.AddRange((await feed.VersionsAsync(id, cancel).ConfigureAwait(false)).Select(version => (version, feed)));
-        return offers[id] = found;
+        if (!offers.TryGetValue(id, out var found)) offers[id] = found = [];
+        for (var next = asked.GetValueOrDefault(id); next < feeds.Count && (enough is null || found.All(offer => offer.Version != enough)); asked[id] = ++next)
+            found.AddRange((await feeds[next].VersionsAsync(id, cancel).ConfigureAwait(false)).Select(version => (version, feeds[next])));
+        return found;
     }
 
     private static IEnumerable<PackageDemand> Dependencies(PackageArchive package, AssetKinds kinds)
