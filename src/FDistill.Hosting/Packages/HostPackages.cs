@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Reflection;
 using FDistill.Hosting.Plugins;
 using TorchSharp;
@@ -18,23 +17,6 @@ internal static class HostPackages
 
     /// <summary>The libtorch for which the host's TorchSharp is made.</summary>
     private const string Libtorch = "2.10.0";
-
-    /// <summary>Writes empty packages of these names and versions into a folder, which then is a feed of them.</summary>
-    public static void WriteFeed(string folder)
-    {
-        Directory.CreateDirectory(folder);
-        foreach (var package in All)
-        {
-            using var zip = ZipFile.Open(Path.Combine(folder, $"{package.Id}.{package.Version}.nupkg"), ZipArchiveMode.Create);
-            using var writer = new StreamWriter(zip.CreateEntry($"{package.Id}.nuspec").Open());
-            writer.Write($"""
-                <?xml version="1.0" encoding="utf-8"?>
-                <package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd">
-                  <metadata><id>{package.Id}</id><version>{package.Version}</version><authors>host</authors><description>Provided by the host.</description></metadata>
-                </package>
-                """);
-        }
-    }
 
     /// <summary>A package's version is its assembly's informational one, without the commit.</summary>
     private static string Version(Assembly assembly) =>

@@ -13,13 +13,21 @@ public sealed record InstalledPackage(string Name, string Version, string Source
     public string? Change()
     {
         if (!Directory.Exists(Folder)) return $"its folder {Folder} is gone";
-        var found = FileHashes.Of(Folder);
-        foreach (var (path, hash) in Files)
+        try
         {
-            if (!found.TryGetValue(path, out var now)) return $"its file {path} is gone";
-            if (now != hash) return $"its file {path} is not the one that was recorded";
-        }
+            var missing = Files.Keys.ToHashSet(StringComparer.Ordinal);
+            foreach (var (path, file) in FileHashes.Paths(Folder))
+            {
+                if (!Files.TryGetValue(path, out var recorded)) return $"its file {path} was not recorded";
+                if (FileHashes.OfFile(file) != recorded) return $"its file {path} is not the one that was recorded";
+                missing.Remove(path);
+            }
 
-        return found.Keys.FirstOrDefault(path => !Files.ContainsKey(path)) is { } added ? $"its file {added} was not recorded" : null;
+            return missing.Order(StringComparer.Ordinal).FirstOrDefault() is { } gone ? $"its file {gone} is gone" : null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return $"its files cannot be read ({failure.Message})";
+        }
     }
 }

@@ -1,4 +1,4 @@
-using FDistill.Formats.Files;
+using FDistill.Hosting.Packages.Resolution;
 using FDistill.Hosting.Plugins;
 using FDistill.Plugins;
 
@@ -17,31 +17,23 @@ public sealed class PackageInstaller(PackageStore store)
     public async Task<InstalledPackage> AddAsync(PackageRequest request, bool isTrusted, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var isFile = request.Package.EndsWith(".nupkg", StringComparison.OrdinalIgnoreCase) || File.Exists(request.Package);
-        var wanted = isFile ? PackageFile.Read(request.Package) : new PackageFile(request.Package, request.Version ?? "");
+        var file = request.Package.EndsWith(".nupkg", StringComparison.OrdinalIgnoreCase) || File.Exists(request.Package) ? PackageFile.Read(request.Package) : null;
+        var (id, wanted) = file is null ? (request.Package, request.Version) : (file.Id, file.Version);
+        if (!PackageNames.IsId(id)) throw new UserException($"'{id}' is neither a .nupkg file nor a package's name: letters, digits and underscores joined by dots or dashes.");
+        if (wanted is not null && !PackageNames.IsVersion(wanted)) throw new UserException($"'{wanted}' is no version of a package: expected one like 1.2.0 or 1.2.0-beta.1.");
 
-        using var resolution = new PackageResolution();
-        var files = await resolution.ResolveAsync(wanted.Id, wanted.Version.Length > 0 ? wanted.Version : null, request, cancel).ConfigureAwait(false);
-        var assembly = files.FirstOrDefault(file => string.Equals(file.Path, wanted.Id + ".dll", StringComparison.OrdinalIgnoreCase)).File
-            ?? throw new UserException($"The package '{wanted.Id}' is no plugin: it brings no {wanted.Id}.dll for this .NET. A plugin's package has the name of its assembly.");
-        var version = wanted.Version.Length > 0 ? wanted.Version : VersionOf(assembly, wanted.Id);
-        RequirePlugin(wanted.Id, assembly);
+        store.Read();   // a damaged lock file is told before anything is fetched
+        using var work = WorkFolder.Create(store.Folder, PackageStore.Unfinished);
+        var (files, version) = await new PackageResolution(work.Folder, request).ResolveAsync(id, wanted, file, cancel).ConfigureAwait(false);
+        var assembly = Directory.EnumerateFiles(files).FirstOrDefault(path => string.Equals(Path.GetFileName(path), id + ".dll", StringComparison.OrdinalIgnoreCase))
+            ?? throw new UserException($"The package '{id}' is no plugin: it brings no {id}.dll for this .NET. A plugin's package has the name of its assembly.");
+        RequirePlugin(id, assembly);
 
         var name = Path.GetFileNameWithoutExtension(assembly);
-        var place = store.FolderOf(name, version);
-        if (Directory.Exists(place)) throw new UserException($"{name} {version} is installed already, in {place}. To install it anew: 'fdistill plugins remove {name} --version {version}' first.");
-        Place(files, place);
-        var package = new InstalledPackage(name, version, isFile ? Path.GetFullPath(request.Package) : request.Sources is [var one] ? one : "the configured feeds", place, isTrusted, FileHashes.Of(place));
-        store.Record(package);
+        var source = file is not null ? Path.GetFullPath(request.Package) : request.Sources is [var one] ? one : "the configured feeds";
+        var package = new InstalledPackage(name, version, source, store.FolderOf(name, version), isTrusted, FileHashes.Of(files));
+        store.Install(package, files);
         return package;
-    }
-
-    /// <summary>In NuGet's cache, a package's folder bears its version: …/name/version/lib/net10.0/name.dll.</summary>
-    private static string VersionOf(string assembly, string id)
-    {
-        for (var folder = new DirectoryInfo(Path.GetDirectoryName(assembly)!); folder.Parent is { } parent; folder = parent)
-            if (string.Equals(parent.Name, id, StringComparison.OrdinalIgnoreCase)) return folder.Name;
-        throw new InvalidOperationException($"'{assembly}' does not lie in a package folder of {id}");
     }
 
     private static void RequirePlugin(string id, string assembly)
@@ -54,29 +46,6 @@ public sealed class PackageInstaller(PackageStore store)
         catch (Exception failure) when (failure is InvalidDataException or BadImageFormatException)
         {
             throw new UserException($"The package '{id}' is no plugin. {failure.Message}", failure);
-        }
-    }
-
-    private void Place(IReadOnlyList<(string File, string Path)> files, string place)
-    {
-        var unfinished = Path.Combine(store.Folder, $".unfinished-{Guid.NewGuid():n}");
-        try
-        {
-            foreach (var (file, path) in files)
-            {
-                var target = Path.GetFullPath(Path.Combine(unfinished, path));
-                if (!target.StartsWith(unfinished + Path.DirectorySeparatorChar, StringComparison.Ordinal)) throw new UserException($"The package would write outside of its folder: '{path}'.");
-                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-                File.Copy(file, target);
-            }
-
-            Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-            Durable.RenameFolder(unfinished, place);
-        }
-        catch
-        {
-            if (Directory.Exists(unfinished)) Directory.Delete(unfinished, recursive: true);
-            throw;
         }
     }
 }

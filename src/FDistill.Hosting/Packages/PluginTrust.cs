@@ -5,11 +5,20 @@ namespace FDistill.Hosting.Packages;
 /// <param name="onlyRecorded">Whether what is not recorded is refused.</param>
 public sealed class PluginTrust(IReadOnlyList<InstalledPackage> packages, bool onlyRecorded)
 {
+    private readonly string? refusal;
+
+    /// <summary>Nothing but bundled plugins may run, for one reason.</summary>
+    private PluginTrust(string refusal) : this([], onlyRecorded: true) => this.refusal = refusal;
+
     /// <summary>The environment variable that, set to 1, admits nothing that is not in the lock file.</summary>
     public const string Variable = "FDISTILL_PLUGINS_LOCKED";
 
     /// <summary>Everything may run.</summary>
     public static PluginTrust Anything { get; } = new([], onlyRecorded: false);
+
+    /// <summary>Nothing but bundled plugins may run: what is recorded cannot be told.</summary>
+    /// <param name="reason">Why, in one sentence with the way out.</param>
+    internal static PluginTrust Nothing(string reason) => new(reason);
 
     /// <summary>What a user trusts.</summary>
     /// <param name="packages">What is recorded.</param>
@@ -33,6 +42,7 @@ public sealed class PluginTrust(IReadOnlyList<InstalledPackage> packages, bool o
     /// <param name="folder">The folder of its files.</param>
     internal string? Refusal(string name, string folder)
     {
+        if (refusal is not null) return refusal;
         if (packages.FirstOrDefault(package => package.Folder == folder) is not { } recorded)
             return onlyRecorded ? $"It is not recorded, and {Variable}=1 admits nothing else: look at it, then 'fdistill plugins trust {name}'." : null;
         if (recorded.Change() is { } change) return $"{change[..1].ToUpperInvariant()}{change[1..]}: look at it, then 'fdistill plugins trust {name}' or add it again.";

@@ -8,30 +8,31 @@ namespace FDistill.Hosting.Plugins;
 internal static class PluginActivator
 {
     /// <summary>Loads and registers; whatever the plugin does wrong becomes a status.</summary>
-    public static PluginReport Activate(PluginCandidate candidate, PluginMetadata metadata)
+    public static PluginReport Activate(PluginCandidate candidate, PluginMetadata metadata, PrivateCopies copies)
     {
         var report = new PluginReport(candidate.Name, candidate.Path, PluginStatus.Faulted, "") { Version = metadata.Version, Contract = metadata.Contract };
-        Assembly? assembly = null;
+        IReadOnlyList<AssemblyName> references = [];
         try
         {
             SharedIdentities.Offer();
-            var loader = PluginLoader.CreateFromAssemblyFile(candidate.Path, sharedTypes: SharedTypes.All);
-            assembly = loader.LoadDefaultAssembly();
-            var parts = Register(candidate, metadata, loader, assembly);
-            return report with { Status = PluginStatus.Loaded, Reason = $"It brings {parts.Count} part{(parts.Count == 1 ? "" : "s")}.{Replaced()}", Parts = parts };
+            var loader = PluginLoader.CreateFromAssemblyFile(candidate.IsBundled ? candidate.Path : copies.Of(candidate.Path), sharedTypes: SharedTypes.All);
+            var assembly = loader.LoadDefaultAssembly();
+            references = assembly.GetReferencedAssemblies();
+            foreach (var reference in references) loader.LoadAssembly(reference);
+            var parts = Register(candidate, metadata, assembly);
+            var loaded = report with { Status = PluginStatus.Loaded, Reason = $"It brings {parts.Count} part{(parts.Count == 1 ? "" : "s")}.{Replaced()}", Parts = parts };
+            return !candidate.IsBundled && PartReflection.Mistake(loaded) is { } mistake ? report with { Reason = mistake + Replaced() } : loaded;
         }
         catch (Exception failure)   // foreign code may throw anything
         {
             return report with { Reason = Reason(failure) + Replaced() };
         }
 
-        string Replaced() => ReplacedTorch.Describe(Path.GetDirectoryName(candidate.Path)!, assembly);
+        string Replaced() => ReplacedTorch.Describe(Path.GetDirectoryName(candidate.Path)!, references);
     }
 
-    private static IReadOnlyList<PartDescriptor> Register(PluginCandidate candidate, PluginMetadata metadata, PluginLoader loader, Assembly assembly)
+    private static IReadOnlyList<PartDescriptor> Register(PluginCandidate candidate, PluginMetadata metadata, Assembly assembly)
     {
-        foreach (var reference in assembly.GetReferencedAssemblies()) loader.LoadAssembly(reference);
-
         var entry = assembly.GetType(metadata.Entry, throwOnError: true)!;
         var instance = Activator.CreateInstance(entry);
         if (instance is not IPlugin plugin)

@@ -29,8 +29,9 @@ public static class PluginFolders
         ];
     }
 
+    /// <summary>The folder of the user's data, as a full path.</summary>
     internal static string UserData(Func<string, string?> environment) => environment("XDG_DATA_HOME") is { Length: > 0 } chosen
-        ? chosen
+        ? Path.GetFullPath(chosen)
         : Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
 }
 

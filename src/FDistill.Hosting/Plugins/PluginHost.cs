@@ -10,8 +10,9 @@ public static class PluginHost
     {
         ArgumentNullException.ThrowIfNull(search);
         var candidates = PluginDiscovery.Find(search.Folders).ToList();
-        return new PluginCatalog([.. candidates.Select(candidate =>
-            Refusal(candidate, candidates, search) ?? PluginActivator.Activate(candidate, candidate.Metadata!))]);
+        var copies = new PrivateCopies(search.Copies);
+        return new PluginCatalog([.. search.Mistakes, .. candidates.Select(candidate =>
+            Refusal(candidate, candidates, search) ?? PluginActivator.Activate(candidate, candidate.Metadata!, copies))]);
     }
 
     private static PluginReport? Refusal(PluginCandidate candidate, IReadOnlyList<PluginCandidate> all, PluginSearch search)

@@ -1,5 +1,6 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using System.Runtime.InteropServices;
 using FDistill.Plugins;
 
 namespace FDistill.Hosting.Plugins;
@@ -15,8 +16,20 @@ internal static class PluginMetadataReader
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static PluginMetadata Read(string assemblyPath)
     {
-        using var file = File.OpenRead(assemblyPath);
-        using var image = new PEReader(file);
+        var image = File.ReadAllBytes(assemblyPath);   // not mapped: the file may be written to at this moment
+        try
+        {
+            return Read(image);
+        }
+        catch (Exception damage) when (damage is not (InvalidDataException or BadImageFormatException))   // offsets that lead nowhere end in any of a dozen exceptions
+        {
+            throw new BadImageFormatException(damage.Message, damage);
+        }
+    }
+
+    private static PluginMetadata Read(byte[] content)
+    {
+        using var image = new PEReader(ImmutableCollectionsMarshal.AsImmutableArray(content));
         if (!image.HasMetadata) throw new InvalidDataException("It is not a .NET assembly.");
 
         var metadata = image.GetMetadataReader();

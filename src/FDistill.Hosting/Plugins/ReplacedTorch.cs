@@ -12,11 +12,11 @@ internal static class ReplacedTorch
 
     /// <summary>Says it in sentences; empty where the plugin was built against the host's version and brings nothing.</summary>
     /// <param name="folder">The plugin's folder.</param>
-    /// <param name="plugin">Its assembly; null where that could not be loaded.</param>
-    public static string Describe(string folder, Assembly? plugin) => string.Concat(new[] { OtherVersion(plugin), Copies(folder) }.Where(sentence => sentence is not null).Select(sentence => $" {sentence}"));
+    /// <param name="references">What its assembly refers to; empty where that could not be read.</param>
+    public static string Describe(string folder, IReadOnlyList<AssemblyName> references) => string.Concat(new[] { OtherVersion(references), Copies(folder) }.Where(sentence => sentence is not null).Select(sentence => $" {sentence}"));
 
-    private static string? OtherVersion(Assembly? plugin) =>
-        plugin?.GetReferencedAssemblies().FirstOrDefault(reference => reference.Name == nameof(TorchSharp))?.Version is { } built && built != Host.GetName().Version
+    private static string? OtherVersion(IReadOnlyList<AssemblyName> references) =>
+        references.FirstOrDefault(reference => reference.Name == nameof(TorchSharp))?.Version is { } built && built != Host.GetName().Version
             ? $"It was built against TorchSharp {built} and gets the host's, {Host.GetName().Version}."
             : null;
 

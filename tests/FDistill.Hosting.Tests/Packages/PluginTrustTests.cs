@@ -81,12 +81,15 @@ public sealed class PluginTrustTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_lock_file_is_refused_and_left_as_it_is()
+    public void A_damaged_lock_file_is_left_as_it_is_and_no_recorded_plugin_runs()
     {
         Install("Acme", "1.0.0");
         File.WriteAllText(Store.LockFile, "{ \"packages\": [");
-        Assert.StartsWith($"'{Store.LockFile}' is damaged: ", Assert.Throws<UserException>(Load).Message, StringComparison.Ordinal);
-        Assert.Throws<UserException>(() => Install("Other", "1.0.0"));
+        var found = Load().Plugins.Single(plugin => plugin.Path == Store.LockFile);
+        Assert.Equal(PluginStatus.Faulted, found.Status);
+        Assert.StartsWith($"'{Store.LockFile}' is damaged: ", found.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain(Load().Plugins, plugin => plugin.Name == "Acme");
+        Assert.ThrowsAny<UserException>(() => Install("Other", "1.0.0"));
         Assert.Equal("{ \"packages\": [", File.ReadAllText(Store.LockFile));
     }
 
