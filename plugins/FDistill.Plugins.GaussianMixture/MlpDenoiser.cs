@@ -42,7 +42,7 @@ public sealed class MlpDenoiser(Sequential layers, double sigmaData) : PointDeno
         return (x * Column(variance / total)) + (layers.forward(input) * Column(t * SigmaData / total.sqrt()));
     }
 
-    /// <summary>Uniform in ±1/√(fan in), PyTorch's default, by a generator of one's own.</summary>
+    /// <summary>Uniform in ±1/√(fan in), PyTorch's default, by a given generator.</summary>
     private static void Draw(nn.Module layers, Generator generator)
     {
         using var ungraded = no_grad();

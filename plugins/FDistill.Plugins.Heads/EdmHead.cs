@@ -19,7 +19,7 @@ public sealed class EdmHead(EdmHeadOptions options, RunEnvironment environment) 
             .GroupBy(map => map.Height)
             .ToDictionary(level => level.Key, level => level.Last());
         if (last.Count == 0)
-            throw new ArgumentException("the 'edm' head needs a teacher with an encoder (features named enc.…), which this one has not; use the 'pooled-mlp' head");
+            throw new ArgumentException("the 'edm' head needs a teacher with an encoder (features named enc.…), and this teacher has none; use the 'pooled-mlp' head");
         var resolutions = options.Resolutions.Length > 0 ? options.Resolutions : [last.Keys.Min()];
         return [.. resolutions.Select(resolution => last.TryGetValue(resolution, out var map) ? map : throw Missing(resolution, last.Keys))];
     }

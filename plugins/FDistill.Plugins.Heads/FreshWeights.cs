@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Heads;
 
-/// <summary>Fresh weights by a generator of one's own: the layers' constructors draw from the global one, and leave normalisations unset.</summary>
+/// <summary>Fresh weights by a given generator: the layers' constructors draw from the global one, and leave normalisations unset.</summary>
 internal static class FreshWeights
 {
     /// <summary>Fills convolutions and linear maps uniformly in ±1/√(fan in), PyTorch's default; normalisations with 1 and 0.</summary>

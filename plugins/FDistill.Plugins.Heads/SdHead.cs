@@ -17,7 +17,7 @@ public sealed partial class SdHead(SdHeadOptions options, RunEnvironment environ
         ArgumentNullException.ThrowIfNull(available);
         var blocks = available.Where(map => Block().IsMatch(map.Name)).ToList();
         if (blocks.Count == 0)
-            throw new ArgumentException("the 'sd' head needs a teacher with down blocks and a middle block (features named down_blocks.N and mid_block), which this one has not; use the 'pooled-mlp' head");
+            throw new ArgumentException("the 'sd' head needs a teacher with down blocks and a middle block (features named down_blocks.N and mid_block), and this teacher has none; use the 'pooled-mlp' head");
         int[] numbers = options.Blocks.Length > 0 ? options.Blocks : [blocks.Count - 1];
         return [.. numbers.Select(number => number >= 0 && number < blocks.Count ? blocks[number] : throw Missing(number, blocks))];
     }

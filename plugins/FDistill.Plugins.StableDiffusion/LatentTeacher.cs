@@ -45,7 +45,7 @@ public abstract class LatentTeacher : ITeacher
         folder = new ModelFolder(options.Folder ?? throw new ArgumentException("teacher.folder is not given", nameof(options)), options.Variant, files);
         place = new NetworkPlace(environment.Device, environment.Precision == Precision.Bf16 ? ScalarType.BFloat16 : ScalarType.Float32);
 
-        // Settings first: a mistake in any of them is told before gigabytes are read.
+        // Settings first: a mistake in any of them is reported before gigabytes are read.
         scheduler = SchedulerConfig.Read(folder.Settings("scheduler", "scheduler_config.json"));
         autoencoderConfig = AutoencoderConfig.Read(folder.Settings("vae"));
         var unet = UNetConfig.Read(folder.Settings(ModelFolder.UNet));

@@ -11,7 +11,7 @@ namespace FDistill.Plugins.StableDiffusion;
 /// <param name="options">Which.</param>
 /// <param name="environment">Where it computes.</param>
 /// <param name="files">Reads and writes weights.</param>
-/// <param name="logger">Is told of texts that are too long.</param>
+/// <param name="logger">Logs texts that are too long.</param>
 public sealed class Sd15Teacher(Sd15TeacherOptions options, RunEnvironment environment, IWeightFiles files, ILogger<Sd15Teacher> logger)
     : LatentTeacher(options, environment, files, logger, takesSizes: false)
 {

@@ -16,7 +16,7 @@ internal sealed class CommandHost(Action<ILoggingBuilder> logging) : IDisposable
     /// <summary>Composes a run and checks that its parts fit each other; nothing is written.</summary>
     /// <param name="run">The run file.</param>
     /// <param name="settings">What is said of the run beyond it.</param>
-    /// <param name="observer">Looks on.</param>
+    /// <param name="observer">Observes.</param>
     /// <returns>The run; the caller disposes it.</returns>
     public ComposedRun Compose<TRunFile>(LoadedRun<TRunFile> run, RunSettings settings, IRunObserver observer) where TRunFile : RunFile, new() =>
         services.GetRequiredService<RunHost>().Compose(run, settings, observer);

@@ -8,7 +8,7 @@ using FDistill.Torch;
 
 namespace FDistill.Cli;
 
-/// <summary>The <c>fdistill</c> command: parses its arguments, runs the verb, tells what goes wrong.</summary>
+/// <summary>The <c>fdistill</c> command: parses its arguments, runs the verb, reports what goes wrong.</summary>
 /// <param name="terminal">Where to write.</param>
 internal sealed class CommandLine(Terminal terminal)
 {
@@ -23,7 +23,7 @@ internal sealed class CommandLine(Terminal terminal)
     {
         using var console = new PluginConsole(status);
         var parsed = Root().Parse(arguments);
-        if (parsed.Action is not HelpWithExamples && new UsageReport(terminal).Tell(parsed) is { } wrong) return wrong;
+        if (parsed.Action is not HelpWithExamples && new UsageReport(terminal).Report(parsed) is { } wrong) return wrong;
         try
         {
             if (parsed.Action is not HelpWithExamples && Computes(parsed)) TorchRuntime.Load();
@@ -35,9 +35,9 @@ internal sealed class CommandLine(Terminal terminal)
                 ProcessTerminationTimeout = null,
             });
         }
-        catch (Exception failure)   // the last resort: everything thrown is told, and becomes an exit code
+        catch (Exception failure)   // the last resort: everything thrown is reported, and becomes an exit code
         {
-            return new ErrorReport(terminal, parsed.GetValue(verbose)).Tell(failure);
+            return new ErrorReport(terminal, parsed.GetValue(verbose)).Report(failure);
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed class CommandLine(Terminal terminal)
 
     private Runner Runner(ParseResult parsed) => new(terminal, Log(parsed));
 
-    private Reproducer Reproducer(ParseResult parsed) => new(terminal, Log(parsed), () => Divergences(parsed), failure => new ErrorReport(terminal, parsed.GetValue(verbose)).Tell(failure));
+    private Reproducer Reproducer(ParseResult parsed) => new(terminal, Log(parsed), () => Divergences(parsed), failure => new ErrorReport(terminal, parsed.GetValue(verbose)).Report(failure));
 
     private Sampler Sampler(ParseResult parsed) => new(terminal, Log(parsed));
 

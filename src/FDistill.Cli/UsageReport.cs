@@ -5,14 +5,14 @@ using FDistill.Hosting;
 
 namespace FDistill.Cli;
 
-/// <summary>Tells what is wrong with a command line, with the nearest existing word.</summary>
+/// <summary>Reports what is wrong with a command line, with the nearest existing word.</summary>
 /// <param name="terminal">Where to write.</param>
 internal sealed class UsageReport(Terminal terminal)
 {
-    /// <summary>Tells it.</summary>
+    /// <summary>Reports it.</summary>
     /// <param name="parsed">The command line.</param>
     /// <returns>The exit code; null where nothing is wrong.</returns>
-    public int? Tell(ParseResult parsed)
+    public int? Report(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
         if (Problem(parsed, command) is not { } problem) return null;

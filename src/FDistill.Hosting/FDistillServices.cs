@@ -16,7 +16,7 @@ public static class FDistillServices
         /// <returns>The services.</returns>
         /// <remarks>
         /// Signals, the console and the host's lifetime stay the host's. Messages go to its loggers; every <see cref="Engine.Training.Loop.IRunObserver"/>
-        /// among the services looks on at every run. A run is asked to stop by a token, such as that of a <c>BackgroundService</c>: the turn in
+        /// among the services observes every run. A run is asked to stop by a token, such as that of a <c>BackgroundService</c>: the iteration in
         /// progress is then finished and saved, which <c>HostOptions.ShutdownTimeout</c> should allow for.
         /// </remarks>
         public IServiceCollection AddFDistill(Action<FDistillOptions>? configure = null)

@@ -33,7 +33,7 @@ public static class DivergenceCharts
                 YLabel = "Var h / (E h)²",
                 Logarithmic = true,
                 Lines = [.. certificates.Select(certificate =>
-                    new Series(certificate.Name, [.. certificate.Variances.Where(entry => entry.Variance > Verdicts.Negligible).Select(entry => new Point(entry.M, entry.Variance))]) { IsFunction = true })],
+                    new Series(certificate.Name, [.. certificate.Variances.Where(entry => entry.Variance > Classification.Negligible).Select(entry => new Point(entry.M, entry.Variance))]) { IsFunction = true })],
             },
         ];
         return [.. charts.Where(chart => !chart.IsEmpty)];

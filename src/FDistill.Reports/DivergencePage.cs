@@ -38,7 +38,7 @@ public static class DivergencePage
     {
         ArgumentNullException.ThrowIfNull(certificates);
         return HtmlPage.Render("Divergence certificate", string.Join(", ", certificates.Select(certificate => certificate.Name)),
-            "What an f-divergence does to a student, told from its weighting h(r) = f''(r) r² alone; r is the density of the teacher over that of the student.",
+            "What an f-divergence does to a student, derived from its weighting h(r) = f''(r) r² alone; r is the density of the teacher over that of the student.",
             $"{Table(certificates)}{CurveGallery.Render("Curves", "Over the logarithm of the density ratio r; f in its standard form, f(1) = f'(1) = 0.", DivergenceCharts.Of(certificates))}");
     }
 
@@ -47,7 +47,7 @@ public static class DivergencePage
         <thead><tr><th scope="col">Divergence</th><th scope="col">Sound</th><th scope="col">Mode-seeking?</th><th scope="col">Saturation?</th><th scope="col">Variance</th></tr></thead>
         <tbody>{string.Concat(certificates.Select(Row))}</tbody></table></div>
         {string.Concat(certificates.SelectMany(certificate => certificate.Faults.Select(fault => $"""<p class="note">{HtmlEncode($"{certificate.Name}: {fault}")}</p>""")))}
-        {string.Concat(Verdicts.Rules.Select(rule => $"""<p class="note">{HtmlEncode(rule)}</p>"""))}</section>
+        {string.Concat(Classification.Rules.Select(rule => $"""<p class="note">{HtmlEncode(rule)}</p>"""))}</section>
         <section><h2>Table 6</h2><div class="scroll"><table>
         <thead><tr><th scope="col">Rate of f''(r)</th><th scope="col">r → ∞, fitted</th><th scope="col">exact</th><th scope="col">r → 0, fitted</th><th scope="col">exact</th></tr></thead>
         <tbody>{string.Concat(certificates.Select(Rates))}</tbody></table></div>
@@ -61,7 +61,7 @@ public static class DivergencePage
             certificate.IsSound ? "yes" : "no",
             certificate.ModeSeekingLimit is { } limit ? $"{certificate.ModeSeeking} ({Number(limit)})" : null,
             certificate.Saturation,
-            certificate.VarianceAt(Verdicts.Distance) is { } variance ? $"{certificate.Variance} ({Number(variance)})" : null,
+            certificate.VarianceAt(Classification.Distance) is { } variance ? $"{certificate.Variance} ({Number(variance)})" : null,
         ];
         return Cells(certificate.Name, cells);
     }

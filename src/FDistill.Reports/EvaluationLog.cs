@@ -3,18 +3,18 @@ using FDistill.Engine.Training.Loop;
 
 namespace FDistill.Reports;
 
-/// <summary>Measures what is trained in the midst of its training, every so many turns: lines of their own in the run's log, and scalars of TensorBoard.</summary>
-/// <param name="metrics">The run's log, which is told of the run before this one is.</param>
-/// <param name="events">TensorBoard's, told before as well.</param>
+/// <summary>Measures what is trained in the midst of its training, every so many iterations: lines of their own in the run's log, and scalars of TensorBoard.</summary>
+/// <param name="metrics">The run's log, which hears of the run before this one does.</param>
+/// <param name="events">TensorBoard's, written before as well.</param>
 /// <param name="measure">Measures, under the name it is given; throws <see cref="OperationCanceledException"/> where it is asked to stop.</param>
-/// <param name="every">Turns between measurements.</param>
+/// <param name="every">Iterations between measurements.</param>
 /// <param name="cancel">Asks to stop.</param>
 public sealed class EvaluationLog(MetricsLog metrics, TensorBoardLog events, Func<string, EvaluationRow> measure, long every, CancellationToken cancel) : IRunObserver
 {
     private long last;
 
     /// <inheritdoc/>
-    /// <remarks>A measurement that was given up when the run was stopped is made up for when it goes on.</remarks>
+    /// <remarks>A measurement that was given up when the run was stopped is made up for when it resumes.</remarks>
     public void Started(long iteration, long iterations)
     {
         last = iterations;
@@ -50,7 +50,7 @@ public sealed class EvaluationLog(MetricsLog metrics, TensorBoardLog events, Fun
             metrics.Append(new MetricsEntry(iteration, row.Values) { Evaluation = row.Name });
             events.Write(iteration, row.Values);
         }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)   // the run stops, and saves this turn
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)   // the run stops, and saves this iteration
         {
         }
     }

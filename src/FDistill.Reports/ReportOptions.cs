@@ -24,7 +24,7 @@ public sealed class ReportOptions
     [Range(1, int.MaxValue)]
     public int Batch { get; set; } = 100;
 
-    /// <summary>Turns between the sheets in <c>samples/</c>; the start and the end have one anyway. (house: 250)</summary>
+    /// <summary>Iterations between the sheets in <c>samples/</c>; the start and the end have one anyway. (house: 250)</summary>
     [Range(1, long.MaxValue)]
     public long SamplesEvery { get; set; } = 250;
 

@@ -21,7 +21,7 @@ public sealed class TensorBoardLog(string folder) : IRunObserver
     }
 
     /// <summary>Writes measures, such as those of an evaluation in the midst of a run.</summary>
-    /// <param name="iteration">How many turns are done.</param>
+    /// <param name="iteration">How many iterations are done.</param>
     /// <param name="values">Measures by name.</param>
     /// <exception cref="InvalidOperationException">The run has not started.</exception>
     public void Write(long iteration, IReadOnlyDictionary<string, double> values)

@@ -5,14 +5,14 @@ using Microsoft.Extensions.Logging;
 namespace FDistill.Reports;
 
 /// <summary>Says when a known failure of distillations begins, and what to try.</summary>
-/// <param name="metrics">The run's file of metrics: a run that goes on knows from it what was said before.</param>
+/// <param name="metrics">The run's file of metrics: a resumed run knows from it what was said before.</param>
 /// <param name="logger">Where it says so.</param>
 public sealed class WarningLog(string metrics, ILogger<WarningLog> logger) : IRunObserver
 {
     private readonly FailureWatch watch = new();
 
     /// <summary>All warnings of a run.</summary>
-    /// <param name="history">The measures of its turns, in order.</param>
+    /// <param name="history">The measures of its iterations, in order.</param>
     public static IReadOnlyList<TrainingWarning> Over(IReadOnlyList<MetricsEntry> history)
     {
         ArgumentNullException.ThrowIfNull(history);

@@ -10,7 +10,7 @@ using static TorchSharp.torch;
 
 namespace FDistill.Benchmarks;
 
-/// <summary>The round here: five turns of the distiller, the last of them the student's, on the digits job's networks.</summary>
+/// <summary>The round here: five iterations of the distiller, the last of them the student's, on the digits job's networks.</summary>
 internal sealed class DigitsRound : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("fdistill-benchmark-");
@@ -53,14 +53,14 @@ internal sealed class DigitsRound : IDisposable
     }
 
     /// <summary>Does a round.</summary>
-    /// <param name="beforeTurn">What else is done before each of its turns.</param>
+    /// <param name="beforeIteration">What else is done before each of its iterations.</param>
     /// <returns>Seconds.</returns>
-    public double Run(Action? beforeTurn = null)
+    public double Run(Action? beforeIteration = null)
     {
         var clock = Stopwatch.StartNew();
         for (var turn = 0; turn < 5; turn++)
         {
-            beforeTurn?.Invoke();
+            beforeIteration?.Invoke();
             distiller.Iterate();
         }
 

@@ -1,6 +1,6 @@
 namespace FDistill.Parity;
 
-/// <summary>What the process tells its caller.</summary>
+/// <summary>What the process returns to its caller.</summary>
 internal static class ExitCodes
 {
     /// <summary>No check failed.</summary>

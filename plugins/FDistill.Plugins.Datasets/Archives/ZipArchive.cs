@@ -63,7 +63,7 @@ internal sealed class ZipArchive : IFileArchive
     /// <inheritdoc/>
     public void Dispose() => file.Dispose();
 
-    /// <summary>Where a file's bytes begin: behind its own header, whose size only that header tells.</summary>
+    /// <summary>Where a file's bytes begin: behind its own header, whose size only that header states.</summary>
     private long Content(ZipEntry entry)
     {
         var header = Bytes(entry.Name, entry.Header, HeaderLength);

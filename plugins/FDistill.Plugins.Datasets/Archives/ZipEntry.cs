@@ -1,6 +1,6 @@
 namespace FDistill.Plugins.Datasets.Archives;
 
-/// <summary>A file in a zip, as its directory tells.</summary>
+/// <summary>A file in a zip, as its directory states.</summary>
 /// <param name="Name">With <c>/</c> between folders.</param>
 /// <param name="Method">0 stored, 8 deflated.</param>
 /// <param name="IsEncrypted">Whether a password is needed.</param>

@@ -87,7 +87,7 @@ internal sealed class PrefetchStream : IDataStream
                 }
             }
         }
-        catch (Exception fatal)   // no batch can be begun: told where the next one is asked for
+        catch (Exception fatal)   // no batch can be begun: reported where the next one is asked for
         {
             lock (gate)
             {

@@ -2,9 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace FDistill.Plugins.Datasets.WebDataset;
 
-/// <summary>Counts what is damaged and passed over, tells of each once, and ends a run when it is too much.</summary>
+/// <summary>Counts what is damaged and passed over, reports each once, and ends a run when it is too much.</summary>
 /// <param name="limit">How many may be damaged.</param>
-/// <param name="logger">Is told.</param>
+/// <param name="logger">Where it is logged.</param>
 internal sealed class DamageCount(int limit, ILogger logger)
 {
     private readonly HashSet<string> known = [];

@@ -32,7 +32,7 @@ public sealed class MetadataOptions : IHasIdleOptions
     public string ClipSimilarityKey { get; set; } = "clip_similarity_vitl14";
 
     /// <summary>The keys of height and width before the images were resized for storing, e.g. img2dataset's <c>original_height</c> and <c>original_width</c>:
-    /// what SDXL is told of the original size. Default: none, the size as stored.</summary>
+    /// what SDXL is given as the original size. Default: none, the size as stored.</summary>
     [Length(2, 2)]
     public IReadOnlyList<string>? OriginalSizeKeys { get; set; }
 

@@ -18,7 +18,7 @@ internal sealed record ReadSample(WalkEntry Walked, FittedImage? Image, string? 
 /// <param name="decoder">Decodes them.</param>
 internal sealed class SampleReader(WebDatasetOptions options, ImageFit fit, IImageDecoder decoder)
 {
-    /// <summary>Reads a sample; what is wrong with it is told as damage.</summary>
+    /// <summary>Reads a sample; what is wrong with it is reported as damage.</summary>
     public ReadSample Read(WalkEntry walked)
     {
         if (walked.Entry.Sample is not { } sample) return new ReadSample(walked, null, null, walked.Entry.Damage);

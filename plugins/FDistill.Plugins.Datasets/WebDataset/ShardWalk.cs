@@ -123,7 +123,7 @@ internal sealed class ShardWalk : IDisposable
         return shard is null ? [ShardEntry.Damaged(paths[number], problem!)] : ShardReader.Read(shard).Where(IsShare).Select(Filtered).OfType<ShardEntry>();
     }
 
-    /// <summary>Whether an entry is this process's, where samples are split; damage is told by the first.</summary>
+    /// <summary>Whether an entry is this process's, where samples are split; damage is reported by the first.</summary>
     private bool IsShare(ShardEntry entry) => options.Split == ShardSplit.Shards || (entry.Sample?.Ordinal ?? 0) % request.World == request.Rank;
 
     private ShardEntry? Filtered(ShardEntry entry)

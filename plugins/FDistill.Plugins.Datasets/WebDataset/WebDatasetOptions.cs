@@ -42,6 +42,6 @@ public enum ShardSplit
     /// <summary>Every shard is one process's in an epoch.</summary>
     Shards,
 
-    /// <summary>Every process walks through all shards and takes every so-manieth sample: for fewer shards than processes.</summary>
+    /// <summary>Every process walks through all shards and takes every n-th sample: for fewer shards than processes.</summary>
     Samples,
 }

@@ -9,6 +9,6 @@ namespace FDistill.Plugins.Datasets.WebDataset;
 /// <param name="Reader">Reads samples.</param>
 /// <param name="Damage">Counts damaged ones.</param>
 /// <param name="Pixels">The shape of every image.</param>
-/// <param name="Logger">Is told what is passed over.</param>
+/// <param name="Logger">Logs what is passed over.</param>
 internal sealed record WebDatasetParts(
     WebDatasetOptions Options, IReadOnlyList<string> Shards, SampleReader Reader, DamageCount Damage, SampleShape Pixels, ILogger Logger);

@@ -36,7 +36,7 @@ internal sealed class ClipCheckpoint
 
     /// <summary>Opens a model.</summary>
     /// <param name="path">The folder or the file.</param>
-    /// <param name="hints">What files of weights do not tell.</param>
+    /// <param name="hints">What files of weights do not state.</param>
     /// <param name="files">Reads weights.</param>
     /// <exception cref="InvalidDataException">It is no such model, or names or shapes differ.</exception>
     public static ClipCheckpoint Open(string path, ClipHints hints, IWeightFiles files)

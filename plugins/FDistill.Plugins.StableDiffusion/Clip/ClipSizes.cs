@@ -13,9 +13,9 @@ internal sealed class ClipSizes(IReadOnlyList<TensorEntry> tensors, string origi
     private readonly Dictionary<string, IReadOnlyList<long>> shapes = tensors.ToDictionary(entry => entry.Name, entry => entry.Shape);
 
     /// <summary>The sizes.</summary>
-    /// <param name="quickGelu">The activation, which shapes do not tell.</param>
+    /// <param name="quickGelu">The activation, which shapes do not state.</param>
     /// <param name="hints">Heads, where they are known.</param>
-    /// <exception cref="InvalidDataException">A tensor is missing, or the heads cannot be told.</exception>
+    /// <exception cref="InvalidDataException">A tensor is missing, or the heads cannot be determined.</exception>
     public ClipConfig Read(bool quickGelu, ClipHints hints)
     {
         var (words, positions) = (Shape("text_model.embeddings.token_embedding.weight", 2), Shape("text_model.embeddings.position_embedding.weight", 2));
@@ -47,7 +47,7 @@ internal sealed class ClipSizes(IReadOnlyList<TensorEntry> tensors, string origi
     {
         if (isVision && width is 1280 or 1408 or 1664 or 1792) return 16;
         return width % 64 == 0 ? width / 64 : throw new InvalidDataException(
-            $"{origin}: how many attention heads its {(isVision ? "image" : "text")} encoder of width {width} has cannot be told from the weights; set {(isVision ? "visionHeads" : "textHeads")}");
+            $"{origin}: how many attention heads its {(isVision ? "image" : "text")} encoder of width {width} has cannot be determined from the weights; set {(isVision ? "visionHeads" : "textHeads")}");
     }
 
     private int[] Shape(string name, int dimensions) =>

@@ -3,11 +3,11 @@ using Microsoft.Extensions.Logging;
 
 namespace FDistill.Plugins.StableDiffusion.Conditions;
 
-/// <summary>Tells of texts that are cut.</summary>
+/// <summary>Warns of texts that are cut.</summary>
 internal static class LongPrompts
 {
     /// <summary>Warns of each text whose end will not be seen.</summary>
-    /// <param name="logger">Is told.</param>
+    /// <param name="logger">Where it is logged.</param>
     /// <param name="tokenizer">Cuts them.</param>
     /// <param name="prompts">The texts.</param>
     public static void Warn(ILogger logger, ClipTokenizer tokenizer, IEnumerable<string> prompts)

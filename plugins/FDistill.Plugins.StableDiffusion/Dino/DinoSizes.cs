@@ -9,7 +9,7 @@ internal static class DinoSizes
     /// <param name="tensors">The weights under DINO's names.</param>
     /// <param name="heads">Attention heads; null: of 64 numbers each, as all published models have.</param>
     /// <param name="origin">What to call them in an error.</param>
-    /// <exception cref="InvalidDataException">A tensor is missing, or the heads cannot be told.</exception>
+    /// <exception cref="InvalidDataException">A tensor is missing, or the heads cannot be determined.</exception>
     public static DinoConfig Of(IReadOnlyList<TensorEntry> tensors, int? heads, string origin)
     {
         var shapes = tensors.ToDictionary(entry => entry.Name, entry => entry.Shape);
@@ -20,7 +20,7 @@ internal static class DinoSizes
         var side = (int)Math.Round(Math.Sqrt(Size("pos_embed", 1) - 1));
         var layers = 0;
         while (shapes.ContainsKey($"blocks.{layers}.norm1.weight")) layers++;
-        if (heads is null && width % 64 != 0) throw new InvalidDataException($"'{origin}': how many attention heads a width of {width} has cannot be told from the weights; set heads");
+        if (heads is null && width % 64 != 0) throw new InvalidDataException($"'{origin}': how many attention heads a width of {width} has cannot be determined from the weights; set heads");
         return new DinoConfig
         {
             ImageSize = side * patch,

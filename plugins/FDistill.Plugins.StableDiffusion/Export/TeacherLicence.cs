@@ -20,7 +20,7 @@ internal sealed record TeacherLicence(IReadOnlyList<string> Lines)
     /// <summary>The lines for the header of the student's card.</summary>
     public IEnumerable<string> Header => Lines.Count > 0 ? Lines : ["license: other"];
 
-    /// <summary>What a reader is told.</summary>
+    /// <summary>What a reader is shown.</summary>
     public string Sentence => Lines.Count > 0
         ? $"The teacher's card says `{string.Join("`, `", Lines)}`. Most of this model's files are the teacher's, and its U-Net was made from the teacher's: what those terms ask of derived models holds for this one."
         : "The teacher's folder states no licence. Most of this model's files are the teacher's, and its U-Net was made from the teacher's: find the teacher's terms, and state them here, before handing this model on.";

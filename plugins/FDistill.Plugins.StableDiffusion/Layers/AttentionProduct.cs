@@ -5,7 +5,7 @@ namespace FDistill.Plugins.StableDiffusion.Layers;
 /// <summary>softmax(q·kᵀ/√d)·v, split into heads.</summary>
 internal static class AttentionProduct
 {
-    /// <summary>The most attention weights that are held at once on the CPU; more are computed block by block, and again on the way back.</summary>
+    /// <summary>The most attention weights that are held at once on the CPU; more are computed block by block, and again in the backward pass.</summary>
     public const long LargestBlock = 1 << 24;
 
     /// <summary>Every query's mixture of the values.</summary>

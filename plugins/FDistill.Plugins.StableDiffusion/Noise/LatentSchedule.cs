@@ -72,7 +72,7 @@ internal sealed class LatentSchedule(SchedulerConfig config, LatentTimes options
     }
 
     /// <inheritdoc/>
-    /// <remarks>Unit noise, also where the network is told an earlier time (DMD2's one-step SDXL: level 399).</remarks>
+    /// <remarks>Unit noise, also where the network is given an earlier time (DMD2's one-step SDXL: level 399).</remarks>
     public double? PureNoiseSigma => 1;
 
     /// <inheritdoc/>

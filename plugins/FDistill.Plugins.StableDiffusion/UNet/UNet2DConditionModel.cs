@@ -58,7 +58,7 @@ public sealed class UNet2DConditionModel : nn.Module
     /// <summary>The network's size.</summary>
     public UNetConfig Config { get; }
 
-    /// <summary>Whether each residual layer, with the attention after it, keeps its inputs only and is computed again on the way back.</summary>
+    /// <summary>Whether each residual layer, with the attention after it, keeps its inputs only and is computed again in the backward pass.</summary>
     public bool GradientCheckpointing { get; set; }
 
     /// <summary>The prediction.</summary>

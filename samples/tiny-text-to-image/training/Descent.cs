@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace TinyTextToImage.Training;
 
-/// <summary>Gradient descent on a loss: Adam, a warm-up of 50 turns, then half a cosine down to nothing.</summary>
+/// <summary>Gradient descent on a loss: Adam, a warm-up of 50 iterations, then half a cosine down to nothing.</summary>
 internal static class Descent
 {
     /// <summary>Trains a network.</summary>

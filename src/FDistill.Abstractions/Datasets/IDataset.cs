@@ -48,14 +48,14 @@ public sealed record DataRequest
     /// <summary>How many processes share the data.</summary>
     public int World { get; init; } = 1;
 
-    /// <summary>Where to go on: a <see cref="IDataStream.Position"/> reported by a stream of the same request; 0 is the beginning.</summary>
+    /// <summary>Where to resume: a <see cref="IDataStream.Position"/> reported by a stream of the same request; 0 is the beginning.</summary>
     public long Position { get; init; }
 }
 
 /// <summary>A stream of batches. With a seed it never ends: every epoch has its own order, which depends on the seed and the epoch alone.</summary>
 public interface IDataStream : IDisposable
 {
-    /// <summary>Where the stream stands: a number that grows with every batch, and at which a stream of the same request can be opened to go on exactly here.
+    /// <summary>Where the stream stands: a number that grows with every batch, and at which a stream of the same request can be opened to resume exactly here.
     /// Of numbered records it is how many of this rank's share have been handed out since the stream's very beginning.</summary>
     long Position { get; }
 

@@ -1,6 +1,6 @@
 namespace FDistill.Plugins;
 
-/// <summary>The entry of a plugin: it tells the host which parts the assembly brings.</summary>
+/// <summary>The entry of a plugin: it declares to the host which parts the assembly brings.</summary>
 public interface IPlugin
 {
     /// <summary>Adds the plugin's parts by name.</summary>

@@ -5,7 +5,7 @@ namespace FDistill.Runs;
 /// <summary>Reads and writes files of named tensors.</summary>
 public interface IWeightFiles
 {
-    /// <summary>Opens a file. Its format is told from its content, whatever its name; no code in it is ever run.</summary>
+    /// <summary>Opens a file. Its format is derived from its content, whatever its name; no code in it is ever run.</summary>
     /// <param name="path">
     /// A safetensors file, or the <c>.safetensors.index.json</c> of a sharded one; a PyTorch file (<c>.pth</c>, <c>.pt</c>); a network pickle of EDM (<c>.pkl</c>).
     /// Tensors inside dictionaries are named by their path, joined with dots: <c>ema.model.map_layer0.weight</c>.

@@ -8,7 +8,7 @@ public interface ILatentCodec
     /// <summary>The shape of the images.</summary>
     SampleShape Pixels { get; }
 
-    /// <summary>What tells the encoder from others: a hash of its settings and weights. Moments that were stored go with no other.</summary>
+    /// <summary>What distinguishes the encoder from others: a hash of its settings and weights. Moments that were stored go with no other.</summary>
     string Identity { get; }
 
     /// <summary>Images to the normal distributions of their latents, without randomness: what is worth storing.</summary>

@@ -35,7 +35,7 @@ public interface INoiseSchedule
     Tensor TrainingTime(Tensor normal);
 
     /// <summary>
-    /// The standard deviation of the noise that a student's first step starts from, whatever time the network is told;
+    /// The standard deviation of the noise that a student's first step starts from, whatever time the network is given;
     /// null: σ(<see cref="MaxTime"/>), as EDM's samplers start.
     /// </summary>
     double? PureNoiseSigma => null;

@@ -42,7 +42,7 @@ public interface ITeacher : IDisposable
 
     /// <summary>
     /// Takes off the device what the denoisers' passes do not need: encoders and decoders. Each comes back when it is used next.
-    /// Training says so before each turn's passes.
+    /// Training says so before each iteration's passes.
     /// </summary>
     void OffloadIdle()
     {

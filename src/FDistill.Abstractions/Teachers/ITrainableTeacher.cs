@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace FDistill.Teachers;
 
-/// <summary>A teacher whose training from scratch asks for more than its copies have: dropout, or labels that tell how samples were augmented.</summary>
+/// <summary>A teacher whose training from scratch asks for more than its copies have: dropout, or labels that describe how samples were augmented.</summary>
 public interface ITrainableTeacher : ITeacher
 {
     /// <summary>Makes the network to train.</summary>
@@ -10,10 +10,10 @@ public interface ITrainableTeacher : ITeacher
     IAugmentedDenoiser CreateLearner();
 }
 
-/// <summary>A denoiser that can be told how its samples were augmented, so that what it learns of augmented samples stays out of the others.</summary>
+/// <summary>A denoiser that can be given how its samples were augmented, so that what it learns of augmented samples stays out of the others.</summary>
 public interface IAugmentedDenoiser : IDenoiser
 {
-    /// <summary>How many numbers tell it; 0: it takes none.</summary>
+    /// <summary>How many numbers describe it; 0: it takes none.</summary>
     int AugmentLabels { get; }
 
     /// <summary>Estimates x_0.</summary>

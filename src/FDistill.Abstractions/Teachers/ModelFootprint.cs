@@ -14,7 +14,7 @@ public abstract class ModelFootprint
     /// <summary>Networks that no pass of a denoiser needs: encoders and decoders.</summary>
     public abstract IReadOnlyList<IdleNetwork> Idle { get; }
 
-    /// <summary>Bytes that a pass of a denoiser holds at most, for the way back and on it, without weights and their gradients.</summary>
+    /// <summary>Bytes that a pass of a denoiser holds at most, for the backward pass and in it, without weights and their gradients.</summary>
     /// <param name="pass">The pass.</param>
     public abstract long Activations(PlannedPass pass);
 }
@@ -37,7 +37,7 @@ public sealed record PlannedPass(int Batch, ScalarType Type, bool IsOnCpu, bool 
 /// <param name="Offload">Where it waits.</param>
 public sealed record IdleNetwork(string Name, long Bytes, Offload Offload);
 
-/// <summary>Implemented by the options of a teacher that can tell what its networks will take in memory.</summary>
+/// <summary>Implemented by the options of a teacher that can state what its networks will take in memory.</summary>
 public interface IForeseesMemory
 {
     /// <summary>What the networks will take; where the options name no files, those of the model as it was published.</summary>

@@ -34,7 +34,7 @@ internal sealed class CheckpointCommand : VerbCommand
 
     private static VerbCommand Convert(Terminal terminal)
     {
-        var command = new VerbCommand("convert", "Writes the tensors of a file of weights in another format, told by the new file's name.",
+        var command = new VerbCommand("convert", "Writes the tensors of a file of weights in another format, which the new file's name determines.",
             "fdistill checkpoint convert edm-cifar10-32x32-cond-vp.pkl teacher.safetensors --entry ema",
             "fdistill checkpoint convert runs/digits/checkpoints/000300/average-0.safetensors student.pth");
         var from = new Argument<string>("from") { Description = Formats };

@@ -33,7 +33,7 @@ internal sealed class DatasetCommand : VerbCommand
 
     private static VerbCommand Encode(Func<ParseResult, DatasetTool> tool)
     {
-        var command = new VerbCommand("encode", "Runs a teacher's autoencoder and text encoders once over its dataset, and stores what they make of it; the same command goes on where it was stopped.",
+        var command = new VerbCommand("encode", "Runs a teacher's autoencoder and text encoders once over its dataset, and stores what they make of it; the same command resumes where it was stopped.",
             "fdistill dataset encode samples/sd15.json coyo-encoded",
             "fdistill dataset encode samples/sd15.json coyo-encoded --batch 16 --type bf16 --device cuda",
             "fdistill run samples/sd15.json --set 'dataset={\"use\":\"encoded\",\"folder\":\"coyo-encoded\"}'");

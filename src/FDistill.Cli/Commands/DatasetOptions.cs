@@ -9,7 +9,7 @@ namespace FDistill.Cli.Commands;
 internal sealed class DatasetOptions
 {
     private readonly Argument<string> source = new("source") { Description = "A folder of images, a zip, tar shards, a run file with a dataset, or what --use reads." };
-    private readonly Option<string?> use = new("--use") { Description = "The dataset part that reads it. Default: told by what it is: image-folder, edm-zip, webdataset, encoded or prompts.", HelpName = "part" };
+    private readonly Option<string?> use = new("--use") { Description = "The dataset part that reads it. Default: determined by what it is: image-folder, edm-zip, webdataset, encoded or prompts.", HelpName = "part" };
     private readonly Option<int?> size = WholeNumber.Option<int>("--size", "Height and width to bring images to. Default: as stored.");
     private readonly Option<string?> crop = new("--crop") { Description = "How images become square: center, dhariwal (as ADM's ImageNet) or stretch.", HelpName = "crop" };
     private readonly Option<string?> filter = new("--filter") { Description = "The filter: box, bilinear, hamming, bicubic or lanczos. Default: lanczos.", HelpName = "filter" };

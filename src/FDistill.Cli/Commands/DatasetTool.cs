@@ -31,7 +31,7 @@ internal sealed class DatasetTool(Terminal terminal, MessageLog log)
         if (session.Dataset.Offers.Contains(ConditionKinds.Caption)) log.Status.Say("Captions were not written: the layout of EDM has no place for them.");
     });
 
-    /// <summary>Reads all of a dataset, and tells what it is.</summary>
+    /// <summary>Reads all of a dataset, and describes it.</summary>
     /// <returns>The exit code.</returns>
     public int Inspect(DatasetSource source, IReadOnlyList<Override> overrides, string sheet) => Interruptible("It was not read to its end.", cancel =>
     {
@@ -46,7 +46,7 @@ internal sealed class DatasetTool(Terminal terminal, MessageLog log)
     /// <summary>Encodes a dataset by a teacher's encoders.</summary>
     /// <returns>The exit code.</returns>
     public int Encode(string file, IReadOnlyList<Override> overrides, string output, int batch, int shard, bool halfRoom) =>
-        Interruptible($"The shards in {output} are kept; the same command goes on behind them.", cancel =>
+        Interruptible($"The shards in {output} are kept; the same command resumes behind them.", cancel =>
         {
             using var session = EncodingSession.Open(file, overrides, Environment.GetEnvironmentVariables(), log.Configure);
             var options = new EncodingOptions(batch, (shard + batch - 1) / batch * batch, halfRoom ? ScalarType.BFloat16 : ScalarType.Float32, session.Source);

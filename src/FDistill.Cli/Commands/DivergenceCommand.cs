@@ -14,7 +14,7 @@ internal sealed class DivergenceCommand : VerbCommand
     private readonly Func<ParseResult, DivergenceLibrary> open;
 
     public DivergenceCommand(Terminal terminal, Func<ParseResult, DivergenceLibrary> open)
-        : base("divergence", "Tells what a divergence does, from its h alone.",
+        : base("divergence", "Describes what a divergence does, from its h alone.",
             "fdistill divergence inspect js",
             "fdistill divergence inspect 'expression:h=r^0.5/(1+r)' --html page.html",
             "fdistill divergence plot js forward-kl --output curves.svg",
@@ -83,7 +83,7 @@ internal sealed class DivergenceCommand : VerbCommand
         return compare;
     }
 
-    /// <summary>Examines divergences and tells of them; an h that is not sound makes the command fail.</summary>
+    /// <summary>Examines divergences and describes them; an h that is not sound makes the command fail.</summary>
     private int Examine(ParseResult parsed, IReadOnlyList<string> names, PageOptions pages, Action<IReadOnlyList<DivergenceCertificate>, CertificateReport> tell)
     {
         var picture = pages.Picture(parsed);

@@ -4,7 +4,7 @@ using FDistill.Hosting.Figures;
 
 namespace FDistill.Cli.Commands;
 
-/// <summary><c>fdistill figure RUN…</c>: the paper's figures, of one's own runs.</summary>
+/// <summary><c>fdistill figure RUN…</c>: the paper's figures, of your own runs.</summary>
 internal sealed class FigureCommand : VerbCommand
 {
     private const string All = "all";

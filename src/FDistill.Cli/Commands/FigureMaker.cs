@@ -12,7 +12,7 @@ using FDistill.Reports.Laboratory;
 
 namespace FDistill.Cli.Commands;
 
-/// <summary>Makes figures of runs, writes them and tells what they say.</summary>
+/// <summary>Makes figures of runs, writes them and describes them.</summary>
 /// <param name="terminal">Where to write.</param>
 /// <param name="log">Where messages go.</param>
 internal sealed class FigureMaker(Terminal terminal, MessageLog log)

@@ -3,7 +3,7 @@ using FDistill.Reports.Charts;
 
 namespace FDistill.Cli.Commands;
 
-/// <summary>Where a page of what is told goes, besides the terminal.</summary>
+/// <summary>Where a page of what is shown goes, besides the terminal.</summary>
 internal sealed class PageOptions
 {
     private readonly Option<string?> html = new("--html") { Description = "Writes a page with curves to this file.", HelpName = "file" };

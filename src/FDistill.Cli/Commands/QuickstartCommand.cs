@@ -24,7 +24,7 @@ internal sealed class QuickstartCommand : VerbCommand
             var overrides = options.Overrides(parsed);
             if (options.Output(parsed) is null)
                 overrides = [.. overrides, new Override("quickstart", "output", resumes ? RunFolder.Newest(DefaultOutput) : RunFolder.NextFree(DefaultOutput))];
-            if (options.IsDry(parsed)) return runner(parsed).Rehearse(SampleFiles.Find("digits.json"), overrides);
+            if (options.IsDry(parsed)) return runner(parsed).DryRun(SampleFiles.Find("digits.json"), overrides);
             return await runner(parsed).RunAsync<DistillationRunFile>(
                 SampleFiles.Find("digits.json"), overrides, new RunSettings(resumes, parsed.GetValue(measureTeacher)), isDry: false, "run", options.MaxTime(parsed));
         });

@@ -6,7 +6,7 @@ using FDistill.Hosting.RunFiles;
 
 namespace FDistill.Cli.Commands;
 
-/// <summary><c>fdistill reproduce table2 --scale digits</c>: the paper's tables and figures, from runs of one's own.</summary>
+/// <summary><c>fdistill reproduce table2 --scale digits</c>: the paper's tables and figures, from your own runs.</summary>
 internal sealed class ReproduceCommand : VerbCommand
 {
     private const string DefaultSeeds = "0-2";
@@ -21,7 +21,7 @@ internal sealed class ReproduceCommand : VerbCommand
     private readonly Option<bool> page = new("--page") { Description = "Writes tables and pages from the runs that are done, and runs nothing." };
 
     public ReproduceCommand(Func<ParseResult, Reproducer> reproducer)
-        : base("reproduce", "Makes the paper's tables and figures from runs of one's own: runs what is missing, and puts ours beside the paper's.",
+        : base("reproduce", "Makes the paper's tables and figures from your own runs: runs what is missing, and puts ours beside the paper's.",
             "fdistill reproduce table1",
             "fdistill reproduce table2 --scale digits --plan",
             "fdistill reproduce table2 table10 --scale digits --seeds 0-2",

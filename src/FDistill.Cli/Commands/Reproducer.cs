@@ -15,8 +15,8 @@ namespace FDistill.Cli.Commands;
 /// <param name="terminal">Where to write.</param>
 /// <param name="log">Where messages go.</param>
 /// <param name="open">Opens the library of divergences.</param>
-/// <param name="tellFailure">Tells what went wrong with a run.</param>
-internal sealed class Reproducer(Terminal terminal, MessageLog log, Func<DivergenceLibrary> open, Action<Exception> tellFailure)
+/// <param name="reportFailure">Reports what went wrong with a run.</param>
+internal sealed class Reproducer(Terminal terminal, MessageLog log, Func<DivergenceLibrary> open, Action<Exception> reportFailure)
 {
     /// <summary>Reproduces.</summary>
     /// <param name="request">What.</param>
@@ -40,14 +40,14 @@ internal sealed class Reproducer(Terminal terminal, MessageLog log, Func<Diverge
                 PlanProgress Look() => new(plan.Runs, paces);
                 new PlanSheet(terminal).Write(plan.Runs, Look());
                 if (stage == ReproductionStage.Plan) return ExitCodes.Done;
-                await new RunQueue(terminal, log, tellFailure).RunAsync(plan.Runs, Look, interruption.Token);
+                await new RunQueue(terminal, log, reportFailure).RunAsync(plan.Runs, Look, interruption.Token);
             }
 
             Studies(request, scale, plan, new StudyFigures(library.Create, environment, log.Configure, interruption.Token));
         }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {
-            log.Status.Say("What was begun is saved. Go on with:");
+            log.Status.Say("What was begun is saved. Resume with:");
             terminal.Error.WriteLine($"  {request.Command}");
             return ExitCodes.Interrupted;
         }
@@ -55,7 +55,7 @@ internal sealed class Reproducer(Terminal terminal, MessageLog log, Func<Diverge
         return plan.Runs.All(run => run.IsDone) && met ? ExitCodes.Done : ExitCodes.Failed;
     }
 
-    /// <summary>A run file of which no run has begun is rehearsed, so that the plan can say how long its runs take; one whose files are not here is counted.</summary>
+    /// <summary>A run file of which no run has begun is tried in a dry run, so that the plan can say how long its runs take; one whose files are not here is counted.</summary>
     /// <returns>Seconds of an iteration by run file.</returns>
     private async Task<Dictionary<string, double>> PacesAsync(ReproductionPlan plan, CancellationToken cancel)
     {
@@ -71,14 +71,14 @@ internal sealed class Reproducer(Terminal terminal, MessageLog log, Func<Diverge
                 continue;
             }
 
-            log.Status.Say($"Rehearsing {runs.Key.Name}, to know how long its runs take.");
-            paces[runs.Key.Name] = await RunRehearsal.PaceAsync(plan.Load(runs.First()), cancel);
+            log.Status.Say($"Dry run of {runs.Key.Name}, to know how long its runs take.");
+            paces[runs.Key.Name] = await TimedDryRun.PaceAsync(plan.Load(runs.First()), cancel);
         }
 
         return paces;
     }
 
-    /// <summary>Tells the tables that take no runs.</summary>
+    /// <summary>Writes the tables that take no runs.</summary>
     /// <returns>Whether every entry is the paper's.</returns>
     private bool Certificates(ReproductionRequest request, Func<string, DivergenceCertificate> certify)
     {
@@ -131,6 +131,6 @@ internal enum ReproductionStage
     /// <summary>It shows the plan.</summary>
     Plan,
 
-    /// <summary>It tells what is there.</summary>
+    /// <summary>It shows what is there.</summary>
     Page,
 }

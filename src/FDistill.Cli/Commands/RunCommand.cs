@@ -24,7 +24,7 @@ internal sealed class RunCommand : VerbCommand
         Options.Add(measureTeacher);
         Options.Add(memory);
         SetAction(async (parsed, _) => options.IsDry(parsed)
-            ? runner(parsed).Rehearse(parsed.GetValue(file)!, options.Overrides(parsed), parsed.GetValue(memory))
+            ? runner(parsed).DryRun(parsed.GetValue(file)!, options.Overrides(parsed), parsed.GetValue(memory))
             : await runner(parsed).RunAsync<DistillationRunFile>(
                 parsed.GetValue(file)!,
                 options.Overrides(parsed),

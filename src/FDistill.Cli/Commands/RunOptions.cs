@@ -10,8 +10,8 @@ internal sealed class RunOptions
     private readonly Option<long?> seed = WholeNumber.Option<long>("--seed", "The run's seed.");
     private readonly Option<string?> device = new("--device") { Description = "Where to compute: auto, cpu, cuda or cuda:N.", HelpName = "device" };
     private readonly Option<string?> output = new("--output") { Description = "The run's folder. Default: runs/NAME.", HelpName = "folder" };
-    private readonly Option<bool> resume = new("--resume") { Description = "Goes on with the run in that folder." };
-    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Checks everything, prints the run file with all defaults, rehearses a distillation by two turns at full size, and stops." };
+    private readonly Option<bool> resume = new("--resume") { Description = "Resumes the run in that folder." };
+    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Checks everything, prints the run file with all defaults, tries a distillation by two iterations at full size, and stops." };
 
     private readonly Option<TimeSpan?> maxTime = Duration.Option("--max-time", "Saves and stops after so long, as on Ctrl-C: 90m, 3h30m or 23:50:00.");
 
@@ -21,7 +21,7 @@ internal sealed class RunOptions
         foreach (var option in (Option[])[set, seed, device, output, resume, dryRun, maxTime]) command.Options.Add(option);
     }
 
-    /// <summary>Whether a run goes on.</summary>
+    /// <summary>Whether a run resumes.</summary>
     public bool Resumes(ParseResult parsed) => parsed.GetValue(resume);
 
     /// <summary>Whether nothing is to be run.</summary>

@@ -1,7 +1,7 @@
 using FDistill.Cli.Presentation;
 using FDistill.Engine.Training.Loop;
 using FDistill.Hosting;
-using FDistill.Hosting.Rehearsals;
+using FDistill.Hosting.DryRuns;
 using FDistill.Hosting.RunFiles;
 using FDistill.Hosting.Running;
 
@@ -12,19 +12,19 @@ namespace FDistill.Cli.Commands;
 /// <param name="log">Where messages go.</param>
 internal sealed class Runner(Terminal terminal, MessageLog log)
 {
-    /// <summary>Shows what a distillation would be, and rehearses it.</summary>
+    /// <summary>Shows what a distillation would be, and tries it in a dry run.</summary>
     /// <param name="file">The run file.</param>
     /// <param name="overrides">What the command line gives instead.</param>
     /// <param name="memory">Bytes of a GPU to plan for; null: the run's device is planned for.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="UserException">The run does not fit the memory.</exception>
-    public int Rehearse(string file, IReadOnlyList<Override> overrides, long? memory = null)
+    public int DryRun(string file, IReadOnlyList<Override> overrides, long? memory = null)
     {
         var loader = new RunFileLoader(Environment.GetEnvironmentVariables()) { ToleratesMissingFiles = true };
         var run = loader.Load<DistillationRunFile>(file, overrides);
         terminal.Out.Write(ResolvedRunFile.ToText(run.RunFile));
         new RecipeSheet(terminal).Write(run.RunFile.Training);
-        var host = new RehearsalHost(run, log.Configure);
+        var host = new DryRunHost(run, log.Configure);
         var planned = host.Plan(memory);
         if (planned is not null)
         {
@@ -37,9 +37,9 @@ internal sealed class Runner(Terminal terminal, MessageLog log)
             }
         }
 
-        log.Status.Say("Rehearsing: everything is built at full size, and two turns are run.");
-        var seen = host.Rehearse();
-        new RehearsalSheet(terminal).Write(run.RunFile, seen, planned is null ? host.Notes : []);
+        log.Status.Say("Dry run: everything is built at full size, and two iterations are run.");
+        var seen = host.Run();
+        new DryRunSheet(terminal).Write(run.RunFile, seen, planned is null ? host.Notes : []);
         return ExitCodes.Done;
     }
 
@@ -48,7 +48,7 @@ internal sealed class Runner(Terminal terminal, MessageLog log)
     /// <param name="overrides">What the command line gives instead.</param>
     /// <param name="settings">What the command line says beyond the file.</param>
     /// <param name="isDry">Whether to stop after the checks.</param>
-    /// <param name="verb">The command, for the sentence on how to go on.</param>
+    /// <param name="verb">The command, for the sentence on how to resume.</param>
     /// <param name="maxTime">After how long it is saved and stopped; null for never.</param>
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync<TRunFile>(string file, IReadOnlyList<Override> overrides, RunSettings settings, bool isDry, string verb, TimeSpan? maxTime)
@@ -79,7 +79,7 @@ internal sealed class Runner(Terminal terminal, MessageLog log)
         log.Status.Say(summary.Outcome is { } outcome
             ? $"Saved in {Shorten(outcome.Checkpoint)}."
             : "Nothing was trained yet.");
-        log.Status.Say("Go on with:");
+        log.Status.Say("Resume with:");
         terminal.Error.WriteLine($"  {command}");
         return ExitCodes.Interrupted;
     }

@@ -3,7 +3,7 @@ using FDistill.Reports.Laboratory;
 
 namespace FDistill.Cli.Presentation;
 
-/// <summary>Tells of divergences what their certificates hold.</summary>
+/// <summary>Describes divergences by what their certificates hold.</summary>
 /// <param name="terminal">Where to write.</param>
 internal sealed class CertificateReport(Terminal terminal)
 {
@@ -20,7 +20,7 @@ internal sealed class CertificateReport(Terminal terminal)
             [
                 ["Mode-seeking?", certificate.ModeSeeking!, $"lim f(r)/r over f''(1) = {Text(certificate.ModeSeekingLimit!.Value)}"],
                 ["Saturation?", certificate.Saturation!, $"h goes to {Text(atZero.Limit)} at 0, and like {Rate(atInfinity.Exponent)} at infinity"],
-                ["Variance", certificate.Variance!, $"Var h/(E h)^2 at m = 2: {Text(certificate.VarianceAt(Verdicts.Distance)!.Value)}"],
+                ["Variance", certificate.Variance!, $"Var h/(E h)^2 at m = 2: {Text(certificate.VarianceAt(Classification.Distance)!.Value)}"],
             ]);
             tables.Write(["Table 6", "r to infinity", "r to 0"],
             [
@@ -49,7 +49,7 @@ internal sealed class CertificateReport(Terminal terminal)
         ?
         [
             certificate.Name, certificate.ModeSeeking!, certificate.Saturation!, certificate.Variance!,
-            Short(certificate.VarianceAt(Verdicts.Distance)!.Value), Rate(atInfinity.CurvatureExponent), Rate(atZero.CurvatureExponent),
+            Short(certificate.VarianceAt(Classification.Distance)!.Value), Rate(atInfinity.CurvatureExponent), Rate(atZero.CurvatureExponent),
         ]
         : [certificate.Name, "-", "-", "-", "-", "-", "-"];
 
@@ -70,7 +70,7 @@ internal sealed class CertificateReport(Terminal terminal)
 
     private void WriteRules()
     {
-        foreach (var rule in Verdicts.Rules) Say(rule);
+        foreach (var rule in Classification.Rules) Say(rule);
     }
 
     private void Say(string text) => terminal.Out.WriteLine(Wrapping.Wrap(text, terminal.Width));

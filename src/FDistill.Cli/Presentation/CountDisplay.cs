@@ -16,7 +16,7 @@ internal sealed class CountDisplay : IProgress<long>
     /// <summary>Begins to count at zero.</summary>
     /// <param name="terminal">Where to write.</param>
     /// <param name="status">Writes there.</param>
-    /// <param name="clock">Tells the time.</param>
+    /// <param name="clock">The clock.</param>
     /// <param name="total">How many there will be; null where that is not known.</param>
     /// <param name="unit">What is counted, in the plural.</param>
     public CountDisplay(Terminal terminal, StatusLine status, TimeProvider clock, long? total, string unit)

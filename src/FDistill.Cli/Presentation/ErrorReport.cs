@@ -7,15 +7,15 @@ using FDistill.Torch;
 
 namespace FDistill.Cli.Presentation;
 
-/// <summary>Tells what went wrong: a user's mistake in one message, a defect with all that helps to find it.</summary>
+/// <summary>Reports what went wrong: a user's mistake in one message, a defect with all that helps to find it.</summary>
 /// <param name="terminal">Where to write.</param>
 /// <param name="verbose">Whether stack traces are wanted for mistakes too.</param>
 internal sealed class ErrorReport(Terminal terminal, bool verbose)
 {
-    /// <summary>Tells it.</summary>
+    /// <summary>Reports it.</summary>
     /// <param name="failure">What was thrown.</param>
     /// <returns>The exit code.</returns>
-    public int Tell(Exception failure)
+    public int Report(Exception failure)
     {
         switch (failure)
         {
@@ -30,7 +30,7 @@ internal sealed class ErrorReport(Terminal terminal, bool verbose)
                 terminal.Error.WriteLine(failure.ToString());
                 return ExitCodes.Failed;
             case TypeInitializationException { TypeName: "TorchSharp.torch" }:
-                return Tell(WithoutLibtorch(failure));
+                return Report(WithoutLibtorch(failure));
             case var _ when PluginOrigin.Of(failure) is { } plugin:
                 Say($"The plugin {plugin} failed: {failure.GetType().Name}: {Sentence(failure)} Its author will want to see this:");
                 terminal.Error.WriteLine(failure.ToString());
@@ -45,12 +45,12 @@ internal sealed class ErrorReport(Terminal terminal, bool verbose)
         return failure is UserException ? ExitCodes.Usage : ExitCodes.Failed;
     }
 
-    /// <summary>Tells what ends the process, for nobody can catch it.</summary>
+    /// <summary>Reports what ends the process, for nobody can catch it.</summary>
     /// <param name="failure">What was thrown.</param>
     /// <returns>The exit code.</returns>
-    public int TellOfUnhandled(Exception failure)
+    public int ReportUnhandled(Exception failure)
     {
-        Say($"{UnhandledFailure.Describe(failure)} Checkpoints that were written are whole: a run goes on from the newest with --resume.");
+        Say($"{UnhandledFailure.Describe(failure)} Checkpoints that were written are whole: a run resumes from the newest with --resume.");
         terminal.Error.WriteLine(failure.ToString());
         terminal.Out.Flush();
         terminal.Error.Flush();

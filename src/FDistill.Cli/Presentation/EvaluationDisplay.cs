@@ -3,10 +3,10 @@ using FDistill.Engine.Evaluation;
 
 namespace FDistill.Cli.Presentation;
 
-/// <summary>Shows how an evaluation comes along: a line that is written over where somebody watches, else a line every ten seconds.</summary>
+/// <summary>Shows the progress of an evaluation: a line that is written over where somebody watches, else a line every ten seconds.</summary>
 /// <param name="terminal">Where to write.</param>
 /// <param name="status">Writes there.</param>
-/// <param name="clock">Tells the time.</param>
+/// <param name="clock">The clock.</param>
 internal sealed class EvaluationDisplay(Terminal terminal, StatusLine status, TimeProvider clock) : IProgress<EvaluationProgress>
 {
     private readonly RecentPace pace = new(clock);

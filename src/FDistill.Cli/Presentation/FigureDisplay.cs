@@ -2,7 +2,7 @@ using FDistill.Hosting.Figures;
 
 namespace FDistill.Cli.Presentation;
 
-/// <summary>Shows how a figure comes along that takes a while.</summary>
+/// <summary>Shows the progress of a figure that takes a while.</summary>
 /// <param name="terminal">Where to write.</param>
 /// <param name="status">Writes there.</param>
 internal sealed class FigureDisplay(Terminal terminal, StatusLine status) : IProgress<FigureProgress>

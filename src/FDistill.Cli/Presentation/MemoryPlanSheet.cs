@@ -1,6 +1,6 @@
 using System.Globalization;
-using FDistill.Engine.Rehearsals;
-using FDistill.Hosting.Rehearsals;
+using FDistill.Engine.DryRuns;
+using FDistill.Hosting.DryRuns;
 using FDistill.Teachers;
 
 namespace FDistill.Cli.Presentation;
@@ -34,7 +34,7 @@ internal sealed class MemoryPlanSheet(Terminal terminal)
         ]);
         foreach (var network in plan.Idle) Say($"  {network.Name}: {Size(network.Bytes)}, {Place(network, plan)}.");
         Say($"  Libraries and the program: {Size(MemoryPlan.Reserve)}.");
-        Say($"  Activations together: those of the student's turn, in which the teacher's features send gradients back, or of the fake score's, if these are more.");
+        Say($"  Activations together: those of the student's iteration, in which the teacher's features send gradients back, or of the fake score's, if these are more.");
         Say($"Memory, all together: {Size(plan.Total)} {unit.Name}{(planned.Budget is { } budget ? Text($" of the {Size(budget)} that {planned.Device} has") : " ; how much the device has is not known: give it with --memory")}.");
     }
 

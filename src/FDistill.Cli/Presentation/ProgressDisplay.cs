@@ -2,10 +2,10 @@ using FDistill.Engine.Training.Loop;
 
 namespace FDistill.Cli.Presentation;
 
-/// <summary>Shows how a training comes along: a line that is written over where somebody watches, else a line every ten seconds.</summary>
+/// <summary>Shows the progress of a training: a line that is written over where somebody watches, else a line every ten seconds.</summary>
 /// <param name="terminal">Where to write.</param>
 /// <param name="status">Writes there.</param>
-/// <param name="clock">Tells the time.</param>
+/// <param name="clock">The clock.</param>
 internal sealed class ProgressDisplay(Terminal terminal, StatusLine status, TimeProvider clock) : IRunObserver
 {
     private readonly Dictionary<string, double> latest = [];

@@ -1,7 +1,7 @@
 namespace FDistill.Cli.Presentation;
 
 /// <summary>How fast a run is at present: over its last minute, so that a slow start or another job on the machine is soon forgotten.</summary>
-/// <param name="clock">Tells the time.</param>
+/// <param name="clock">The clock.</param>
 internal sealed class RecentPace(TimeProvider clock)
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);

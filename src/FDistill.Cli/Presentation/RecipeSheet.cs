@@ -1,5 +1,5 @@
 using System.Globalization;
-using FDistill.Engine.Rehearsals;
+using FDistill.Engine.DryRuns;
 using FDistill.Engine.Training;
 
 namespace FDistill.Cli.Presentation;

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace FDistill.Cli.Presentation;
 
-/// <summary>Shows how sampling comes along: a bar that is written over where somebody watches, else a line every ten seconds.</summary>
+/// <summary>Shows the progress of sampling: a bar that is written over where somebody watches, else a line every ten seconds.</summary>
 /// <param name="terminal">Where to write.</param>
 /// <param name="status">Writes there.</param>
-/// <param name="clock">Tells the time.</param>
+/// <param name="clock">The clock.</param>
 /// <param name="total">How many samples there will be.</param>
 internal sealed class SamplingDisplay(Terminal terminal, StatusLine status, TimeProvider clock, int total) : IProgress<double>
 {

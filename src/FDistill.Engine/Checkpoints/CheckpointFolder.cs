@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FDistill.Engine.Checkpoints;
 
-/// <summary>The folder of a run's checkpoints, one sub-folder each: <c>000300</c> after 300 turns.</summary>
+/// <summary>The folder of a run's checkpoints, one sub-folder each: <c>000300</c> after 300 iterations.</summary>
 /// <remarks>
 /// A checkpoint grows in a folder of another name. Its manifest is written when everything else is on the disk, and then the folder
 /// takes its own name: a kill at any instant leaves the checkpoints before it as they were.
@@ -32,7 +32,7 @@ public sealed class CheckpointFolder(string folder, IWeightFiles files, ILogger<
     public IReadOnlyList<string> All() => [.. Finished().AsEnumerable().Reverse()];
 
     /// <summary>Writes a checkpoint.</summary>
-    /// <param name="iteration">How many turns are done.</param>
+    /// <param name="iteration">How many iterations are done.</param>
     /// <param name="state">What to keep.</param>
     /// <returns>The checkpoint's folder.</returns>
     public string Write(long iteration, TrainingState state)

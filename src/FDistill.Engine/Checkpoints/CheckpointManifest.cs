@@ -6,7 +6,7 @@ namespace FDistill.Engine.Checkpoints;
 
 /// <summary>What makes a folder a checkpoint: it is written last and vouches for every other file.</summary>
 /// <param name="Format">The version of this layout.</param>
-/// <param name="Iteration">How many turns were done.</param>
+/// <param name="Iteration">How many iterations were done.</param>
 /// <param name="Counters">The state's whole numbers.</param>
 /// <param name="Files">Size and hash of every other file, by name.</param>
 internal sealed record CheckpointManifest(

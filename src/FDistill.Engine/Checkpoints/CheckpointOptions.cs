@@ -5,7 +5,7 @@ namespace FDistill.Engine.Checkpoints;
 /// <summary>When checkpoints are written, and how many stay.</summary>
 public sealed class CheckpointOptions
 {
-    /// <summary>Turns between checkpoints; one more is written at the end. (house)</summary>
+    /// <summary>Iterations between checkpoints; one more is written at the end. (house)</summary>
     [Range(1, long.MaxValue)]
     public long Every { get; set; } = 1000;
 

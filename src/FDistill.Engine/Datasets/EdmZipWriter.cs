@@ -22,7 +22,7 @@ public sealed class EdmZipWriter(IDataset dataset)
     /// <summary>Writes the zip whole or not at all.</summary>
     /// <param name="path">The zip; replaced where it exists.</param>
     /// <param name="withLabels">Whether labels are written, where there are any.</param>
-    /// <param name="progress">Told how many images are written.</param>
+    /// <param name="progress">Receives how many images are written.</param>
     /// <param name="cancel">Stops; nothing is left behind.</param>
     /// <returns>How many images were written.</returns>
     /// <exception cref="InvalidDataException">The dataset has no images that a PNG can hold.</exception>

@@ -10,7 +10,7 @@ public class EvaluationOptions : IValidatableObject, IHasIdleOptions
     [Range(2, int.MaxValue)]
     public int Samples { get; set; } = 10_000;
 
-    /// <summary>Measures in the midst of a training too, after every so many turns. Absent: at its start and its end alone. Measuring changes no bit of the training.</summary>
+    /// <summary>Measures in the midst of a training too, after every so many iterations. Absent: at its start and its end alone. Measuring changes no bit of the training.</summary>
     [Range(1, long.MaxValue)]
     public long? Every { get; set; }
 

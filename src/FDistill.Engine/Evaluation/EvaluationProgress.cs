@@ -1,6 +1,6 @@
 namespace FDistill.Engine.Evaluation;
 
-/// <summary>How an evaluation comes along.</summary>
+/// <summary>The progress of an evaluation.</summary>
 /// <param name="Subject">What is measured, or <see cref="References"/>.</param>
 /// <param name="Done">How many of its images have been seen.</param>
 /// <param name="Total">How many there are; null where that is not known.</param>

@@ -8,7 +8,7 @@ namespace FDistill.Engine.Evaluation;
 /// <summary>What samples are compared with. Features are extracted when a metric first asks, and once for all samples.</summary>
 /// <param name="parts">The extractor and the images.</param>
 /// <param name="options">Names the file of statistics.</param>
-/// <param name="progress">Told how the extraction comes along.</param>
+/// <param name="progress">Receives the extraction's progress.</param>
 internal sealed class EvaluationReferences(EvaluationParts parts, EvaluationOptions options, IProgress<EvaluationProgress>? progress) : IDisposable
 {
     private readonly FeatureStatistics? read = options.ReferenceStatistics is { } path ? StatisticsFile.Read(path) : null;

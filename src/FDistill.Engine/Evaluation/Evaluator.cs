@@ -14,7 +14,7 @@ public sealed class Evaluator : IDisposable
     /// <summary>Prepares an evaluation; nothing is computed yet.</summary>
     /// <param name="parts">What measures.</param>
     /// <param name="options">How.</param>
-    /// <param name="progress">Told how it comes along.</param>
+    /// <param name="progress">Receives the progress.</param>
     /// <exception cref="InvalidOperationException">The extractor holds no trained weights.</exception>
     /// <exception cref="InvalidDataException">The file of reference statistics is damaged.</exception>
     public Evaluator(EvaluationParts parts, EvaluationOptions options, IProgress<EvaluationProgress>? progress = null)
@@ -62,7 +62,7 @@ public sealed class Evaluator : IDisposable
     /// <inheritdoc/>
     public void Dispose() => references.Dispose();
 
-    /// <summary>What many samples may take hours to show is told before the first is made.</summary>
+    /// <summary>What many samples may take hours to show is reported before the first is made.</summary>
     private void CheckPrompts(ISampleSource samples)
     {
         if (parts.Metrics.FirstOrDefault(metric => metric.Needs.HasFlag(MetricNeeds.SeveralPerPrompt)) is not { } comparing || samples.Captions() is not { } captions) return;

@@ -7,7 +7,7 @@ namespace FDistill.Engine.Evaluation;
 
 /// <summary>A pass of a feature extractor over images.</summary>
 /// <param name="extractor">The extractor.</param>
-/// <param name="report">Told how many images are done.</param>
+/// <param name="report">Receives how many images are done.</param>
 /// <param name="cancel">Ends the pass early.</param>
 public sealed class FeaturePass(IFeatureExtractor extractor, Action<long> report, CancellationToken cancel)
 {

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace FDistill.Engine.Evaluation;
 
 /// <summary>A pass over images, batch by batch.</summary>
-/// <param name="report">Told how many images are done.</param>
+/// <param name="report">Receives how many images are done.</param>
 /// <param name="cancel">Ends the pass early.</param>
 internal sealed class ImagePass(Action<long> report, CancellationToken cancel)
 {

@@ -4,7 +4,7 @@ using FDistill.Teachers;
 namespace FDistill.Engine.Evaluation;
 
 /// <summary>A teacher as it is measured for one row.</summary>
-/// <param name="Name">What tells the row from the teacher's others: <c>35 evaluations</c>, or <c>ddim 50, guidance 3</c>.</param>
+/// <param name="Name">What distinguishes the row from the teacher's others: <c>35 evaluations</c>, or <c>ddim 50, guidance 3</c>.</param>
 /// <param name="Sampler">How it is sampled.</param>
 public sealed record TeacherSubject(string Name, TeacherSampler Sampler)
 {

@@ -38,7 +38,7 @@ public sealed class TeacherTrainer : ITraining
     /// <param name="environment">Where it is computed, and the seed.</param>
     /// <param name="collective">What the processes of the run do together.</param>
     /// <exception cref="ArgumentException">Labels are to be dropped, but the teacher has no empty condition; or samples are to be augmented, but its
-    /// network does not take the labels that tell how.</exception>
+    /// network does not take the labels that describe how.</exception>
     public TeacherTrainer(ITeacher teacher, IDataset dataset, TeacherTrainingOptions options, RunEnvironment environment, ICollective collective)
     {
         ArgumentNullException.ThrowIfNull(teacher);
@@ -158,7 +158,7 @@ public sealed class TeacherTrainer : ITraining
         if (augmentations is null || augmentations.Labels == taken) return;
         denoiser.Dispose();
         throw new ArgumentException(
-            $"teacherTraining.augmentation tells what it does to a sample by {augmentations.Labels} labels, the teacher's network takes {taken}; " +
+            $"teacherTraining.augmentation describes what it does to a sample by {augmentations.Labels} labels, the teacher's network takes {taken}; " +
             $"make a network that takes {augmentations.Labels} (of the teacher 'edm': architecture.augmentLabels), or set teacherTraining.augmentation.probability to 0");
     }
 

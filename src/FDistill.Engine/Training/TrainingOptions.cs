@@ -9,7 +9,7 @@ namespace FDistill.Engine.Training;
 /// <summary>The <c>training</c> section of a run file.</summary>
 public sealed class TrainingOptions : IValidatableObject
 {
-    /// <summary>Turns of the loop. (paper, Table 5: 60k on CIFAR-10)</summary>
+    /// <summary>Iterations of the loop. (paper, Table 5: 60k on CIFAR-10)</summary>
     [Range(1, long.MaxValue)]
     public long Iterations { get; set; } = 60_000;
 
@@ -25,7 +25,7 @@ public sealed class TrainingOptions : IValidatableObject
     public int Accumulation { get; set; } = 1;
 
     /// <summary>
-    /// Whether the networks keep a few results of a pass only and compute the others again on the way back: less memory, a third more time, the same gradients.
+    /// Whether the networks keep a few results of a pass only and compute the others again in the backward pass: less memory, a third more time, the same gradients.
     /// (house: off; DMD2 on SDXL: on)
     /// </summary>
     public bool GradientCheckpointing { get; set; }
@@ -34,11 +34,11 @@ public sealed class TrainingOptions : IValidatableObject
     [Range(1, 1000)]
     public int StudentSteps { get; set; } = 1;
 
-    /// <summary>The student is updated in every n-th turn. (paper, Table 5: 5; 10 for SD 1.5 on COYO)</summary>
+    /// <summary>The student is updated in every n-th iteration. (paper, Table 5: 5; 10 for SD 1.5 on COYO)</summary>
     [Range(1, int.MaxValue)]
     public int StudentEvery { get; set; } = 5;
 
-    /// <summary>Whether fake score and head are updated in the student's turns too, as in DMD2; else its turn replaces theirs. (FastGen: replaces)</summary>
+    /// <summary>Whether fake score and head are updated in the student's iterations too, as in DMD2; else its iteration replaces theirs. (FastGen: replaces)</summary>
     public bool FakeScoreInEveryTurn { get; set; }
 
     /// <summary>Weight of the distribution matching loss, Eq. 4; 0 leaves the adversarial loss alone. (paper: 1)</summary>
@@ -69,7 +69,7 @@ public sealed class TrainingOptions : IValidatableObject
     public GradientPenaltyOptions GradientPenalty { get; set; } = new();
 
     /// <summary>
-    /// Whether every turn of the student also tells of its health: the head's calibration, the loss by noise level, how the gradients of the two losses agree, whether the
+    /// Whether every iteration of the student also reports its health: the head's calibration, the loss by noise level, how the gradients of the two losses agree, whether the
     /// fake score keeps up. It costs next to nothing, and changes no bit of the run. (house: yes)
     /// </summary>
     public bool Diagnostics { get; set; } = true;

@@ -10,7 +10,7 @@ internal static class Orientation
     private const int AsStored = 1;
     private const ushort Tag = 0x0112;
 
-    /// <summary>The orientation that EXIF data tell.</summary>
+    /// <summary>The orientation that EXIF data state.</summary>
     /// <param name="exif">A TIFF structure, with or without <c>Exif\0\0</c> before it; empty where there is none.</param>
     public static int InExif(ReadOnlySpan<byte> exif)
     {

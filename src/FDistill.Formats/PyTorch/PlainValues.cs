@@ -83,7 +83,7 @@ internal sealed class PlainValues
         json.WriteEndArray();
     }
 
-    /// <summary>Persistent objects of EDM say how they were constructed; of others the class is all that is told.</summary>
+    /// <summary>Persistent objects of EDM say how they were constructed; of others the class is all that is known.</summary>
     private void WriteObject(string path, PickleObject item)
     {
         json.WriteStartObject();

@@ -3,7 +3,7 @@ using TorchSharp;
 
 namespace FDistill.Hosting.Composition;
 
-/// <summary>Tells libtorch how a run computes: with which threads, in which numbers.</summary>
+/// <summary>Sets in libtorch how a run computes: with which threads, in which numbers.</summary>
 internal static class ComputeSettings
 {
     /// <summary>Applies what concerns the whole process.</summary>

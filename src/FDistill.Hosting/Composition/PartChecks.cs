@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FDistill.Hosting.Composition;
 
-/// <summary>Makes a run's parts and checks that they fit each other; what does not is told like any other mistake in the run file.</summary>
+/// <summary>Makes a run's parts and checks that they fit each other; what does not is reported like any other mistake in the run file.</summary>
 internal sealed class PartChecks(IServiceProvider provider, RunFileProblems problems)
 {
     /// <summary>The parts of a distillation.</summary>
@@ -141,7 +141,7 @@ internal sealed class PartChecks(IServiceProvider provider, RunFileProblems prob
             Need(i, name, metric.Needs.HasFlag(MetricNeeds.References) && section.Reference is null, "reference images: add evaluation.reference");
             Need(i, name, metric.Needs.HasFlag(MetricNeeds.ReferenceStatistics) && section.Reference is null && section.ReferenceStatistics is null,
                 "reference images: add evaluation.reference or evaluation.referenceStatistics");
-            Need(i, name, metric.Needs.HasFlag(MetricNeeds.Labels) && teacher is { Conditions.Labels: 0 }, "labels, which this teacher has not: leave the metric out");
+            Need(i, name, metric.Needs.HasFlag(MetricNeeds.Labels) && teacher is { Conditions.Labels: 0 }, "labels, and this teacher has none: leave the metric out");
             Need(i, name, metric.Needs.HasFlag(MetricNeeds.Captions) && teacher is { Conditions.Kind: not ConditionKinds.Caption }, "captions, which this teacher is not asked by: leave the metric out");
             Need(i, name, metric.Needs.HasFlag(MetricNeeds.Captions) && madeElsewhere && section.Prompts is null, "the captions that these images were made from: add evaluation.prompts, in the order of the images");
             Need(i, name, metric.Needs.HasFlag(MetricNeeds.Generator) && madeElsewhere, "to make samples itself, and these images were made elsewhere: leave the metric out");

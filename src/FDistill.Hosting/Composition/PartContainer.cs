@@ -11,7 +11,7 @@ internal static class PartContainer
     /// <param name="run">The run file.</param>
     /// <param name="add">Adds the parts, whatever uses them, and logging.</param>
     /// <param name="check">Checks the parts; null for parts that are made when they are first asked for.</param>
-    /// <exception cref="RunFileException">Parts cannot be made or do not fit each other; all that is wrong is told.</exception>
+    /// <exception cref="RunFileException">Parts cannot be made or do not fit each other; the message lists all that is wrong.</exception>
     public static ServiceProvider Of<TRunFile>(LoadedRun<TRunFile> run, Action<IServiceCollection> add, Action<PartChecks>? check = null) where TRunFile : RunFile
     {
         var services = new ServiceCollection().AddHostServices(run.RunFile);

@@ -8,7 +8,7 @@ namespace FDistill.Hosting.Datasets;
 
 /// <summary>A dataset as the command line names it: a run file that has one, or files that a dataset part reads.</summary>
 /// <param name="Path">A run file (<c>.json</c>), or a file or folder of data.</param>
-/// <param name="Part">The part that reads the data; null for the one that its kind tells.</param>
+/// <param name="Part">The part that reads the data; null for the one that its kind determines.</param>
 public sealed record DatasetSource(string Path, string? Part)
 {
     /// <summary>The part that reads texts, one a line.</summary>

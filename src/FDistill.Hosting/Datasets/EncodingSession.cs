@@ -55,9 +55,9 @@ public sealed class EncodingSession : IDisposable
     }
 
     /// <summary>Encodes it.</summary>
-    /// <param name="folder">Where to; an encoding that was stopped there goes on.</param>
+    /// <param name="folder">Where to; an encoding that was stopped there is resumed.</param>
     /// <param name="options">How.</param>
-    /// <param name="progress">Told how many records are done.</param>
+    /// <param name="progress">Receives how many records are done.</param>
     /// <param name="cancel">Asks to stop.</param>
     /// <returns>What the folder holds.</returns>
     /// <exception cref="Engine.Contracts.BrokenContractException">A part did what its contract rules out; the message names plugin, part and clause.</exception>

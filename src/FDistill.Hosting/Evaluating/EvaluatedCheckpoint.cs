@@ -7,7 +7,7 @@ namespace FDistill.Hosting.Evaluating;
 /// <summary>A network of a checkpoint, sampled in one way.</summary>
 /// <param name="Name">What to call it.</param>
 /// <param name="Network">The network.</param>
-/// <param name="Sampler">The sampler, in words that tell it from every other.</param>
+/// <param name="Sampler">The sampler, in words that distinguish it from every other.</param>
 /// <param name="Make">Makes the sampler when the weights have been put in.</param>
 internal sealed record EvaluatedCheckpoint(string Name, SampledNetwork Network, string Sampler, Func<ISampler> Make)
 {

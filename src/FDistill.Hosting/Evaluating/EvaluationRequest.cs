@@ -11,7 +11,7 @@ namespace FDistill.Hosting.Evaluating;
 /// <param name="Overrides">The overrides of the command line.</param>
 /// <param name="Environment">The environment variables.</param>
 /// <param name="Logging">Where messages go.</param>
-/// <param name="Progress">Told how it comes along.</param>
+/// <param name="Progress">Receives the progress.</param>
 public sealed record EvaluationRequest(IReadOnlyList<Override> Overrides, IDictionary Environment, Action<ILoggingBuilder> Logging, IProgress<EvaluationProgress> Progress)
 {
     /// <summary>Reads a run file; null for one that is nothing but overrides.</summary>

@@ -1,6 +1,6 @@
 namespace FDistill.Hosting.Figures;
 
-/// <summary>The figures of the paper that can be made of one's own runs.</summary>
+/// <summary>The figures of the paper that can be made of your own runs.</summary>
 public enum FigureKind
 {
     /// <summary>Fig. 3 and 9: h over log r with the run's own ratios.</summary>

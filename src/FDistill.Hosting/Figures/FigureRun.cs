@@ -39,7 +39,7 @@ public sealed class FigureRun : IDisposable
     /// <summary>Its divergence.</summary>
     public NamedWeight Divergence => new(runFile.Divergence!.Name, new WeightFunction(services.GetRequiredKeyedService<IDivergence>(PartKeys.Divergence)));
 
-    /// <summary>All that it was told, with every default.</summary>
+    /// <summary>All that it was given, with every default.</summary>
     public JsonObject Settings => ResolvedRunFile.ToJson(runFile);
 
     /// <summary>What its training measured.</summary>
@@ -69,7 +69,7 @@ public sealed class FigureRun : IDisposable
     /// <summary>Lets the networks of the newest checkpoint, or of the one that was named, make and look at samples; asked for the same again it remembers.</summary>
     /// <param name="count">How many.</param>
     /// <param name="seed">Of all that is drawn.</param>
-    /// <param name="progress">Told how it comes along.</param>
+    /// <param name="progress">Receives the progress.</param>
     /// <param name="cancel">Asks to stop.</param>
     /// <exception cref="UserException">There is no checkpoint yet.</exception>
     public IReadOnlyList<SurveyedSample> Survey(int count, long seed, IProgress<FigureProgress>? progress, CancellationToken cancel)
@@ -88,7 +88,7 @@ public sealed class FigureRun : IDisposable
     /// <summary>What teacher and student make of the same noise and the same labels or texts.</summary>
     /// <param name="count">How many samples of each.</param>
     /// <param name="seed">Of the first noise.</param>
-    /// <param name="progress">Told how it comes along.</param>
+    /// <param name="progress">Receives the progress.</param>
     /// <param name="cancel">Asks to stop.</param>
     /// <exception cref="UserException">There is no checkpoint yet, or the teacher cannot be sampled as the run says.</exception>
     public Figure Compare(int count, long seed, IProgress<FigureProgress>? progress, CancellationToken cancel)

@@ -2,11 +2,11 @@ using FDistill.Reports.Figures;
 
 namespace FDistill.Hosting.Figures;
 
-/// <summary>Makes the paper's figures of one's own runs.</summary>
+/// <summary>Makes the paper's figures of your own runs.</summary>
 /// <param name="runs">The runs; several are seeds or variants of each other.</param>
 /// <param name="others">Divergences to compare the runs' with.</param>
 /// <param name="options">How many samples are drawn, and their seed.</param>
-/// <param name="progress">Told how a figure comes along that takes a while; null for nobody.</param>
+/// <param name="progress">Receives the progress of a figure that takes a while; null for nobody.</param>
 public sealed class RunFigures(IReadOnlyList<FigureRun> runs, IReadOnlyList<NamedWeight> others, FigureOptions options, IProgress<FigureProgress>? progress = null)
 {
     /// <summary>Makes a figure.</summary>

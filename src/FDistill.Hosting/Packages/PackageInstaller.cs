@@ -22,7 +22,7 @@ public sealed class PackageInstaller(PackageStore store)
         if (!PackageNames.IsId(id)) throw new UserException($"'{id}' is neither a .nupkg file nor a package's name: letters, digits and underscores joined by dots or dashes.");
         if (wanted is not null && !PackageNames.IsVersion(wanted)) throw new UserException($"'{wanted}' is no version of a package: expected one like 1.2.0 or 1.2.0-beta.1.");
 
-        store.Read();   // a damaged lock file is told before anything is fetched
+        store.Read();   // a damaged lock file is reported before anything is fetched
         using var work = WorkFolder.Create(store.Folder, PackageStore.Unfinished);
         var (files, version) = await new PackageResolution(work.Folder, request).ResolveAsync(id, wanted, file, cancel).ConfigureAwait(false);
         var assembly = Directory.EnumerateFiles(files).FirstOrDefault(path => string.Equals(Path.GetFileName(path), id + ".dll", StringComparison.OrdinalIgnoreCase))

@@ -47,7 +47,7 @@ internal sealed class PackageResolution(string folder, PackageRequest request)
         }
         catch (Exception failure) when (failure is NuGetProtocolException or NuGetConfigurationException or PackagingException or HttpRequestException or IOException or UnauthorizedAccessException)
         {
-            cancel.ThrowIfCancellationRequested();   // a question that was broken off is told as a failure of its feed
+            cancel.ThrowIfCancellationRequested();   // a question that was broken off is reported as a failure of its feed
             throw new UserException($"NuGet cannot resolve the package '{id}'{(version is null ? "" : $" {version}")}:{string.Concat(Causes(failure).Select(cause => $"{Environment.NewLine}  {cause}"))}", failure);
         }
     }

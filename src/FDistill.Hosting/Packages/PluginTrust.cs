@@ -16,7 +16,7 @@ public sealed class PluginTrust(IReadOnlyList<InstalledPackage> packages, bool o
     /// <summary>Everything may run.</summary>
     public static PluginTrust Anything { get; } = new([], onlyRecorded: false);
 
-    /// <summary>Nothing but bundled plugins may run: what is recorded cannot be told.</summary>
+    /// <summary>Nothing but bundled plugins may run: what is recorded cannot be determined.</summary>
     /// <param name="reason">Why, in one sentence with the way out.</param>
     internal static PluginTrust Nothing(string reason) => new(reason);
 

@@ -3,7 +3,7 @@ namespace FDistill.Hosting.Plugins;
 /// <summary>Finds and loads plugins. A bad one gets a status; it never takes the host down.</summary>
 public static class PluginHost
 {
-    /// <summary>Finds plugins, judges them by their metadata, loads the rest.</summary>
+    /// <summary>Finds plugins, checks them by their metadata, loads the rest.</summary>
     /// <param name="search">Where to look and what to leave out.</param>
     /// <returns>All that was found, with what became of it.</returns>
     public static PluginCatalog Load(PluginSearch search)

@@ -6,7 +6,7 @@ using FDistill.Plugins;
 
 namespace FDistill.Hosting.Plugins;
 
-/// <summary>Tells whose code an exception comes from.</summary>
+/// <summary>Determines whose code an exception comes from.</summary>
 public static class PluginOrigin
 {
     /// <summary>The plugin that is not bundled with the host and in whose code, or its libraries', something was thrown.</summary>

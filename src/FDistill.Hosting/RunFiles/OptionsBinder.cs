@@ -5,7 +5,7 @@ using FDistill.Plugins;
 
 namespace FDistill.Hosting.RunFiles;
 
-/// <summary>Turns a configuration into options, and goes on after a mistake so that all of them are told together.</summary>
+/// <summary>Turns a configuration into options, and goes on after a mistake so that all of them are reported together.</summary>
 /// <remarks>The configuration binder of Microsoft.Extensions stops at the first mistake, adds to lists that have defaults instead of replacing
 /// them, and knows nothing of parts; hence a binder of our own.</remarks>
 /// <param name="configuration">What was written.</param>

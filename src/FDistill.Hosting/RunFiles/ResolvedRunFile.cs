@@ -26,7 +26,7 @@ public static class ResolvedRunFile
     /// <typeparam name="TRunFile">Its kind.</typeparam>
     /// <param name="path">The file.</param>
     /// <param name="catalog">The plugins at hand.</param>
-    /// <returns>Its text; as it stands where the program does not understand it any more, so that the keys at fault are told as differences.</returns>
+    /// <returns>Its text; as it stands where the program does not understand it any more, so that the keys at fault are reported as differences.</returns>
     internal static string OfEarlierRun<TRunFile>(string path, PluginCatalog catalog) where TRunFile : RunFile, new()
     {
         var nothing = new Hashtable();

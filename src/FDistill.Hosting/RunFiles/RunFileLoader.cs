@@ -25,7 +25,7 @@ public sealed class RunFileLoader(IDictionary environment)
     /// <param name="file">Its path.</param>
     /// <param name="overrides">The overrides of the command line.</param>
     /// <param name="ignored">Keys of the top level that are passed over.</param>
-    /// <exception cref="RunFileException">It has mistakes; all of them are told.</exception>
+    /// <exception cref="RunFileException">It has mistakes; the message lists all of them.</exception>
     /// <exception cref="UserException">It cannot be read, or an override is malformed.</exception>
     public LoadedRun<TRunFile> Load<TRunFile>(string file, IReadOnlyList<Override> overrides, params string[] ignored) where TRunFile : RunFile, new()
     {
@@ -37,7 +37,7 @@ public sealed class RunFileLoader(IDictionary environment)
     /// <param name="configuration">What was written.</param>
     /// <param name="catalog">The plugins it may choose from.</param>
     /// <param name="ignored">Keys of the top level that are passed over.</param>
-    /// <exception cref="RunFileException">It has mistakes; all of them are told.</exception>
+    /// <exception cref="RunFileException">It has mistakes; the message lists all of them.</exception>
     internal LoadedRun<TRunFile> Bind<TRunFile>(RunConfiguration configuration, PluginCatalog catalog, params string[] ignored) where TRunFile : RunFile, new()
     {
         var problems = new RunFileProblems(configuration, ToleratesMissingFiles);

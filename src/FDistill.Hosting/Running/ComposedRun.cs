@@ -15,7 +15,7 @@ public sealed class ComposedRun : IDisposable
     internal ComposedRun(RunThread thread, Func<RunLock> claim, ServiceProvider services) => (this.thread, this.claim, this.services) = (thread, claim, services);
 
     /// <summary>Runs to the end, or until asked to stop.</summary>
-    /// <param name="cancel">Asks to stop: the turn in progress is finished and saved.</param>
+    /// <param name="cancel">Asks to stop: the iteration in progress is finished and saved.</param>
     /// <returns>How it ended.</returns>
     /// <exception cref="UserException">Another process writes into the run's folder.</exception>
     /// <exception cref="Engine.Contracts.BrokenContractException">A part did what its contract rules out; the message names plugin, part and clause.</exception>

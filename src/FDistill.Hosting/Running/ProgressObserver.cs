@@ -2,8 +2,8 @@ using FDistill.Engine.Training.Loop;
 
 namespace FDistill.Hosting.Running;
 
-/// <summary>Tells a program how a training comes along.</summary>
-/// <param name="progress">Is told.</param>
+/// <summary>Reports to a program the progress of a training.</summary>
+/// <param name="progress">Where it is logged.</param>
 internal sealed class ProgressObserver(IProgress<RunProgress> progress) : IRunObserver
 {
     private long total;

@@ -16,7 +16,7 @@ namespace FDistill.Hosting.Running;
 internal sealed class RunEvaluation(
     ITeacher teacher, RunEnvironment environment, ILogger<RunEvaluation> logger, RunPrompts prompts, EvaluationSection? section = null, Evaluator? evaluator = null)
 {
-    /// <summary>After how many turns of a training it is to be measured on the way; null for never.</summary>
+    /// <summary>After how many iterations of a training it is to be measured on the way; null for never.</summary>
     public long? Every => evaluator is null ? null : section?.Every;
 
     /// <summary>Measures a sampler.</summary>

@@ -70,16 +70,16 @@ public sealed class RunFolder(string path)
             throw new UserException($"{path} exists already, and nothing in it is overwritten. Continue that run with --resume, or choose another folder with --output.");
     }
 
-    /// <summary>Makes sure that there is a run to go on with, and that it goes on as it began.</summary>
+    /// <summary>Makes sure that there is a run to resume, and that it resumes as it began.</summary>
     /// <param name="resolved">The resolved run file's text.</param>
     /// <param name="begun">Resolves the run file in the folder.</param>
-    /// <param name="logger">Where it says what cannot be told.</param>
-    /// <exception cref="UserException">There is nothing to go on from, or the run would go on as another one.</exception>
+    /// <param name="logger">Where it says what cannot be determined.</param>
+    /// <exception cref="UserException">There is nothing to resume from, or the run would resume as another one.</exception>
     internal void CheckContinues(string resolved, Func<string, string> begun, ILogger logger)
     {
         if (!File.Exists(RunFile) && CheckpointFolder.HoldsAny(Checkpoints))
         {
-            logger.LogWarning("{RunFile} is gone; it is written anew, and whether the run goes on with the settings that it began with cannot be told", RunFile);
+            logger.LogWarning("{RunFile} is gone; it is written anew, and whether the run resumes with the settings that it began with cannot be determined", RunFile);
             return;
         }
 
@@ -99,7 +99,7 @@ public sealed class RunFolder(string path)
         }
 
         if (differences.Count > 0)
-            throw new UserException($"The run in {path} cannot go on with other settings. These keys differ:"
+            throw new UserException($"The run in {path} cannot resume with other settings. These keys differ:"
                 + string.Concat(differences.Select(difference => $"{Environment.NewLine}  {difference}"))
                 + $"{Environment.NewLine}Give them their old values, or begin a new run with --output.");
     }

@@ -15,25 +15,25 @@ namespace FDistill.Hosting.Running;
 /// <param name="services">The host's services.</param>
 /// <param name="options">Where plugins lie, and what overrides run files.</param>
 /// <param name="loggers">Where messages go.</param>
-/// <param name="observers">Who looks on at every run.</param>
+/// <param name="observers">Who observes every run.</param>
 public sealed class RunHost(IServiceProvider services, IOptions<FDistillOptions> options, ILoggerFactory loggers, IEnumerable<IRunObserver> observers) : IDisposable
 {
     private readonly RunThread thread = new();
 
     /// <summary>Runs a distillation to its end, or until asked to stop.</summary>
     /// <param name="request">What to run.</param>
-    /// <param name="cancel">Asks to stop: the turn in progress is finished and saved, and the summary says so.</param>
+    /// <param name="cancel">Asks to stop: the iteration in progress is finished and saved, and the summary says so.</param>
     /// <returns>How it ended.</returns>
-    /// <exception cref="RunFileException">The run file has mistakes, or its parts do not fit each other; all that is wrong is told.</exception>
+    /// <exception cref="RunFileException">The run file has mistakes, or its parts do not fit each other; the message lists all that is wrong.</exception>
     /// <exception cref="UserException">The run's folder is not there for it.</exception>
     public Task<RunSummary> RunAsync(RunRequest request, CancellationToken cancel) => RunAsync<DistillationRunFile>(request, cancel);
 
     /// <summary>Runs a run file to its end, or until asked to stop.</summary>
     /// <typeparam name="TRunFile"><see cref="DistillationRunFile"/>, <see cref="TeacherTrainingRunFile"/> or <see cref="ClassifierTrainingRunFile"/>.</typeparam>
     /// <param name="request">What to run.</param>
-    /// <param name="cancel">Asks to stop: the turn in progress is finished and saved, and the summary says so.</param>
+    /// <param name="cancel">Asks to stop: the iteration in progress is finished and saved, and the summary says so.</param>
     /// <returns>How it ended.</returns>
-    /// <exception cref="RunFileException">The run file has mistakes, or its parts do not fit each other; all that is wrong is told.</exception>
+    /// <exception cref="RunFileException">The run file has mistakes, or its parts do not fit each other; the message lists all that is wrong.</exception>
     /// <exception cref="UserException">The run's folder is not there for it.</exception>
     /// <exception cref="DllNotFoundException">There is no libtorch, or it does not load.</exception>
     public async Task<RunSummary> RunAsync<TRunFile>(RunRequest request, CancellationToken cancel) where TRunFile : RunFile, new()
@@ -49,9 +49,9 @@ public sealed class RunHost(IServiceProvider services, IOptions<FDistillOptions>
     /// <typeparam name="TRunFile">As above.</typeparam>
     /// <param name="run">The run file.</param>
     /// <param name="settings">What is said of the run beyond it.</param>
-    /// <param name="also">Who looks on besides the host's observers.</param>
+    /// <param name="also">Who observes besides the host's observers.</param>
     /// <returns>The run; the caller disposes it.</returns>
-    /// <exception cref="RunFileException">Parts cannot be made or do not fit each other; all that is wrong is told.</exception>
+    /// <exception cref="RunFileException">Parts cannot be made or do not fit each other; the message lists all that is wrong.</exception>
     /// <exception cref="UserException">The run's folder is not there for it.</exception>
     public ComposedRun Compose<TRunFile>(LoadedRun<TRunFile> run, RunSettings settings, params IReadOnlyList<IRunObserver> also) where TRunFile : RunFile, new()
     {

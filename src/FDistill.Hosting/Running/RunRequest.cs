@@ -12,7 +12,7 @@ public sealed record RunRequest(string File)
     /// <summary>What is said of the run beyond its file.</summary>
     public RunSettings Settings { get; init; } = new();
 
-    /// <summary>Told how the training comes along, after every turn and on its thread; null for nobody.</summary>
+    /// <summary>Receives the training's progress, after every iteration and on its thread; null for nobody.</summary>
     public IProgress<RunProgress>? Progress { get; init; }
 
     internal IReadOnlyList<IRunObserver> Observers() => Progress is null ? [] : [new ProgressObserver(Progress)];

@@ -12,7 +12,7 @@ namespace FDistill.Hosting.Running;
 /// <param name="Evaluation">Measures.</param>
 internal sealed record TrainedSampler(string Name, ISampler Sampler, SampleGallery Gallery, RunEvaluation Evaluation)
 {
-    /// <summary>Those who look on: none where there is nothing to see, and nothing is to be measured.</summary>
+    /// <summary>The observers: none where there is nothing to see, and nothing is to be measured.</summary>
     /// <param name="metrics">The run's log.</param>
     /// <param name="events">TensorBoard's.</param>
     /// <param name="cancel">Asks to stop.</param>

@@ -16,7 +16,7 @@ namespace FDistill.Hosting.Running;
 /// <param name="settings">What is said of the run beyond its file.</param>
 /// <param name="environment">Where it computes.</param>
 /// <param name="files">Reads and writes weights.</param>
-/// <param name="observers">Who looks on besides the folder's own logs.</param>
+/// <param name="observers">Who observes besides the folder's own logs.</param>
 /// <param name="loggers">Makes loggers.</param>
 internal sealed class TrainingLoop(
     RunFolder folder,
@@ -45,11 +45,11 @@ internal sealed class TrainingLoop(
         try
         {
             if (plugins.ChangedFrom(PluginLock.Read(folder.PluginLock)) is { Count: > 0 } changed)
-                logger.LogWarning("Since the run began these plugins have changed: {Plugins}; it may not go on to the bit", string.Join(", ", changed));
+                logger.LogWarning("Since the run began these plugins have changed: {Plugins}; it may not resume to the bit", string.Join(", ", changed));
         }
         catch (InvalidDataException damage)
         {
-            logger.LogWarning("{Damage}; it is written anew, and whether the plugins are those that the run began with cannot be told", damage.Message);
+            logger.LogWarning("{Damage}; it is written anew, and whether the plugins are those that the run began with cannot be determined", damage.Message);
         }
     }
 

@@ -77,7 +77,7 @@ public sealed class SamplingSession : IDisposable
 
     /// <summary>Draws samples, batch by batch.</summary>
     /// <param name="request">Which.</param>
-    /// <param name="progress">Is told before every network evaluation how many samples are done, those under way in part.</param>
+    /// <param name="progress">Receives before every network evaluation how many samples are done, those under way in part.</param>
     /// <param name="cancel">Asks to stop, between two network evaluations.</param>
     /// <returns>Images [n, C, H, W] float32 on the CPU, in [−1, 1]; the caller disposes them.</returns>
     /// <exception cref="UserException">Labels or texts are asked for that the model does not take, or are missing.</exception>

@@ -1,6 +1,6 @@
 namespace FDistill.Reports.Charts;
 
-/// <summary>A picture of numbers and what it tells. Numbers that are not finite leave gaps, and the legend counts them.</summary>
+/// <summary>A picture of numbers and What it shows. Numbers that are not finite leave gaps, and the legend counts them.</summary>
 public sealed record Chart
 {
     /// <summary>How many lines and clouds a chart can tell apart.</summary>

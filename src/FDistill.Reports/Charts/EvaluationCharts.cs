@@ -27,7 +27,7 @@ internal static class EvaluationCharts
         {
             Title = column.Title,
             Caption = "Of the samples, before, on the way and after.",
-            XLabel = "iteration (turns of the loop)",
+            XLabel = "iteration (iterations of the loop)",
             YLabel = column.Title,
             Logarithmic = column.SmallestCounts,
             Lines = lines,

@@ -3,10 +3,10 @@ using FDistill.Engine.Training.Loop;
 
 namespace FDistill.Reports.Charts;
 
-/// <summary>The charts that tell how a run went: those of a distillation, then one for every other measure.</summary>
+/// <summary>The charts that show how a run went: those of a distillation, then one for every other measure.</summary>
 public static class RunCharts
 {
-    /// <summary>Of how many measured turns, up to the last, the mean is shown where a chart has no axis of time.</summary>
+    /// <summary>Of how many measured iterations, up to the last, the mean is shown where a chart has no axis of time.</summary>
     private const int LastTurns = 100;
 
     private const string RatioBin = "ratioBin", CalibrationBin = "calibrationBin", MatchingLossBin = "matchingLossBin";
@@ -172,7 +172,7 @@ public static class RunCharts
     private static Chart Calibration(IReadOnlyList<MetricsEntry> history) => new()
     {
         Title = "Calibration of the head",
-        Caption = "Mean of r over the student's samples of the last hundred turns in each time bin, from little noise to much. E_q[r] = 1 for an exact ratio.",
+        Caption = "Mean of r over the student's samples of the last hundred iterations in each time bin, from little noise to much. E_q[r] = 1 for an exact ratio.",
         XLabel = "time bin",
         YLabel = "mean of r",
         Bars = ByBin(history, CalibrationBin, LastTurns),
@@ -182,13 +182,13 @@ public static class RunCharts
     private static Chart LossBins(IReadOnlyList<MetricsEntry> history) => new()
     {
         Title = "Matching loss by noise level",
-        Caption = "Mean over the last hundred turns in each time bin, from little noise to much.",
+        Caption = "Mean over the last hundred iterations in each time bin, from little noise to much.",
         XLabel = "time bin",
         YLabel = "loss",
         Bars = ByBin(history, MatchingLossBin, LastTurns),
     };
 
-    /// <summary>The mean of each bin over the last turns that tell of bins; 0, no bar, where a bin had no samples in any of them.</summary>
+    /// <summary>The mean of each bin over the last iterations that report bins; 0, no bar, where a bin had no samples in any of them.</summary>
     private static double[] ByBin(IReadOnlyList<MetricsEntry> history, string prefix, int turns)
     {
         var last = history.Reverse().Select(entry => Bins(entry, prefix)).Where(bins => bins.Count > 0).Take(turns)

@@ -12,7 +12,7 @@ public sealed class DatasetInspector(IDataset dataset)
     private const int Batch = 64, Rows = 8, Columns = 10, Pictures = Rows * Columns, SmallPicture = 48, LargePicture = 256, Texts = 5;
 
     /// <summary>Reads it.</summary>
-    /// <param name="progress">Told how many records are read.</param>
+    /// <param name="progress">Receives how many records are read.</param>
     /// <param name="cancel">Stops.</param>
     /// <exception cref="InvalidDataException">A record is damaged.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>

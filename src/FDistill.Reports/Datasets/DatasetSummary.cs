@@ -14,7 +14,7 @@ public sealed record DatasetSummary(
 
 /// <summary>The values of images, in [−1, 1], or of the means of latents, not yet scaled.</summary>
 /// <param name="Mean">Their mean.</param>
-/// <param name="Deviation">Their standard deviation: of images EDM's σ_data, 0.5 unless told otherwise.</param>
+/// <param name="Deviation">Their standard deviation: of images EDM's σ_data, 0.5 by default.</param>
 public sealed record ValueSummary(double Mean, double Deviation);
 
 /// <summary>The texts of a dataset.</summary>

@@ -12,7 +12,7 @@ internal sealed class EvenlySpaced<T>(int count, Action<T> forget)
     /// <summary>Those wanted of all that came; all where there are fewer.</summary>
     public IReadOnlyList<T> Chosen => kept.Count <= count ? kept : [.. Enumerable.Range(0, count).Select(place => kept[place * kept.Count / count])];
 
-    /// <summary>Takes the next one in, if its turn has come.</summary>
+    /// <summary>Takes the next one in, if its iteration has come.</summary>
     /// <param name="make">Makes it.</param>
     public void Add(Func<T> make)
     {

@@ -52,7 +52,7 @@ public static class ExtremesFigure
     private static string InWords(NamedWeight divergence)
     {
         var (atZero, atInfinity) = (Tail.AtZero(divergence.Weight), Tail.AtInfinity(divergence.Weight));
-        return $"{divergence.Name}: saturation {Verdicts.Saturation(atZero, atInfinity).ToLowerInvariant()}.";
+        return $"{divergence.Name}: saturation {Classification.Saturation(atZero, atInfinity).ToLowerInvariant()}.";
     }
 
     private static IEnumerable<KeyValuePair<string, double?>> Values(NamedWeight divergence) =>

@@ -3,7 +3,7 @@ using FDistill.Reports.Charts;
 
 namespace FDistill.Reports.Figures;
 
-/// <summary>A figure of the paper, made of one's own runs.</summary>
+/// <summary>A figure of the paper, made of your own runs.</summary>
 public sealed record Figure
 {
     /// <summary>Its name, which is also that of its file: <c>figure-6</c>.</summary>

@@ -22,13 +22,13 @@ public static class LossFigure
             Charts = new ChartSheet("", [new Chart
             {
                 Title = "Matching loss",
-                Caption = "Eq. 4 in x₀-space. A line is the mean of neighbouring turns, or the median over seeds; the area is the range.",
-                XLabel = "iteration (turns of the loop)",
+                Caption = "Eq. 4 in x₀-space. A line is the mean of neighbouring iterations, or the median over seeds; the area is the range.",
+                XLabel = "iteration (iterations of the loop)",
                 YLabel = "loss",
                 Logarithmic = true,
                 Lines = [.. variants.Select(variant => variant.Series(Measures.MatchingLoss))],
             }]),
-            Reading = "From one turn of the student to the next the loss changes by a factor of about "
+            Reading = "From one iteration of the student to the next the loss changes by a factor of about "
                 + string.Join(", ", fluctuations.Select(entry => string.Create(CultureInfo.InvariantCulture, $"{Math.Exp(entry.Value):0.00} ({entry.Name})"))) + ".",
             Values = fluctuations.ToDictionary(entry => $"{entry.Name}: fluctuation", entry => (double?)entry.Value),
         };
@@ -39,7 +39,7 @@ public static class LossFigure
     {
         var logs = line.Points.Select(point => Math.Log(point.Y)).Where(double.IsFinite).ToList();
         if (logs.Count < 2 * Neighbours)
-            throw new InvalidDataException($"{name} has {logs.Count} turns with a matching loss, expected {2 * Neighbours} or more: train longer, or leave the run out (one with training.matchingWeight 0 has none).");
+            throw new InvalidDataException($"{name} has {logs.Count} iterations with a matching loss, expected {2 * Neighbours} or more: train longer, or leave the run out (one with training.matchingWeight 0 has none).");
         return Math.Sqrt(logs.Chunk(Neighbours).Where(group => group.Length > 1).Average(Variance));
     }
 

@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 
 namespace FDistill.Reports.Figures;
 
-/// <summary>Lets a run's student make samples, and its teacher, fake score and head look at them, as in a turn of the training in which nothing is learnt.</summary>
+/// <summary>Lets a run's student make samples, and its teacher, fake score and head look at them, as in an iteration of the training in which nothing is learnt.</summary>
 public sealed class SampleSurvey : IDisposable
 {
     private readonly DistillationParts parts;
@@ -44,7 +44,7 @@ public sealed class SampleSurvey : IDisposable
 
     /// <summary>Surveys samples, in batches of the training's size.</summary>
     /// <param name="count">How many.</param>
-    /// <param name="progress">Told after each batch how many are done; null for nobody.</param>
+    /// <param name="progress">Receives after each batch how many are done; null for nobody.</param>
     /// <param name="cancel">Asks to stop, between two batches.</param>
     /// <exception cref="InvalidOperationException">The divergence breaks its contract.</exception>
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>

@@ -16,7 +16,7 @@ public static class VarianceFigure
         ArgumentNullException.ThrowIfNull(divergences);
         var lines = divergences.Select(divergence => new Series(
             divergence.Name, [.. EvenPlaces.Between(Farthest / Places, Farthest, Places).Select(m => new Point(m, NormalizedVariance.Of(divergence.Weight, m)))]) { IsFunction = true }).ToList();
-        var drawn = lines.Select(line => line with { Points = [.. line.Points.Where(point => point.Y > Verdicts.Negligible)] }).ToList();
+        var drawn = lines.Select(line => line with { Points = [.. line.Points.Where(point => point.Y > Classification.Negligible)] }).ToList();
         var constant = drawn.All(line => line.Points.Count == 0);
         return new Figure
         {
@@ -31,14 +31,14 @@ public static class VarianceFigure
                 Lines = constant ? lines : drawn,
             }]),
             Reading = string.Join(' ', divergences.Select(InWords)),
-            Values = divergences.ToDictionary(divergence => $"{divergence.Name} at m = {Verdicts.Distance}", divergence => (double?)NormalizedVariance.Of(divergence.Weight, Verdicts.Distance)),
+            Values = divergences.ToDictionary(divergence => $"{divergence.Name} at m = {Classification.Distance}", divergence => (double?)NormalizedVariance.Of(divergence.Weight, Classification.Distance)),
         };
     }
 
     private static string InWords(NamedWeight divergence)
     {
-        var variance = NormalizedVariance.Of(divergence.Weight, Verdicts.Distance);
-        if (variance < Verdicts.Negligible) return $"{divergence.Name}: none, h is constant.";
-        return FormattableString.Invariant($"{divergence.Name}: {variance:0.###} at m = {Verdicts.Distance}, {Verdicts.Variance(variance).ToLowerInvariant()}.");
+        var variance = NormalizedVariance.Of(divergence.Weight, Classification.Distance);
+        if (variance < Classification.Negligible) return $"{divergence.Name}: none, h is constant.";
+        return FormattableString.Invariant($"{divergence.Name}: {variance:0.###} at m = {Classification.Distance}, {Classification.Variance(variance).ToLowerInvariant()}.");
     }
 }

@@ -3,7 +3,7 @@ using FDistill.Reports.Charts;
 namespace FDistill.Reports.Figures;
 
 /// <summary>Runs that differ in their seed alone.</summary>
-/// <param name="Name">What tells them from the other runs drawn.</param>
+/// <param name="Name">What distinguishes them from the other runs drawn.</param>
 /// <param name="Histories">The measures of each of its runs.</param>
 public sealed record Variant(string Name, IReadOnlyList<IReadOnlyList<MetricsEntry>> Histories)
 {

@@ -2,7 +2,7 @@ using FDistill.Divergences;
 
 namespace FDistill.Reports.Laboratory;
 
-/// <summary>All that can be told of a divergence from its h alone: its row of Table 1 and of Table 6, with the numbers that it rests on.</summary>
+/// <summary>All that follows for a divergence from its h alone: its row of Table 1 and of Table 6, with the numbers that it rests on.</summary>
 public sealed record DivergenceCertificate
 {
     private const int CurvePlaces = 73;
@@ -38,13 +38,13 @@ public sealed record DivergenceCertificate
     public bool IsSound => Faults.Count == 0;
 
     /// <summary>The word of Table 1 on mode-seeking.</summary>
-    public string? ModeSeeking => ModeSeekingLimit is { } limit ? Verdicts.ModeSeeking(limit) : null;
+    public string? ModeSeeking => ModeSeekingLimit is { } limit ? Classification.ModeSeeking(limit) : null;
 
     /// <summary>The word of Table 1 on saturation.</summary>
-    public string? Saturation => AtZero is null || AtInfinity is null ? null : Verdicts.Saturation(AtZero, AtInfinity);
+    public string? Saturation => AtZero is null || AtInfinity is null ? null : Classification.Saturation(AtZero, AtInfinity);
 
     /// <summary>The word of Table 1 on variance.</summary>
-    public string? Variance => VarianceAt(Verdicts.Distance) is { } variance ? Verdicts.Variance(variance) : null;
+    public string? Variance => VarianceAt(Classification.Distance) is { } variance ? Classification.Variance(variance) : null;
 
     /// <summary>The entry of <see cref="Variances"/> at one m.</summary>
     /// <param name="m">One of theirs.</param>

@@ -91,7 +91,7 @@ public abstract class DatasetLaws
         Law.Require(!first.SequenceEqual(second), Open, "every epoch has an order of its own", $"two epochs in the same order");
     }
 
-    /// <summary>A run that was put down goes on exactly there.</summary>
+    /// <summary>A run that was stopped resumes exactly there.</summary>
     [Fact]
     public void A_stream_opened_at_a_reported_position_goes_on_exactly_there()
     {
@@ -103,7 +103,7 @@ public abstract class DatasetLaws
         {
             using var resumed = dataset.Value.Open(request with { Position = whole.Position });
             var (found, expected) = (RecordPrint.Of(resumed.Next()!), RecordPrint.Of(whole.Next()!));
-            Law.Require(expected.SequenceEqual(found), "DataRequest.Position", "a stream opened at a position reported by a stream of the same request goes on exactly there",
+            Law.Require(expected.SequenceEqual(found), "DataRequest.Position", "a stream opened at a position reported by a stream of the same request resumes exactly there",
                 $"other records after {step} batches of 2");
             Law.Require(resumed.Position == whole.Position, "IDataStream.Position", "does not depend on where the stream was opened", $"{resumed.Position} and {whole.Position}");
         }

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace FDistill.Testing.Datasets;
 
-/// <summary>What tells a record from others: a hash of all that a batch says of it.</summary>
+/// <summary>What distinguishes a record from others: a hash of all that a batch says of it.</summary>
 internal static class RecordPrint
 {
     /// <summary>The prints of a batch's records.</summary>

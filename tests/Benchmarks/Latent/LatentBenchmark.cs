@@ -1,5 +1,5 @@
 using System.Globalization;
-using FDistill.Engine.Rehearsals;
+using FDistill.Engine.DryRuns;
 using FDistill.Plugins.StableDiffusion;
 using static TorchSharp.torch;
 
@@ -13,7 +13,7 @@ internal static class LatentBenchmark
 {
     private const double Gibibyte = 1 << 30;
 
-    /// <summary>Measures and prints; <c>--peer no</c> leaves PyTorch out, <c>--checkpoints yes</c> computes activations again on the way back.</summary>
+    /// <summary>Measures and prints; <c>--peer no</c> leaves PyTorch out, <c>--checkpoints yes</c> computes activations again in the backward pass.</summary>
     public static int Run(string[] args)
     {
         var settings = LatentSettings.Parse(args);
@@ -23,7 +23,7 @@ internal static class LatentBenchmark
         var ours = Measure(settings);
         if (theirs.Count == 0) return 0;
 
-        Say($"ratio of times: student's turn {Ratio(turn => turn.Student.Seconds):f2}, fake score's {Ratio(turn => turn.FakeScore.Seconds):f2}; of processor times {Ratio(turn => turn.Student.Processor):f2} and {Ratio(turn => turn.FakeScore.Processor):f2}; of peaks {Ratio(turn => turn.Student.Peak):f2} and {Ratio(turn => turn.FakeScore.Peak):f2}");
+        Say($"ratio of times: student's iteration {Ratio(turn => turn.Student.Seconds):f2}, fake score's {Ratio(turn => turn.FakeScore.Seconds):f2}; of processor times {Ratio(turn => turn.Student.Processor):f2} and {Ratio(turn => turn.FakeScore.Processor):f2}; of peaks {Ratio(turn => turn.Student.Peak):f2} and {Ratio(turn => turn.FakeScore.Peak):f2}");
         return 0;
 
         double Ratio(Func<(TurnMeasure Student, TurnMeasure FakeScore), double> of) => ours.Min(of) / theirs.Min(of);
@@ -34,7 +34,7 @@ internal static class LatentBenchmark
         using var peer = new PeerTurns(settings);
         Say($"there: {peer.Description}");
         var measured = Enumerable.Range(0, settings.Rounds).Select(_ => peer.Run()).ToList();
-        foreach (var (student, fakeScore) in measured) Say($"there: student's turn {student}; fake score's {fakeScore}");
+        foreach (var (student, fakeScore) in measured) Say($"there: student's iteration {student}; fake score's {fakeScore}");
         return measured;
     }
 
@@ -44,12 +44,12 @@ internal static class LatentBenchmark
         var model = new Sd15TeacherOptions().Foresee();
         var pass = new FDistill.Teachers.PlannedPass(1, ScalarType.Float32, IsOnCpu: true, settings.Checkpoints, UpTo: null);
         var planned = model.Activations(pass) + model.Activations(pass with { UpTo = LatentTurns.Wanted });
-        Say($"here: {turns.Parameters} parameters; planned: {planned / Gibibyte:f2} GiB of activations in the student's turn, {model.Activations(pass) / Gibibyte:f2} in the fake score's, and {4.0 * model.Parameters * sizeof(float) / Gibibyte:f2} of weights and a gradient, {MemoryPlan.Reserve / Gibibyte:f2} of libraries");
+        Say($"here: {turns.Parameters} parameters; planned: {planned / Gibibyte:f2} GiB of activations in the student's iteration, {model.Activations(pass) / Gibibyte:f2} in the fake score's, and {4.0 * model.Parameters * sizeof(float) / Gibibyte:f2} of weights and a gradient, {MemoryPlan.Reserve / Gibibyte:f2} of libraries");
         var measured = new List<(TurnMeasure Student, TurnMeasure FakeScore)>();
         for (var round = 0; round < settings.Rounds; round++)
         {
             measured.Add((turns.Student(), turns.FakeScore()));
-            Say($"here: student's turn {measured[^1].Student}; fake score's {measured[^1].FakeScore}");
+            Say($"here: student's iteration {measured[^1].Student}; fake score's {measured[^1].FakeScore}");
         }
         return measured;
     }

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace FDistill.Benchmarks.Latent;
 
-/// <summary>What is measured of full-size latent turns.</summary>
-/// <param name="Rounds">How often each turn is done; the fastest counts.</param>
+/// <summary>What is measured of full-size latent iterations.</summary>
+/// <param name="Rounds">How often each iteration is done; the fastest counts.</param>
 /// <param name="Threads">Threads of either side.</param>
 /// <param name="Checkpoints">Whether there is gradient checkpointing here.</param>
 /// <param name="Peer">Whether eager PyTorch is measured too.</param>

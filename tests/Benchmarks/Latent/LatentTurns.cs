@@ -15,7 +15,7 @@ using static TorchSharp.torch;
 
 namespace FDistill.Benchmarks.Latent;
 
-/// <summary>The two turns at full size: teacher, student and fake score of Stable Diffusion 1.5's size, and the head on its middle block.</summary>
+/// <summary>The two iterations at full size: teacher, student and fake score of Stable Diffusion 1.5's size, and the head on its middle block.</summary>
 internal sealed class LatentTurns : IDisposable
 {
     private const double Guidance = 1.75, AdversarialWeight = 1e-3;
@@ -52,7 +52,7 @@ internal sealed class LatentTurns : IDisposable
     /// <summary>How many parameters a denoiser has.</summary>
     public long Parameters => student.Module.parameters().Sum(parameter => parameter.numel());
 
-    /// <summary>A turn of the student, up to its gradient.</summary>
+    /// <summary>An iteration of the student, up to its gradient.</summary>
     public TurnMeasure Student() => Measure(student.Module, () =>
     {
         var (text, empty, t) = (Text(), Text(), Time());
@@ -70,7 +70,7 @@ internal sealed class LatentTurns : IDisposable
         loss.backward();
     });
 
-    /// <summary>A turn of fake score and head, up to their gradients.</summary>
+    /// <summary>An iteration of fake score and head, up to their gradients.</summary>
     public TurnMeasure FakeScore() => Measure(fakeScore.Module, () =>
     {
         var (text, t) = (Text(), Time());
@@ -91,7 +91,7 @@ internal sealed class LatentTurns : IDisposable
         foreach (var owned in (IDisposable[])[teacher, student, fakeScore, head, generator]) owned.Dispose();
     }
 
-    /// <summary>Does a turn, and forgets the gradients: there is no memory for those of both networks.</summary>
+    /// <summary>Does an iteration, and forgets the gradients: there is no memory for those of both networks.</summary>
     private TurnMeasure Measure(nn.Module trained, Action turn)
     {
         PeakMemory.Forget();

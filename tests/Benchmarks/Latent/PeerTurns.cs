@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace FDistill.Benchmarks.Latent;
 
-/// <summary>The two turns in eager PyTorch, in a process of its own that does both whenever it is asked.</summary>
+/// <summary>The two iterations in eager PyTorch, in a process of its own that does both whenever it is asked.</summary>
 internal sealed class PeerTurns : IDisposable
 {
     private readonly Process process;
@@ -19,7 +19,7 @@ internal sealed class PeerTurns : IDisposable
     /// <summary>Its version and size.</summary>
     public string Description { get; }
 
-    /// <summary>Does both turns.</summary>
+    /// <summary>Does both iterations.</summary>
     /// <returns>What each took.</returns>
     public (TurnMeasure Student, TurnMeasure FakeScore) Run()
     {

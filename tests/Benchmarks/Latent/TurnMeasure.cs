@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace FDistill.Benchmarks.Latent;
 
-/// <summary>What a turn took.</summary>
+/// <summary>What an iteration took.</summary>
 /// <param name="Seconds">By the clock on the wall.</param>
 /// <param name="Processor">Seconds of all processors together: what to go by on a busy machine.</param>
 /// <param name="Peak">The process's largest memory, in bytes.</param>

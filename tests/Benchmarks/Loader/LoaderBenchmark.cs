@@ -38,7 +38,7 @@ internal static class LoaderBenchmark
                 if (isCached) Pass(dataset, settings);
                 var (plain, beside, waiting) = BesideTraining(round, dataset, settings);
                 var source = isCached ? "from the cache" : "decoded";
-                Say($"{name}: a training round takes {plain:f2} s; with a batch of {settings.Batch} {source} for each of its turns by 1 thread, ratio {beside / plain:f3}, {waiting / beside:p1} of it spent waiting");
+                Say($"{name}: a training round takes {plain:f2} s; with a batch of {settings.Batch} {source} for each of its iterations by 1 thread, ratio {beside / plain:f3}, {waiting / beside:p1} of it spent waiting");
             }
 
         return 0;
@@ -67,7 +67,7 @@ internal static class LoaderBenchmark
             var clock = new Stopwatch();
             using var stream = dataset.Open(new DataRequest { Batch = settings.Batch, Seed = n });
             Next(stream);
-            beside.Add(round.Run(beforeTurn: () =>
+            beside.Add(round.Run(beforeIteration: () =>
             {
                 clock.Start();
                 Next(stream);

@@ -158,7 +158,7 @@ class Trainer:
         self.optimizers = {"student": optimizer(self.student), "fake": optimizer(self.fake), "head": optimizer(self.head)}
         self.bins, self.top = torch.ones(BINS), torch.full((batch,), SIGMA_MAX)
 
-    def judge(self, features):
+    def logits(self, features):
         return self.head(features).reshape(-1, 1)
 
     def draw(self):
@@ -186,7 +186,7 @@ class Trainer:
         with torch.no_grad():
             fake = self.fake(noised, sigma, labels)
         teacher, features = self.teacher(noised, sigma, labels, self.FEATURE)
-        logits = self.judge(features)
+        logits = self.logits(features)
         with torch.no_grad():
             distance = (x - teacher).abs().mean((1, 2, 3), keepdim=True) + 1e-6
             target = x - (fake - teacher) * (self.weight(logits, sigma).reshape(-1, 1, 1, 1) / distance)
@@ -198,7 +198,7 @@ class Trainer:
                 a.lerp_(b, 0.02)
         return loss.item()
 
-    def update_watchers(self):
+    def update_fake_score_and_head(self):
         z, eps, sigma, labels, noise = self.draw()
         s, real = sigma.reshape(-1, 1, 1, 1), noise() * SIGMA_DATA
         with torch.no_grad():
@@ -207,7 +207,7 @@ class Trainer:
             of_fake = self.teacher(noised, sigma, labels, self.FEATURE, early=True)
             of_real = self.teacher(real + s * noise(), sigma, labels, self.FEATURE, early=True)
         loss = F.mse_loss(self.fake(noised, sigma, labels), x)
-        loss = loss + F.softplus(self.judge(of_fake)).mean() + F.softplus(-self.judge(of_real)).mean()
+        loss = loss + F.softplus(self.logits(of_fake)).mean() + F.softplus(-self.logits(of_real)).mean()
         self.step(loss, "fake", "head")
         return loss.item()
 
@@ -220,7 +220,7 @@ class Trainer:
 
     def round(self):
         for _ in range(4):
-            self.update_watchers()
+            self.update_fake_score_and_head()
         self.update_student()
 
 

@@ -8,7 +8,7 @@ internal sealed class Worker(RunHost runs, RunRequest request) : BackgroundServi
 {
     private readonly TaskCompletionSource training = new();
 
-    /// <summary>Done after the first turn.</summary>
+    /// <summary>Done after the first iteration.</summary>
     public Task Trains => training.Task;
 
     public RunSummary? Summary { get; private set; }

@@ -82,7 +82,7 @@ public sealed class BrokenPartTests(SampleParts parts) : IClassFixture<SamplePar
     [Fact]
     public async Task A_part_that_breaks_its_contract_in_the_midst_of_a_run_leaves_a_checkpoint_to_go_on_from()
     {
-        using var run = new SampleRun(parts, "Acme.Divergences", Weight, "return sigmoid.pow(options.Gamma) * (++turns > 1 ? double.NaN : 1); } private int turns; public void Nothing() {");
+        using var run = new SampleRun(parts, "Acme.Divergences", Weight, "return sigmoid.pow(options.Gamma) * (++iterations > 1 ? double.NaN : 1); } private int iterations; public void Nothing() {");
         using var healthy = new SampleRun(parts);
 
         Assert.Equal(1, (await run.RunAsync()).ExitCode);

@@ -6,7 +6,7 @@ namespace FDistill.Cli.Tests.Plugins;
 /// <summary>What the command promises about plugins that write to the console, throw, and have threads of their own.</summary>
 public sealed class PluginConductTests(SampleParts parts) : IClassFixture<SampleParts>
 {
-    private const string Plugin = "Acme.Divergences", Weight = "return sigmoid.pow(options.Gamma);", Again = "} private int turns; public void Nothing() {";
+    private const string Plugin = "Acme.Divergences", Weight = "return sigmoid.pow(options.Gamma);", Again = "} private int iterations; public void Nothing() {";
 
     [Fact]
     public async Task What_a_plugin_writes_to_the_console_is_a_message_and_no_result()
@@ -37,7 +37,7 @@ public sealed class PluginConductTests(SampleParts parts) : IClassFixture<Sample
     [Fact]
     public async Task An_exception_on_a_plugin_s_own_thread_ends_the_process_which_names_the_plugin_and_the_run_goes_on_from_its_checkpoint()
     {
-        using var run = new SampleRun(parts, Plugin, Weight, $"if (++turns > 1) {{ var own = new Thread(() => throw new NotSupportedException(\"no licence\")); own.Start(); own.Join(); }} return sigmoid.pow(options.Gamma); {Again}");
+        using var run = new SampleRun(parts, Plugin, Weight, $"if (++iterations > 1) {{ var own = new Thread(() => throw new NotSupportedException(\"no licence\")); own.Start(); own.Join(); }} return sigmoid.pow(options.Gamma); {Again}");
         using var healthy = new SampleRun(parts);
 
         var (exitCode, output) = await Process("run", run.File, "--output", run.Output);

@@ -28,7 +28,7 @@ public sealed class ErrorReportTests
     private static (int ExitCode, string Text) Tell(Exception failure)
     {
         using var error = new StringWriter();
-        var exitCode = new ErrorReport(new Terminal(TextWriter.Null, error, 80, IsInteractive: false), verbose: false).Tell(failure);
+        var exitCode = new ErrorReport(new Terminal(TextWriter.Null, error, 80, IsInteractive: false), verbose: false).Report(failure);
         return (exitCode, error.ToString().Trim());
     }
 }

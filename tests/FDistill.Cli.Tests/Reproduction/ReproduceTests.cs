@@ -71,7 +71,7 @@ public sealed class ReproduceTests : IDisposable
         var run = await studies.ReproduceAsync("fig6");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("points-js, seed 0 failed; the others go on.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("points-js, seed 0 failed; the others continue.", run.Error, StringComparison.Ordinal);
         Assert.Contains("exists already", run.Error, StringComparison.Ordinal);
         Assert.Contains("Run 3 of 3: points-forward-kl, seed 0.", run.Error, StringComparison.Ordinal);
         Assert.Matches(@"JS +0 of 1 +–", run.Out);

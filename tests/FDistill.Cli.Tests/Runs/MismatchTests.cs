@@ -31,7 +31,7 @@ public sealed class MismatchTests : IDisposable
         "run.json, line 9: evaluation.metrics[0]: 'frechet' needs features: add evaluation.extractor",
         "run.json, line 9: evaluation.metrics[0]: 'frechet' needs reference images: add evaluation.reference or evaluation.referenceStatistics",
         "run.json, line 9: evaluation.metrics[1]: 'label-accuracy' needs features: add evaluation.extractor",
-        "run.json, line 9: evaluation.metrics[1]: 'label-accuracy' needs labels, which this teacher has not: leave the metric out");
+        "run.json, line 9: evaluation.metrics[1]: 'label-accuracy' needs labels, and this teacher has none: leave the metric out");
 
     [Fact]
     public Task An_extractor_without_weights_is_refused() => AssertRefusedAsync(

@@ -30,7 +30,7 @@ public sealed class SignalTests : IDisposable
 
         using var next = new FdistillProcess([.. arguments, "--resume"]);
         await next.UntilItTrainsAsync();
-        Assert.Contains("Going on from", next.Error, StringComparison.Ordinal);
+        Assert.Contains("Resuming from", next.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class CheckpointFolderTests : IDisposable
     }
 
     [Fact]
-    public void The_newest_is_the_one_of_the_most_turns()
+    public void The_newest_is_the_one_of_the_most_iterations()
     {
         using var scope = NewDisposeScope();
         foreach (var iteration in new long[] { 999_999, 1_000_000, 20 }) Checkpoints().Write(iteration, State(iteration));
@@ -91,7 +91,7 @@ public sealed class CheckpointFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_checkpoint_is_written_anew_when_its_turn_comes_again()
+    public void A_damaged_checkpoint_is_written_anew_when_its_iteration_comes_again()
     {
         using var scope = NewDisposeScope();
         FlipLastByte(Path.Combine(Checkpoints().Write(1, State(1)), "student.safetensors"));

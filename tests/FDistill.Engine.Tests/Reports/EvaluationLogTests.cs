@@ -19,7 +19,7 @@ public sealed class EvaluationLogTests : IDisposable
     }
 
     [Fact]
-    public void It_measures_every_so_many_turns_and_leaves_the_end_to_the_run_itself()
+    public void It_measures_every_so_many_iterations_and_leaves_the_end_to_the_run_itself()
     {
         Run(from: 0, to: 9);
         Assert.Equal([3, 6], Measured().Select(entry => entry.Iteration));
@@ -37,7 +37,7 @@ public sealed class EvaluationLogTests : IDisposable
     }
 
     [Fact]
-    public void A_measurement_that_is_given_up_lets_the_run_save_its_turn_and_is_made_up_for_when_it_goes_on()
+    public void A_measurement_that_is_given_up_lets_the_run_save_its_iteration_and_is_made_up_for_when_it_goes_on()
     {
         Run(from: 0, to: 9, until: 6, measure: name =>
         {

@@ -13,7 +13,7 @@ public sealed class MetricsLogTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void A_turn_is_a_line_of_json()
+    public void A_iteration_is_a_line_of_json()
     {
         Run(from: 0, to: 2);
         Assert.Equal("{\"iteration\":1,\"seconds\":0.5,\"headLoss\":10}\n{\"iteration\":2,\"seconds\":0.5,\"headLoss\":20}\n", File.ReadAllText(Path));
@@ -21,7 +21,7 @@ public sealed class MetricsLogTests : IDisposable
     }
 
     [Fact]
-    public void A_line_is_on_disk_when_its_turn_is_done()
+    public void A_line_is_on_disk_when_its_iteration_is_done()
     {
         using var log = new MetricsLog(Path);
         log.Started(0, 10);
@@ -31,7 +31,7 @@ public sealed class MetricsLogTests : IDisposable
     }
 
     [Fact]
-    public void A_run_that_goes_on_drops_the_turns_it_does_again()
+    public void A_run_that_goes_on_drops_the_iterations_it_does_again()
     {
         Run(from: 0, to: 9);
         Run(from: 5, to: 7);
@@ -60,7 +60,7 @@ public sealed class MetricsLogTests : IDisposable
     }
 
     [Fact]
-    public void Scores_of_checkpoints_are_no_turns_and_stay_when_the_run_goes_on()
+    public void Scores_of_checkpoints_are_no_iterations_and_stay_when_the_run_goes_on()
     {
         Run(from: 0, to: 9);
         using (var file = new MetricsFile(Path, keep: _ => true))

@@ -13,7 +13,7 @@ public sealed class SampleLogTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Sheets_are_drawn_at_the_start_every_so_many_turns_and_at_the_end()
+    public void Sheets_are_drawn_at_the_start_every_so_many_iterations_and_at_the_end()
     {
         Run(from: 0, to: 25);
         Assert.Equal(["000000.png", "000010.png", "000020.png", "000025.png"], Sheets());

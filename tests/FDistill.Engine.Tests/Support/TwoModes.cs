@@ -63,7 +63,7 @@ internal sealed class TwoModes : IDisposable
 
     public float[] StudentWeights() => Distiller.Student.Network.Weights.Floats();
 
-    /// <summary>Does a number of turns.</summary>
+    /// <summary>Does a number of iterations.</summary>
     public IReadOnlyList<IterationReport> Iterate(int turns) => [.. Enumerable.Range(0, turns).Select(_ => Distiller.Iterate())];
 
     /// <summary>Samples of the student.</summary>

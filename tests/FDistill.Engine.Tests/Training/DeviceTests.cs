@@ -6,7 +6,7 @@ namespace FDistill.Engine.Tests.Training;
 public sealed class DeviceTests
 {
     [Fact]
-    public void No_turn_makes_a_tensor_without_naming_its_device()
+    public void No_iteration_makes_a_tensor_without_naming_its_device()
     {
         // A tensor on the default device, which computes nothing, would meet those of the run and fail.
         set_default_device(META);

@@ -62,7 +62,7 @@ public sealed class DiscriminatorTests
         var (discriminator, fakeScore) = (run.Distiller.Discriminator.Network, run.Distiller.FakeScore.Network);
         var draw = DrawAlongEveryPixel(run);
 
-        (float[] FakeScore, float[] Head) Of(Func<Verdicts, Tensor> loss)
+        (float[] FakeScore, float[] Head) Of(Func<HeadLogits, Tensor> loss)
         {
             discriminator.Begin();
             fakeScore.Begin();
@@ -71,7 +71,7 @@ public sealed class DiscriminatorTests
             return (All(fakeScore), All(discriminator));
         }
 
-        var (ofLoss, ofPenalty) = (Of(verdicts => AdversarialLoss.Head(verdicts.Generated, verdicts.Real)), Of(verdicts => verdicts.Penalty!));
+        var (ofLoss, ofPenalty) = (Of(logits => AdversarialLoss.Head(logits.Generated, logits.Real)), Of(logits => logits.Penalty!));
         return ([ofLoss.FakeScore, ofPenalty.FakeScore], [ofLoss.Head, ofPenalty.Head]);
     }
 
@@ -111,7 +111,7 @@ public sealed class DiscriminatorTests
         using var ungraded = no_grad();
         var discriminator = run.Distiller.Discriminator;
         Tensor Logits(double step) =>
-            discriminator.Judge(run.Source.Features(draw.Real + step * draw.PenaltyNoise!, draw.RealT, null, discriminator.Wanted), draw.RealT, null);
+            discriminator.Logits(run.Source.Features(draw.Real + step * draw.PenaltyNoise!, draw.RealT, null, discriminator.Wanted), draw.RealT, null);
         const double Step = 2e-3;
         return ((Logits(Step) - Logits(-Step)) / (2 * Step)).square().mean().Number() / 2;
     }
@@ -133,7 +133,7 @@ public sealed class DiscriminatorTests
                 {
                     var moved = feature.clone();
                     moved.view(feature.shape[0], -1).select(1, number).add_(step);
-                    return discriminator.Judge([.. features.Take(place), moved, .. features.Skip(place + 1)], draw.RealT, null);
+                    return discriminator.Logits([.. features.Take(place), moved, .. features.Skip(place + 1)], draw.RealT, null);
                 }
                 total += ((Logits(Step) - Logits(-Step)) / (2 * Step)).square().mean().Number() / 2;
             }

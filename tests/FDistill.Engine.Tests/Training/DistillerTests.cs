@@ -10,7 +10,7 @@ namespace FDistill.Engine.Tests.Training;
 public sealed class DistillerTests
 {
     [Fact]
-    public void Every_fifth_turn_is_the_students_and_replaces_that_of_its_watchers()
+    public void Every_fifth_iteration_is_the_students_and_replaces_that_of_fake_score_and_head()
     {
         using var run = new TwoModes(training => training.StudentEvery = 5);
 
@@ -21,7 +21,7 @@ public sealed class DistillerTests
     }
 
     [Fact]
-    public void In_the_other_sense_the_watchers_have_every_turn()
+    public void In_the_other_sense_the_watchers_have_every_iteration()
     {
         using var run = new TwoModes(training => (training.StudentEvery, training.FakeScoreInEveryTurn) = (5, true));
 
@@ -71,7 +71,7 @@ public sealed class DistillerTests
     [InlineData(4, true)]
     public void A_student_of_several_steps_learns_from_noised_real_samples_too(int steps, bool learns)
     {
-        // In a first turn that is the student's, real samples are nothing but what it starts from.
+        // In a first iteration that is the student's, real samples are nothing but what it starts from.
         float[] After(double mean)
         {
             using var run = new TwoModes(training => (training.StudentSteps, training.StudentEvery) = (steps, 1), data: [new() { Mean = [mean], Variance = 0.25 }]);
@@ -95,7 +95,7 @@ public sealed class DistillerTests
         Assert.True(Math.Abs(plain.Head - seen.Head) > 1e-3, $"{plain.Head} and {seen.Head}");
         Assert.True(Math.Abs(plain.Adversarial - seen.Adversarial) > 1e-3, $"{plain.Adversarial} and {seen.Adversarial}");
 
-        // Both turns, of a student that stays as it is.
+        // Both iterations, of a student that stays as it is.
         (double Head, double Adversarial) Losses(Action<SmallImages> change)
         {
             using var run = new SmallImages(training =>
@@ -136,7 +136,7 @@ public sealed class DistillerTests
         var denoising = Gradient(reference);
         fakeScore.Network.Begin();
         TorchSharp.torch.Tensor Logits(TorchSharp.torch.Tensor at, TorchSharp.torch.Tensor t) =>
-            discriminator.Judge(fakeScore.Denoiser.Features(at, t, null, discriminator.Wanted), t, null);
+            discriminator.Logits(fakeScore.Denoiser.Features(at, t, null, discriminator.Wanted), t, null);
         BackwardPass.Run(AdversarialLoss.Head(Logits(noised, draw.T), Logits(real, draw.RealT)));
         var head = Gradient(reference);
 
@@ -163,7 +163,7 @@ public sealed class DistillerTests
     }
 
     [Fact]
-    public void A_turn_tells_what_it_measured()
+    public void A_iteration_tells_what_it_measured()
     {
         using var run = new TwoModes(divergence: new JensenShannon());
 

@@ -5,11 +5,11 @@ namespace FDistill.Engine.Tests.Training;
 
 public sealed class MemoryTests
 {
-    /// <summary>The garbage collector gives memory back when it likes: less growth than this says nothing, more would be some 7 kB a turn.</summary>
+    /// <summary>The garbage collector gives memory back when it likes: less growth than this says nothing, more would be some 7 kB an iteration.</summary>
     private const long CollectorsSlack = 48 << 20;
 
     [Fact]
-    public void Ten_thousand_turns_leave_no_tensor_behind()
+    public void Ten_thousand_iterations_leave_no_tensor_behind()
     {
         using var run = new TwoModes(training => (training.Batch, training.StudentEvery, training.FakeScoreInEveryTurn) = (2, 2, true));
         for (var turn = 0; turn < 3000; turn++) run.Distiller.Iterate();

@@ -19,7 +19,7 @@ public sealed class TrainingRunTests : IDisposable
     }
 
     [Fact]
-    public void A_run_saves_every_n_turns_and_at_its_end_and_keeps_the_last()
+    public void A_run_saves_every_n_iterations_and_at_its_end_and_keeps_the_last()
     {
         var outcome = Run(every: 4, keep: 2).Run(resume: false, CancellationToken.None);
 
@@ -35,7 +35,7 @@ public sealed class TrainingRunTests : IDisposable
     }
 
     [Fact]
-    public void A_request_to_stop_finishes_the_turn_saves_and_says_where()
+    public void A_request_to_stop_finishes_the_iteration_saves_and_says_where()
     {
         using var stop = new CancellationTokenSource();
         training.During = turn =>
@@ -46,7 +46,7 @@ public sealed class TrainingRunTests : IDisposable
         var outcome = Run(every: 100).Run(resume: false, stop.Token);
 
         Assert.Equal(new RunOutcome(3, Completed: false, Checkpoint("000003")), outcome);
-        Assert.Equal(["started 0 of 10", "turn 1", "turn 2", "turn 3", "checkpoint 000003", "finished 3"], journal.Entries);
+        Assert.Equal(["started 0 of 10", "iteration 1", "iteration 2", "iteration 3", "checkpoint 000003", "finished 3"], journal.Entries);
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class TrainingRunTests : IDisposable
     [Fact]
     public void What_an_observer_throws_ends_the_run()
     {
-        journal.Throws = "turn 2";
+        journal.Throws = "iteration 2";
         Assert.Throws<NotSupportedException>(() => Run(every: 4).Run(resume: false, CancellationToken.None));
         Assert.Equal(2, training.Iteration);
     }
@@ -150,7 +150,7 @@ public sealed class TrainingRunTests : IDisposable
 
         public void Started(long iteration, long iterations) => Write($"started {iteration} of {iterations}");
 
-        public void Iteration(IterationReport report) => Write($"turn {report.Iteration}");
+        public void Iteration(IterationReport report) => Write($"iteration {report.Iteration}");
 
         public void CheckpointWritten(string folder) => Write($"checkpoint {Path.GetFileName(folder)}");
 

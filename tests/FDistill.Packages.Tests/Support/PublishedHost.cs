@@ -29,7 +29,7 @@ public class PublishedHost : IDisposable
     /// <summary>Where it was published to.</summary>
     public string Host => Path.Combine(folder.FullName, "host");
 
-    /// <summary>What tells these files from any others.</summary>
+    /// <summary>What distinguishes these files from any others.</summary>
     public string Sha256()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

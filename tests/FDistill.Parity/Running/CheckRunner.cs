@@ -42,7 +42,7 @@ internal sealed class CheckRunner(IReadOnlyDictionary<string, ICheckKind> kinds,
             var unknown = check.Kwargs.Unused.ToList();
             return new CheckReport(id, kind, outputs) { Problem = unknown.Count > 0 ? $"kwargs that this kind does not know: {string.Join(", ", unknown)}" : null };
         }
-        catch (Exception failure)   // whatever keeps a check from being made is told as its failure
+        catch (Exception failure)   // whatever keeps a check from being made is reported as its failure
         {
             var told = failure is InvalidDataException ? failure.Message : $"{failure.GetType().Name}: {failure.Message}";
             return new CheckReport(id, kind, outputs) { Problem = told };

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace FDistill.Parity.Training;
 
-/// <summary>A turn of the student, from recorded noise to losses, gradients and updated weights.</summary>
+/// <summary>An iteration of the student, from recorded noise to losses, gradients and updated weights.</summary>
 internal sealed class StudentUpdateKind : ICheckKind
 {
     public string Name => "fdistill.student_update";
@@ -38,7 +38,7 @@ internal sealed class StudentUpdateKind : ICheckKind
         call.Return("max_h", measured[Measures.MaxWeight] / mean);
     }
 
-    /// <summary>What the turn will compute on the way, by the same parts.</summary>
+    /// <summary>What the iteration will compute on the way, by the same parts.</summary>
     private static void ReturnIntermediate(Check check, CheckCall call, UpdateState state, Draw draw)
     {
         using var ungraded = no_grad();
@@ -46,7 +46,7 @@ internal sealed class StudentUpdateKind : ICheckKind
         var x = distiller.Student.Generate(draw.StudentInput, draw.StudentT, draw.Condition);
         var noised = teacher.Noise.Perturb(x, draw.Epsilon, draw.T);
         var seen = teacher.Denoiser.Denoise(noised, draw.T, draw.Condition, distiller.Discriminator.Wanted);
-        var logits = distiller.Discriminator.Judge(seen.Features, draw.T, draw.Condition);
+        var logits = distiller.Discriminator.Logits(seen.Features, draw.T, draw.Condition);
         call.Return("input_student", draw.StudentInput);
         call.Return("gen_data", x);
         call.Return("perturbed_data", noised);
@@ -58,7 +58,7 @@ internal sealed class StudentUpdateKind : ICheckKind
         if (!state.IsPlain && call.Wants("h")) call.Return("h", Weight(check, state, logits, draw.T));
     }
 
-    /// <summary>h of the turn to come, on a copy of the time bins.</summary>
+    /// <summary>h of the iteration to come, on a copy of the time bins.</summary>
     private static Tensor Weight(Check check, UpdateState state, Tensor logits, Tensor t)
     {
         using var bins = new RatioNormalizer(state.Teacher.Noise, state.Ratio, new SingleProcess(), CPU);

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace FDistill.Parity.Training;
 
-/// <summary>Gradients and weights of a network after a turn.</summary>
+/// <summary>Gradients and weights of a network after an iteration.</summary>
 internal static class UpdateResults
 {
     /// <summary>Returns all that was recorded of a network.</summary>

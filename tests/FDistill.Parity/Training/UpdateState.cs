@@ -72,7 +72,7 @@ internal sealed class UpdateState : IDisposable
     /// <summary>λ_GAN.</summary>
     public double AdversarialWeight => options.AdversarialWeight;
 
-    /// <summary>Makes the next turn the student's, or its two watchers'.</summary>
+    /// <summary>Makes the next turn the student's, or its two fakeScoreAndHead'.</summary>
     public IReadOnlyDictionary<string, double> Turn(bool isStudents, Draw draw)
     {
         options.StudentEvery = isStudents ? 1 : int.MaxValue;

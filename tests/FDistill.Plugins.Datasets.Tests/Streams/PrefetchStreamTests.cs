@@ -38,7 +38,7 @@ public sealed class PrefetchStreamTests
     [Theory]
     [InlineData(1)]
     [InlineData(4)]
-    public void A_record_that_cannot_be_read_is_told_in_its_turn_always_the_first_one_and_again(int workers)
+    public void A_record_that_cannot_be_read_is_told_in_its_iteration_always_the_first_one_and_again(int workers)
     {
         using var stream = new PrefetchStream(100, new DataRequest { Batch = 10 }, workers, ahead: 4, places => new NumberBatch(places, place =>
         {

@@ -13,7 +13,7 @@ internal static class Pictures
 
     public static ImageResizer Resizer { get; } = new();
 
-    /// <summary>RGB unless told otherwise; every number has pixels of its own.</summary>
+    /// <summary>RGB by default; every number has pixels of its own.</summary>
     public static Raster Image(int number, int height = 4, int width = 4, int channels = 3) =>
         new(width, height, channels, [.. Enumerable.Range(0, height * width * channels).Select(k => (byte)(number * 16 + k))]);
 

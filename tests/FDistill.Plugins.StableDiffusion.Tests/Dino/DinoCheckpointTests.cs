@@ -48,7 +48,7 @@ public sealed class DinoCheckpointTests : IDisposable
 
     [Fact]
     public void Heads_must_be_told_where_no_published_network_has_the_width() =>
-        Assert.Contains("a width of 6 has cannot be told from the weights; set heads", Mistake(dino.Write("own.safetensors", dino.Tensors), null), StringComparison.Ordinal);
+        Assert.Contains("a width of 6 has cannot be determined from the weights; set heads", Mistake(dino.Write("own.safetensors", dino.Tensors), null), StringComparison.Ordinal);
 
     private static string Mistake(string path, int? heads) => Assert.Throws<InvalidDataException>(() => DinoCheckpoint.Open(path, heads, new WeightFiles())).Message;
 

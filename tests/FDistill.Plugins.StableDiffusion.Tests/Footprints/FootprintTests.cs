@@ -1,4 +1,4 @@
-using FDistill.Engine.Rehearsals;
+using FDistill.Engine.DryRuns;
 using FDistill.Plugins.StableDiffusion.Tests.Support;
 using FDistill.Runs;
 using FDistill.Teachers;

@@ -37,7 +37,7 @@ internal sealed class LatentRun : IDisposable
 
     public Distiller Distiller { get; }
 
-    /// <summary>Does a number of turns.</summary>
+    /// <summary>Does a number of iterations.</summary>
     public IReadOnlyList<IterationReport> Iterate(int turns) => [.. Enumerable.Range(0, turns).Select(_ => Distiller.Iterate())];
 
     /// <summary>All that a checkpoint holds, in bytes by file and tensor.</summary>

@@ -7,7 +7,7 @@ internal static class ShardReader
 {
     private const int Block = 512;
 
-    /// <summary>The samples of a shard, one after the other. Where the shard is damaged, that is told, and it ends there.</summary>
+    /// <summary>The samples of a shard, one after the other. Where the shard is damaged, that is reported, and it ends there.</summary>
     /// <param name="shard">The shard.</param>
     public static IEnumerable<ShardEntry> Read(ShardFile shard)
     {
@@ -20,7 +20,7 @@ internal static class ShardReader
             var (member, damage) = Next(tar, shard, end);
             if (damage is not null)
             {
-                // What came of the last sample cannot be told from what is missing of it.
+                // What came of the last sample cannot be determined from what is missing of it.
                 yield return ShardEntry.Damaged(shard.Path, damage);
                 yield break;
             }

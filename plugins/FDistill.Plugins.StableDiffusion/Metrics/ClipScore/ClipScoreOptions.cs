@@ -3,7 +3,7 @@ using FDistill.Plugins.StableDiffusion.Clip;
 
 namespace FDistill.Plugins.StableDiffusion.Metrics.ClipScore;
 
-/// <summary>Options of <c>clip-score</c>. Unless told otherwise it is DMD2's (main/coco_eval/coco_evaluator.py there), which the paper follows.</summary>
+/// <summary>Options of <c>clip-score</c>. By default it is DMD2's (main/coco_eval/coco_evaluator.py there), which the paper follows.</summary>
 public sealed class ClipScoreOptions : ClipOptions
 {
     /// <summary>What is called the score. (DMD2: the cosine)</summary>

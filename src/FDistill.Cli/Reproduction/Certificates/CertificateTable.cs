@@ -5,7 +5,7 @@ namespace FDistill.Cli.Reproduction.Certificates;
 /// <summary>A table of the paper that follows from the weightings h alone, without any run.</summary>
 /// <param name="Name">What to type.</param>
 /// <param name="Title">Its number in the paper and what it shows.</param>
-/// <param name="Columns">What it tells of each divergence.</param>
+/// <param name="Columns">What it shows of each divergence.</param>
 /// <param name="Rows">The paper's words, by divergence.</param>
 /// <param name="Ours">The words that a certificate gives, column by column.</param>
 /// <param name="Rules">How they are found.</param>

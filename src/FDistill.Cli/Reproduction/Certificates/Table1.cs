@@ -16,5 +16,5 @@ internal static class Table1
             new("Jeffreys", "jeffreys", "No", "No", "High"),
         ],
         certificate => [certificate.ModeSeeking ?? "unknown", certificate.Saturation ?? "unknown", certificate.Variance ?? "unknown"],
-        Verdicts.Rules);
+        Classification.Rules);
 }

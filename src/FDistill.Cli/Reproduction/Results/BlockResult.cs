@@ -10,7 +10,7 @@ namespace FDistill.Cli.Reproduction.Results;
 /// <param name="Rows">Its rows.</param>
 internal sealed record BlockResult(StudyBlock Block, Scale Scale, IReadOnlyList<RowResult> Rows)
 {
-    /// <summary>The columns with measures, each with the paper's column that it stands for; null for a measure that the paper has not.</summary>
+    /// <summary>The columns with measures, each with the paper's column that it stands for; null for a measure that the paper does not have.</summary>
     public IReadOnlyList<(EvaluationColumn Column, string? Paper)> Columns =>
     [
         .. Block.Columns.Where(Scale.Measures.ContainsKey).Select(paper => (EvaluationColumn.Of(Scale.Measures[paper]), (string?)paper)),
@@ -23,7 +23,7 @@ internal sealed record BlockResult(StudyBlock Block, Scale Scale, IReadOnlyList<
     /// <summary>The row that one is compared with; null for none.</summary>
     public RowResult? BaselineOf(RowResult row) => row.Row.Baseline is { } baseline ? Rows.FirstOrDefault(other => other.Row.Variant == baseline) : null;
 
-    /// <summary>Reads what the runs of a part measured. Rows of which neither anything was measured nor the paper tells anything are left out.</summary>
+    /// <summary>Reads what the runs of a part measured. Rows of which neither anything was measured nor the paper says anything are left out.</summary>
     /// <param name="block">The part.</param>
     /// <param name="scale">The scale.</param>
     /// <param name="seeds">The seeds.</param>

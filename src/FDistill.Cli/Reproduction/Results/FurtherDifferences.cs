@@ -2,7 +2,7 @@ using FDistill.Engine.Evaluation;
 
 namespace FDistill.Cli.Reproduction.Results;
 
-/// <summary>What the seeds tell apart in measures that the paper has not.</summary>
+/// <summary>What the seeds tell apart in measures that the paper does not have.</summary>
 internal static class FurtherDifferences
 {
     /// <summary>A sentence for each measure in which a row differs from the one it is compared with.</summary>

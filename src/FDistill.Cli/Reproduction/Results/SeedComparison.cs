@@ -7,7 +7,7 @@ namespace FDistill.Cli.Reproduction.Results;
 /// seeds of the other.</remarks>
 internal static class SeedComparison
 {
-    /// <summary>The verdict on rows that the seeds do not tell apart.</summary>
+    /// <summary>The verdict on rows that the seeds do not state apart.</summary>
     public const string Within = "within";
 
     /// <summary>Of so many seeds or fewer the test wants every one.</summary>

@@ -42,7 +42,7 @@ internal sealed class StudyPictures(string folder, StudyFigures figures)
         return copied;
     }
 
-    /// <summary>A figure for which the runs have not what it needs is told in its place.</summary>
+    /// <summary>A figure for which the runs have not what it needs is reported in its place.</summary>
     private List<StudyPicture> Draw(FigureKind kind, BlockResult result, string prefix)
     {
         try

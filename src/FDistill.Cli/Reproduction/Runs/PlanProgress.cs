@@ -10,12 +10,12 @@ internal sealed class PlanProgress
 
     /// <summary>Looks.</summary>
     /// <param name="runs">The runs of a plan.</param>
-    /// <param name="rehearsed">Seconds of an iteration by run file, for those of which no run has begun.</param>
-    public PlanProgress(IReadOnlyList<PlannedRun> runs, IReadOnlyDictionary<string, double> rehearsed)
+    /// <param name="timed">Seconds of an iteration by run file, for those of which no run has begun.</param>
+    public PlanProgress(IReadOnlyList<PlannedRun> runs, IReadOnlyDictionary<string, double> timed)
     {
         states = runs.ToDictionary(run => run, run => RunState.Read(run.Folder));
         var begun = states.Where(run => run.Value.Iteration > 0).ToLookup(run => run.Key.Base.Name, run => (run.Key.Folder, State: run.Value));
-        paces = new Dictionary<string, double>(rehearsed);
+        paces = new Dictionary<string, double>(timed);
         foreach (var alike in begun) paces[alike.Key] = alike.Sum(run => run.State.TrainingSeconds) / alike.Sum(run => run.State.Iteration);
         around = begun.ToDictionary(alike => alike.Key, alike => alike.Where(run => run.State.Stage == RunStage.Done).Select(run => Around(run.Folder, run.State)).OfType<double>().DefaultIfEmpty(0).Average());
     }
@@ -34,7 +34,7 @@ internal sealed class PlanProgress
         return paces.TryGetValue(name, out var pace) ? (pace * (run.Iterations - state.Iteration)) + around.GetValueOrDefault(name) : null;
     }
 
-    /// <summary>What a run took besides its training, to make its parts and to measure them; null for one that was resumed, where it cannot be told.</summary>
+    /// <summary>What a run took besides its training, to make its parts and to measure them; null for one that was resumed, where it cannot be determined.</summary>
     private static double? Around(RunFolder folder, RunState state)
     {
         var seconds = (File.GetLastWriteTimeUtc(folder.Report) - File.GetLastWriteTimeUtc(folder.RunFile)).TotalSeconds - state.TrainingSeconds;

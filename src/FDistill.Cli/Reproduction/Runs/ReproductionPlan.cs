@@ -28,7 +28,7 @@ internal sealed class ReproductionPlan
     /// <param name="scale">Its scale.</param>
     /// <param name="loader">Reads run files.</param>
     /// <param name="there">The runs that are there.</param>
-    /// <exception cref="RunFileException">A run's settings are wrong, or files are missing; all that is wrong with it is told.</exception>
+    /// <exception cref="RunFileException">A run's settings are wrong, or files are missing; the message lists all that is wrong with it.</exception>
     /// <exception cref="UserException">The scale cannot do a study, or a run's folder holds another run.</exception>
     public static ReproductionPlan Of(ReproductionRequest request, Scale scale, RunFileLoader loader, RunsThere there)
     {

@@ -6,8 +6,8 @@ namespace FDistill.Cli.Reproduction.Runs;
 /// <summary>Runs what is missing, one run after the other; a run that fails does not keep the others from running.</summary>
 /// <param name="terminal">Where to write.</param>
 /// <param name="log">Where messages go.</param>
-/// <param name="tellFailure">Tells what went wrong with a run.</param>
-internal sealed class RunQueue(Terminal terminal, MessageLog log, Action<Exception> tellFailure)
+/// <param name="reportFailure">Reports what went wrong with a run.</param>
+internal sealed class RunQueue(Terminal terminal, MessageLog log, Action<Exception> reportFailure)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(5);
 
@@ -60,7 +60,7 @@ internal sealed class RunQueue(Terminal terminal, MessageLog log, Action<Excepti
     private async Task<bool> TryRunAsync(CommandHost host, PlannedRun run, string position, CancellationToken cancel)
     {
         var isBegun = run.Stage == RunStage.Begun;
-        log.Status.Say(isBegun ? $"{position}: {run.Name}, which goes on." : $"{position}: {run.Name}.");
+        log.Status.Say(isBegun ? $"{position}: {run.Name}, which resumes." : $"{position}: {run.Name}.");
         try
         {
             var progress = new ProgressDisplay(terminal, log.Status, TimeProvider.System);
@@ -70,8 +70,8 @@ internal sealed class RunQueue(Terminal terminal, MessageLog log, Action<Excepti
         }
         catch (Exception failure) when (failure is not OperationCanceledException)   // whatever ends one run, the others are not ended by it
         {
-            log.Status.Say($"{run.Name} failed; the others go on.");
-            tellFailure(failure);
+            log.Status.Say($"{run.Name} failed; the others continue.");
+            reportFailure(failure);
             return false;
         }
     }

@@ -8,14 +8,14 @@ internal enum RunStage
     /// <summary>Nothing is there.</summary>
     Missing,
 
-    /// <summary>It was begun, and can go on.</summary>
+    /// <summary>It was begun, and can be resumed.</summary>
     Begun,
 
     /// <summary>It is done and measured.</summary>
     Done,
 }
 
-/// <summary>Tells the stage of a run by the files that are there.</summary>
+/// <summary>Determines the stage of a run by the files that are there.</summary>
 internal static class RunStages
 {
     /// <summary>The stage of a run: the report is what a run writes last.</summary>

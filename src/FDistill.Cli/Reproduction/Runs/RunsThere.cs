@@ -25,7 +25,7 @@ internal sealed class RunsThere
             {
                 folders.TryAdd(RunIdentity.Of(loader.Load<DistillationRunFile>(run.RunFile, []).RunFile), run.Path);
             }
-            catch (UserException reason)   // told when its folder is asked for
+            catch (UserException reason)   // reported when its folder is asked for
             {
                 unreadable[run.Path] = reason.Message;
             }

@@ -9,7 +9,7 @@ namespace FDistill.Cli.Reproduction.Studies;
 /// <param name="Measures">What an evaluation measures here, by the paper's column.</param>
 internal sealed record Scale(string Name, string Description, IReadOnlyDictionary<PaperData, BaseRun> RunFiles, IReadOnlyDictionary<string, string> Measures)
 {
-    /// <summary>Measures that are worth a column and that the paper has not.</summary>
+    /// <summary>Measures that are worth a column and that the paper does not have.</summary>
     public IReadOnlyList<string> Further { get; init; } = [];
 
     /// <summary>The teacher's rows in an evaluation, by guidance.</summary>
@@ -33,7 +33,7 @@ internal sealed record Scale(string Name, string Description, IReadOnlyDictionar
         List<StudyBlock> blocks = [.. study.Blocks.Where(block => RunFiles.ContainsKey(block.Data))];
         if (blocks.Count > 0) return blocks;
         var others = Scales.All.Where(scale => study.Blocks.Any(block => scale.RunFiles.ContainsKey(block.Data))).Select(scale => scale.Name);
-        throw new UserException($"{study.Name} is of {string.Join(" and ", study.Blocks.Select(block => InWords(block.Data)))}, which the scale '{Name}' has not. Scales that have: {string.Join(", ", others)}.");
+        throw new UserException($"{study.Name} is of {string.Join(" and ", study.Blocks.Select(block => InWords(block.Data)))}, and the scale '{Name}' does not have it. Scales that have: {string.Join(", ", others)}.");
     }
 
     private static string InWords(PaperData data) => data switch

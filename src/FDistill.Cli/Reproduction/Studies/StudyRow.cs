@@ -1,6 +1,6 @@
 namespace FDistill.Cli.Reproduction.Studies;
 
-/// <summary>A row of a study: runs of one variant, or the teacher, or what the paper alone can tell.</summary>
+/// <summary>A row of a study: runs of one variant, or the teacher, or what the paper alone has.</summary>
 /// <param name="Label">What the paper calls it.</param>
 internal sealed record StudyRow(string Label)
 {

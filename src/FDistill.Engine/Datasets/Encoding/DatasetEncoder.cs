@@ -11,7 +11,7 @@ namespace FDistill.Engine.Datasets.Encoding;
 
 /// <summary>
 /// Runs a teacher's encoders once over a dataset, and writes what they make of it: shards of latents' moments and conditions' encodings, then a manifest. What was
-/// interrupted or killed goes on behind its last whole shard, with the same bits as if it had not been.
+/// interrupted or killed resumes behind its last whole shard, with the same bits as if it had not been.
 /// </summary>
 /// <param name="teacher">Whose encoders.</param>
 /// <param name="dataset">What to encode, in the order stored.</param>
@@ -24,7 +24,7 @@ public sealed class DatasetEncoder(ITeacher teacher, IDataset dataset, RunEnviro
     /// <summary>Encodes.</summary>
     /// <param name="folder">The folder to write; made where it is missing.</param>
     /// <param name="options">How.</param>
-    /// <param name="progress">Told how many records are encoded.</param>
+    /// <param name="progress">Receives how many records are encoded.</param>
     /// <param name="cancel">Stops behind a batch; whole shards stay.</param>
     /// <returns>What the folder holds.</returns>
     /// <exception cref="InvalidDataException">The folder holds another encoding, or the dataset holds no images.</exception>

@@ -2,11 +2,11 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.TeacherTraining.Augmentation;
 
-/// <summary>Augments samples and tells how, so that a network can learn from them without making such samples itself (EDM, training/augment.py, AugmentPipe).</summary>
+/// <summary>Augments samples and describes how, so that a network can learn from them without making such samples itself (EDM, training/augment.py, AugmentPipe).</summary>
 /// <param name="options">What is done, and how often.</param>
 public sealed class Augmentations(AugmentationOptions options)
 {
-    /// <summary>How many numbers tell what was done to a sample.</summary>
+    /// <summary>How many numbers describe what was done to a sample.</summary>
     public int Labels { get; } =
         Count(options.FlipHorizontally, 1) + Count(options.FlipVertically, 1) + Count(options.QuarterTurns, 2) + Count(options.ShiftByPixels, 2) +
         Count(options.Scale, 1) + Count(options.Rotate, 2) + Count(options.Stretch, 2) + Count(options.Shift, 2);

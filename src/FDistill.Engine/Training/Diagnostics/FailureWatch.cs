@@ -7,13 +7,13 @@ internal sealed class FailureWatch
 {
     private readonly List<(KnownFailure Failure, Queue<double> Recent)> watched = [.. KnownFailure.All.Select(failure => (failure, new Queue<double>()))];
 
-    /// <summary>Of each failure that was told and has not gone, the turns since it last showed.</summary>
+    /// <summary>Of each failure that was reported and has not gone, the iterations since it last showed.</summary>
     private readonly Dictionary<KnownFailure, int> calm = [];
 
-    /// <summary>Takes note of a turn. A failure is told once; again only after it had gone for as long as it takes to be told.</summary>
-    /// <param name="iteration">The turn's number.</param>
+    /// <summary>Takes note of an iteration. A failure is reported once; again only after it had gone for as long as a report takes.</summary>
+    /// <param name="iteration">The iteration's number.</param>
     /// <param name="values">Its measures.</param>
-    /// <returns>What begins with this turn.</returns>
+    /// <returns>What begins with this iteration.</returns>
     public IReadOnlyList<TrainingWarning> After(long iteration, IReadOnlyDictionary<string, double> values)
     {
         var begins = new List<TrainingWarning>();

@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Training.Diagnostics;
 
-/// <summary>Looks for the part that made a turn's first number which is not finite: the turn's passes once more, with every result looked at.</summary>
-/// <remarks>Turns that are finite pay nothing for it.</remarks>
+/// <summary>Looks for the part that made an iteration's first number which is not finite: the iteration's passes once more, with every result looked at.</summary>
+/// <remarks>Iterations that are finite pay nothing for it.</remarks>
 /// <param name="parts">The distillation's parts.</param>
 /// <param name="student">Its student.</param>
 /// <param name="discriminator">Its discriminator.</param>
@@ -17,7 +17,7 @@ internal sealed class NonFiniteSearch(DistillationParts parts, Student student, 
     private const double FarOff = 1e6;
 
     /// <summary>Looks.</summary>
-    /// <param name="batches">The turn's draws.</param>
+    /// <param name="batches">The iteration's draws.</param>
     /// <returns>Whose fault it is; null where no part is found that makes such numbers of finite ones.</returns>
     public BrokenContractException? Find(IReadOnlyList<Draw> batches)
     {
@@ -44,7 +44,7 @@ internal sealed class NonFiniteSearch(DistillationParts parts, Student student, 
         foreach (var (name, feature) in discriminator.Wanted.Names.Zip(features))
             if (!IsFinite(feature)) return BrokenFeature(name, finite);
 
-        return IsFinite(discriminator.Judge(features, t, draw.Condition))
+        return IsFinite(discriminator.Logits(features, t, draw.Condition))
             ? null
             : new Contract(parts.Head, "IDiscriminatorHead.Create").Broken("of finite features its network made logits that are not finite");
     }

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Training.Diagnostics;
 
-/// <summary>What tells of a distillation's health, measured on what a student's turn computes anyway; it changes no bit of it.</summary>
+/// <summary>What shows a distillation's health, measured on what a student's iteration computes anyway; it changes no bit of it.</summary>
 /// <param name="noise">The noise levels.</param>
 /// <param name="ratio">The bins of the noise levels.</param>
 internal sealed class StudentDiagnostics(INoiseSchedule noise, RatioOptions ratio)

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Training.Draws;
 
-/// <summary>Everything of a turn that is drawn: a batch of N real samples and the random numbers that go with it.</summary>
+/// <summary>Everything of an iteration that is drawn: a batch of N real samples and the random numbers that go with it.</summary>
 public sealed record Draw
 {
     /// <summary>x_0 of the data: [N, C, H, W] float32.</summary>

@@ -39,7 +39,7 @@ internal sealed class DrawSource : IDisposable
     /// <summary>The position in the dataset.</summary>
     public long Position => stream.Position;
 
-    /// <summary>Goes on at a position in the dataset.</summary>
+    /// <summary>Resumes at a position in the dataset.</summary>
     public void Seek(long position)
     {
         stream.Dispose();

@@ -154,10 +154,10 @@ public sealed class Distiller : ITraining
                 var loss = readings.Note(Measures.FakeScoreLoss, DenoisingLoss.Of(denoised, x, draw.T, Noise, options.Denoising));
 
                 // The head learns to tell them from real ones: so its logit becomes log r.
-                var verdicts = Discriminator.Compare(noised, real, draw);
-                loss += readings.Note(Measures.HeadLoss, AdversarialLoss.Head(verdicts.Generated, verdicts.Real));
-                if (verdicts.Penalty is not null)
-                    loss += options.GradientPenalty.Gamma * readings.Note(Measures.GradientPenalty, verdicts.Penalty);
+                var logits = Discriminator.Compare(noised, real, draw);
+                loss += readings.Note(Measures.HeadLoss, AdversarialLoss.Head(logits.Generated, logits.Real));
+                if (logits.Penalty is not null)
+                    loss += options.GradientPenalty.Gamma * readings.Note(Measures.GradientPenalty, logits.Penalty);
 
                 BackwardPass.Run(loss / batches.Count);
                 FakeScore.Network.Accumulate();

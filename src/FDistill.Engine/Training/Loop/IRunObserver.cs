@@ -1,14 +1,14 @@
 namespace FDistill.Engine.Training.Loop;
 
-/// <summary>Looks on while a training runs. What an observer throws ends the run.</summary>
+/// <summary>Observes a training. What an observer throws ends the run.</summary>
 public interface IRunObserver
 {
-    /// <summary>The run begins, or goes on.</summary>
-    /// <param name="iteration">How many turns are already done.</param>
+    /// <summary>The run begins, or resumes.</summary>
+    /// <param name="iteration">How many iterations are already done.</param>
     /// <param name="iterations">How many there will be.</param>
     void Started(long iteration, long iterations);
 
-    /// <summary>A turn is done.</summary>
+    /// <summary>An iteration is done.</summary>
     /// <param name="report">Its measures.</param>
     void Iteration(IterationReport report);
 

@@ -1,8 +1,8 @@
 namespace FDistill.Engine.Training.Loop;
 
-/// <summary>What was measured in one turn of a training.</summary>
-/// <param name="Iteration">The turn's number, from 1 on.</param>
-/// <param name="Seconds">What the turn took, by the clock on the wall.</param>
+/// <summary>What was measured in one iteration of a training.</summary>
+/// <param name="Iteration">The iteration's number, from 1 on.</param>
+/// <param name="Seconds">What the iteration took, by the clock on the wall.</param>
 /// <param name="Values">Measures by name, see <see cref="Measures"/>; a name is missing in turns that do not measure it.</param>
 public sealed record IterationReport(long Iteration, double Seconds, IReadOnlyDictionary<string, double> Values);
 

@@ -7,7 +7,7 @@ internal static class StepGuard
 {
     /// <summary>Refuses measures that are not finite.</summary>
     /// <param name="measured">Losses and gradient norms by name.</param>
-    /// <param name="iteration">The turns done so far.</param>
+    /// <param name="iteration">The iterations done so far.</param>
     /// <param name="networks">The networks that the step would change.</param>
     /// <exception cref="NonFiniteException">Some measure is not finite; the message names it, and the parameters whose gradients are at fault.</exception>
     public static void Check(IReadOnlyDictionary<string, double> measured, long iteration, params ReadOnlySpan<TrainedNetwork> networks)

@@ -8,7 +8,7 @@ namespace FDistill.Engine.Training.Loop;
 /// <param name="training">What is trained.</param>
 /// <param name="checkpoints">Where its states are kept.</param>
 /// <param name="options">When they are written.</param>
-/// <param name="observers">Who looks on.</param>
+/// <param name="observers">Who observes.</param>
 /// <param name="logger">Where it says what it does.</param>
 public sealed class TrainingRun(
     ITraining training,
@@ -18,12 +18,12 @@ public sealed class TrainingRun(
     ILogger<TrainingRun> logger)
 {
     /// <summary>Runs to the last iteration, or until asked to stop.</summary>
-    /// <param name="resume">Whether to go on from the newest whole checkpoint, if there is one.</param>
-    /// <param name="cancel">Asks to stop: the turn in progress is finished and saved.</param>
+    /// <param name="resume">Whether to resume from the newest whole checkpoint, if there is one.</param>
+    /// <param name="cancel">Asks to stop: the iteration in progress is finished and saved.</param>
     /// <param name="saves">Asks for further checkpoints; null for nobody who does.</param>
     /// <returns>How the run ended.</returns>
     /// <exception cref="InvalidOperationException">There are checkpoints already and <paramref name="resume"/> is false.</exception>
-    /// <exception cref="NonFiniteException">A turn would not be finite.</exception>
+    /// <exception cref="NonFiniteException">An iteration would not be finite.</exception>
     public RunOutcome Run(bool resume, CancellationToken cancel, SaveRequests? saves = null)
     {
         if (!resume && checkpoints.Any())
@@ -55,7 +55,7 @@ public sealed class TrainingRun(
             logger.LogInformation("No checkpoint in '{Folder}' yet: starting at iteration 0", checkpoints.Folder);
             return null;
         }
-        logger.LogInformation("Going on from '{Checkpoint}', iteration {Iteration}", checkpoint.Folder, training.Iteration);
+        logger.LogInformation("Resuming from '{Checkpoint}', iteration {Iteration}", checkpoint.Folder, training.Iteration);
         return checkpoint.Folder;
     }
 

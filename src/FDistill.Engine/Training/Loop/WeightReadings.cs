@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Training.Loop;
 
-/// <summary>What a turn tells of r and h, and the refusal of an h that would spoil the student.</summary>
+/// <summary>What an iteration tells of r and h, and the refusal of an h that would spoil the student.</summary>
 internal static class WeightReadings
 {
     /// <summary>Notes the ratios and weights of a batch.</summary>

@@ -54,7 +54,7 @@ public sealed class Discriminator : IDisposable
     /// <param name="t">[N] float64.</param>
     /// <param name="condition">What the samples are conditioned on.</param>
     /// <returns>[N, heads] float32.</returns>
-    public Tensor Judge(IReadOnlyList<Tensor> features, Tensor t, Condition? condition)
+    public Tensor Logits(IReadOnlyList<Tensor> features, Tensor t, Condition? condition)
     {
         ArgumentNullException.ThrowIfNull(features);
         ArgumentNullException.ThrowIfNull(t);
@@ -63,14 +63,14 @@ public sealed class Discriminator : IDisposable
         return logits;
     }
 
-    /// <summary>Judges generated and real samples, for the head's own training: all of them in one pass.</summary>
+    /// <summary>The logits of generated and real samples, for the head's own training: all of them in one pass.</summary>
     /// <param name="generated">The student's samples at noise level t: [N, C, H, W] float32, without gradient.</param>
     /// <param name="real">Real samples at noise level t_real: [N, C, H, W] float32.</param>
     /// <param name="draw">The times, the condition, and the clean real samples.</param>
-    public Verdicts Compare(Tensor generated, Tensor real, Draw draw)
+    public HeadLogits Compare(Tensor generated, Tensor real, Draw draw)
     {
         ArgumentNullException.ThrowIfNull(draw);
-        Tensor[] samples = Shaken(real, draw) is { } shaken ? [generated, real, shaken] : [generated, real];
+        Tensor[] samples = Perturbed(real, draw) is { } perturbed ? [generated, real, perturbed] : [generated, real];
         Tensor[] times = samples.Length == 3 ? [draw.T, draw.RealT, draw.RealT] : [draw.T, draw.RealT];
         var condition = samples.Skip(1).Aggregate(draw.Condition, (all, _) => all?.Concat(draw.Condition!));
         var t = cat(times);
@@ -79,7 +79,7 @@ public sealed class Discriminator : IDisposable
         var features = See(x, t, condition);
         if (Computes(GradientPenaltyForm.Features)) features = [.. features.Select(Differentiable)];
 
-        var logits = Judge(features, t, condition).chunk(samples.Length);
+        var logits = Logits(features, t, condition).chunk(samples.Length);
         return new(logits[0], logits[1], penalty switch
         {
             { Gamma: 0 } => null,
@@ -99,7 +99,7 @@ public sealed class Discriminator : IDisposable
     private bool Computes(GradientPenaltyForm form) => penalty.Gamma > 0 && penalty.Form == form;
 
     /// <summary>The third group of samples, which the cheap forms of R1 compare with the real ones.</summary>
-    private Tensor? Shaken(Tensor real, Draw draw)
+    private Tensor? Perturbed(Tensor real, Draw draw)
     {
         if (Computes(GradientPenaltyForm.Perturbed)) return real + penalty.Alpha * draw.PenaltyNoise!;
         if (Computes(GradientPenaltyForm.CleanImage)) return draw.Real + penalty.Alpha * draw.PenaltyNoise!;
@@ -127,4 +127,4 @@ public sealed class Discriminator : IDisposable
 /// <param name="Generated">ℓ of the student's samples: [N, heads] float32.</param>
 /// <param name="Real">ℓ of real samples: [N, heads] float32.</param>
 /// <param name="Penalty">R1, ½ E mean_k ‖∇ℓ_k‖² over the heads: [] float32; null where it is not computed.</param>
-public sealed record Verdicts(Tensor Generated, Tensor Real, Tensor? Penalty);
+public sealed record HeadLogits(Tensor Generated, Tensor Real, Tensor? Penalty);

@@ -35,12 +35,12 @@ internal sealed class ScoreEstimator(ITeacher teacher, FakeScore fakeScore, Disc
         {
             var features = source.Features(noised, t, condition, discriminator.Wanted);
             CheckGradient(noised, features, "IDenoiser.Features");
-            return new(null, null, discriminator.Judge(features, t, condition));
+            return new(null, null, discriminator.Logits(features, t, condition));
         }
 
         var seen = source.Denoise(noised, t, condition, discriminator.Wanted);
         CheckGradient(noised, seen.Features, "IDenoiser.Denoise");
-        var logits = discriminator.Judge(seen.Features, t, condition);
+        var logits = discriminator.Logits(seen.Features, t, condition);
         using var ungraded = no_grad();
         var unseen = other.Denoise(noised, t, condition);
         var (p, q) = seesTeacher ? (seen.Estimate, unseen) : (unseen, seen.Estimate);

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace FDistill.Engine.Training.Optimisation;
 
-/// <summary>How a learning rate changes over a run, counted in iterations (turns of the loop, as Table 5 counts), not in updates.</summary>
+/// <summary>How a learning rate changes over a run, counted in iterations (iterations of the loop, as Table 5 counts), not in updates.</summary>
 public sealed class LearningRateOptions : IValidatableObject
 {
     /// <summary>The shape after the warm-up. (paper: constant, but for ImageNet-64)</summary>

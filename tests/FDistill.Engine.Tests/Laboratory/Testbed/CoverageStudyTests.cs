@@ -37,7 +37,7 @@ public sealed class CoverageStudyTests
 
         var (early, late) = (Between(1), Between(200));
 
-        Assert.True(late < 0.5 * early, $"between the modes are {late} of the samples, {early} after a single turn");
+        Assert.True(late < 0.5 * early, $"between the modes are {late} of the samples, {early} after a single iteration");
     }
 
     [Fact]

@@ -99,8 +99,8 @@ public sealed class EstimatorStudyTests
         var parts = Testbeds.Parts(2, seed: 0);
         var options = new EstimatorOptions { Batches = 2, Batch = 64, Networks = 2, Turns = 1 };
         var pair = new ExactPair(teacher, Students.OnEveryMode(teacher));
-        using var watchers = new Watchers(parts, pair, options.Training, 0);
-        using var draws = new GradientDraws(pair, watchers, options);
+        using var fakeScoreAndHead = new FakeScoreAndHead(parts, pair, options.Training, 0);
+        using var draws = new GradientDraws(pair, fakeScoreAndHead, options);
         Tensor? seen = null;
         var spy = new NamedDivergence("spy", new FixedWeight(ratio =>
         {

@@ -49,7 +49,7 @@ public sealed class StageOneTests
         var options = new EstimatorOptions { Batches = 300, Networks = 2, Turns = Iterations, Seed = seed };
         var parts = Testbeds.Parts(2, seed);
         var pair = new ExactPair(parts.Teacher, Students.BesideEveryMode(parts.Teacher));
-        using var networks = new Watchers(parts, pair, options.Training, seed);
+        using var networks = new FakeScoreAndHead(parts, pair, options.Training, seed);
         for (var iteration = 0; iteration < Iterations; iteration++) networks.Learn();
 
         options.Batch = Batch;

@@ -37,7 +37,7 @@ public sealed class FailureWatchTests
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public void A_few_bad_turns_are_no_failure(string measure, double healthy, double failing, string words) =>
+    public void A_few_bad_iterations_are_no_failure(string measure, double healthy, double failing, string words) =>
         Assert.True(Warnings(measure, [.. Enumerable.Range(0, 300).Select(turn => turn % 3 == 0 ? failing : healthy)]).Count == 0, words);
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class StudentDiagnosticsTests
     }
 
     [Fact]
-    public void The_students_turns_tell_of_the_runs_health_unless_told_not_to()
+    public void The_students_iterations_tell_of_the_runs_health_unless_told_not_to()
     {
         string[] told = [Measures.LogRatioSpread, Measures.ScoreDifference, Measures.FakeScoreError, Measures.GradientCosine];
         using var watched = new TwoModes(training => training.StudentEvery = 1);

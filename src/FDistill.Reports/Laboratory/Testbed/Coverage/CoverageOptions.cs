@@ -7,7 +7,7 @@ namespace FDistill.Reports.Laboratory.Testbed.Coverage;
 /// <summary>How students are distilled to see which modes they come to cover.</summary>
 public sealed class CoverageOptions
 {
-    /// <summary>The student's turns. (house: 400)</summary>
+    /// <summary>The student's iterations. (house: 400)</summary>
     [Range(1, 10_000_000)]
     public int Turns { get; set; } = 400;
 

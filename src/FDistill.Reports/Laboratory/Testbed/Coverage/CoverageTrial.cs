@@ -35,7 +35,7 @@ internal sealed class CoverageTrial : IDisposable
         ratios = new RatioNormalizer(teacher.Noise, options.Ratio, collective, CPU);
     }
 
-    /// <summary>The student's turn, as in Algorithm 1, with what is estimated there known here.</summary>
+    /// <summary>The student's iteration, as in Algorithm 1, with what is estimated there known here.</summary>
     /// <exception cref="InvalidOperationException">The divergence breaks its contract.</exception>
     /// <exception cref="ArithmeticException">It gives no sample any weight.</exception>
     public void Learn()

@@ -18,7 +18,7 @@ public sealed class EstimatorStudy(Func<long, TestbedParts> parts, EstimatorOpti
         using var scope = NewDisposeScope();
         var teacher = parts(options.Seed).Teacher;
         var pair = new ExactPair(teacher, Students.BesideEveryMode(teacher));
-        var networks = new List<Watchers>();
+        var networks = new List<FakeScoreAndHead>();
         try
         {
             Train(networks, pair, new Watch("fake scores and heads learn", options.Networks * options.Turns, progress, cancel));
@@ -32,11 +32,11 @@ public sealed class EstimatorStudy(Func<long, TestbedParts> parts, EstimatorOpti
         }
     }
 
-    private void Train(List<Watchers> networks, ExactPair pair, Watch watch)
+    private void Train(List<FakeScoreAndHead> networks, ExactPair pair, Watch watch)
     {
         for (var number = 0; number < options.Networks; number++)
         {
-            networks.Add(new Watchers(parts(options.Seed + number), pair, options.Training, options.Seed + number));
+            networks.Add(new FakeScoreAndHead(parts(options.Seed + number), pair, options.Training, options.Seed + number));
             for (var turn = 0; turn < options.Turns; turn++)
             {
                 networks[^1].Learn();
@@ -45,9 +45,9 @@ public sealed class EstimatorStudy(Func<long, TestbedParts> parts, EstimatorOpti
         }
     }
 
-    private List<GradientRow> Gradients(IReadOnlyList<NamedDivergence> divergences, ExactPair pair, Watchers watchers, Watch watch)
+    private List<GradientRow> Gradients(IReadOnlyList<NamedDivergence> divergences, ExactPair pair, FakeScoreAndHead fakeScoreAndHead, Watch watch)
     {
-        using var draws = new GradientDraws(pair, watchers, options);
+        using var draws = new GradientDraws(pair, fakeScoreAndHead, options);
         var rows = new List<GradientRow>();
         foreach (var divergence in divergences)
         {

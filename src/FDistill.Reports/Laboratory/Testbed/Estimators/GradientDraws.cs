@@ -18,9 +18,9 @@ internal sealed class GradientDraws : IDisposable
 
     /// <summary>Draws.</summary>
     /// <param name="pair">Teacher and student.</param>
-    /// <param name="watchers">A trained fake score and head.</param>
+    /// <param name="fakeScoreAndHead">A trained fake score and head.</param>
     /// <param name="options">How many batches, and how large.</param>
-    public GradientDraws(ExactPair pair, Watchers watchers, EstimatorOptions options)
+    public GradientDraws(ExactPair pair, FakeScoreAndHead fakeScoreAndHead, EstimatorOptions options)
     {
         (this.pair, this.options) = (pair, options);
         scope = NewDisposeScope();
@@ -30,10 +30,10 @@ internal sealed class GradientDraws : IDisposable
         t = pair.Teacher.Noise.Quantile(random.Uniform([count], CPU, float64));
         var noised = pair.Noised(drawn.X, t, random);
         logRatio = pair.LogRatio(noised, t);
-        learnedLogRatio = watchers.LogRatio(noised, t);
+        learnedLogRatio = fakeScoreAndHead.LogRatio(noised, t);
         var teacher = pair.Denoised(noised, t, pair.TeacherScore(noised, t));
         pulls = Pulls(drawn, teacher, pair.Denoised(noised, t, pair.Student.Score(noised, t)));
-        learnedPulls = Pulls(drawn, teacher, watchers.Denoised(noised, t));
+        learnedPulls = Pulls(drawn, teacher, fakeScoreAndHead.Denoised(noised, t));
     }
 
     /// <summary>What becomes of a divergence's gradient.</summary>

@@ -10,13 +10,13 @@ internal sealed class LearnedErrors(ExactPair pair, EstimatorOptions options)
 {
     /// <summary>Compares at draws of q_t.</summary>
     /// <param name="networks">Fake scores and heads of several trainings.</param>
-    public IReadOnlyList<EstimatorLevel> Of(IReadOnlyList<Watchers> networks)
+    public IReadOnlyList<EstimatorLevel> Of(IReadOnlyList<FakeScoreAndHead> networks)
     {
         using var random = new Generator(unchecked((ulong)options.Seed + 100), CPU);
         return [.. Enumerable.Range(0, options.Levels).Select(level => At(level, networks, random))];
     }
 
-    private EstimatorLevel At(int level, IReadOnlyList<Watchers> networks, Generator random)
+    private EstimatorLevel At(int level, IReadOnlyList<FakeScoreAndHead> networks, Generator random)
     {
         using var scope = NewDisposeScope();
         var noise = pair.Teacher.Noise;

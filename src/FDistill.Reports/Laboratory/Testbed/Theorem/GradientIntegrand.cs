@@ -38,7 +38,7 @@ internal sealed class GradientIntegrand
     /// <summary>D_f, its derivative and what Theorem 1 says of it.</summary>
     /// <param name="f">f at each log r.</param>
     /// <param name="h">h at each log r.</param>
-    /// <param name="areDraws">Whether to tell a standard error.</param>
+    /// <param name="areDraws">Whether to report a standard error.</param>
     public (double Distance, double Slope, double Theorem, double StandardError) Integrate(Func<double[], double[]> f, Func<double[], double[]> h, bool areDraws)
     {
         var weights = h(here.Ratio);

@@ -2,9 +2,9 @@ using FDistill.Hosting.Composition;
 using FDistill.Hosting.RunFiles;
 using FDistill.Teachers;
 
-namespace FDistill.Hosting.Rehearsals;
+namespace FDistill.Hosting.DryRuns;
 
-/// <summary>What a rehearsal takes in the place of files that are not there.</summary>
+/// <summary>What a dry run takes in the place of files that are not there.</summary>
 /// <param name="run">The run, read with missing files tolerated; its options are changed.</param>
 internal sealed class StandIns(LoadedRun<DistillationRunFile> run)
 {
@@ -40,7 +40,7 @@ internal sealed class StandIns(LoadedRun<DistillationRunFile> run)
                 return Note(missing, "the networks start from the teacher instead");
             case ["evaluation", ..]:
                 runFile.Evaluation = null;
-                return Note(missing, "the evaluation is not rehearsed");
+                return Note(missing, "the evaluation is left out of the dry run");
             default:
                 return false;
         }

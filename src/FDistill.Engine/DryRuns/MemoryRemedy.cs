@@ -1,6 +1,6 @@
 using FDistill.Runs;
 
-namespace FDistill.Engine.Rehearsals;
+namespace FDistill.Engine.DryRuns;
 
 /// <summary>Finds the smallest change of a run's settings that makes it fit a memory.</summary>
 /// <param name="takes">What settings take, in bytes.</param>

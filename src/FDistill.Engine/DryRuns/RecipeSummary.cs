@@ -2,7 +2,7 @@ using FDistill.Engine.Training;
 using FDistill.Engine.Training.Networks;
 using static System.FormattableString;
 
-namespace FDistill.Engine.Rehearsals;
+namespace FDistill.Engine.DryRuns;
 
 /// <summary>What the numbers of a run amount to: how many samples each normalisation sees, and what the averages keep of the weights that the run starts from.</summary>
 /// <param name="Samples">Samples of an update, of all micro-batches and processes.</param>

@@ -1,20 +1,20 @@
-using FDistill.Engine.Rehearsals;
+using FDistill.Engine.DryRuns;
 using FDistill.Heads;
 using FDistill.Hosting.Composition;
 using FDistill.Hosting.RunFiles;
 using FDistill.Teachers;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace FDistill.Hosting.Rehearsals;
+namespace FDistill.Hosting.DryRuns;
 
-/// <summary>The sizes of a run's parts; what cannot be sized is told like any other mistake in the run file.</summary>
-/// <param name="problems">Where it is told.</param>
+/// <summary>The sizes of a run's parts; what cannot be sized is reported like any other mistake in the run file.</summary>
+/// <param name="problems">Where it is reported.</param>
 internal sealed class PartFootprints(RunFileProblems problems)
 {
-    /// <summary>The teacher's sizes; null where they cannot be told.</summary>
+    /// <summary>The teacher's sizes; null where they cannot be determined.</summary>
     public ModelFootprint? Of(IForeseesMemory teacher) => Try(PartKeys.Teacher, teacher.Foresee);
 
-    /// <summary>The head's, on features of the teacher; null where they cannot be told.</summary>
+    /// <summary>The head's, on features of the teacher; null where they cannot be determined.</summary>
     public PlannedHead? Of(IServiceProvider services, ModelFootprint model) => Try(PartKeys.Head, () =>
     {
         var head = services.GetRequiredKeyedService<IDiscriminatorHead>(PartKeys.Head);

@@ -1,4 +1,4 @@
-namespace FDistill.Engine.Rehearsals;
+namespace FDistill.Engine.DryRuns;
 
 /// <summary>What a GPU is assumed to compute: its peak, of which convolutions reach a share.</summary>
 /// <param name="Numbers">In which numbers.</param>

@@ -3,9 +3,9 @@ using FDistill.Engine.Training.Networks;
 using FDistill.Runs;
 using static TorchSharp.torch;
 
-namespace FDistill.Engine.Rehearsals;
+namespace FDistill.Engine.DryRuns;
 
-/// <summary>What one network of a distillation keeps in memory between two turns, in bytes.</summary>
+/// <summary>What one network of a distillation keeps in memory between two iterations, in bytes.</summary>
 /// <param name="Part">What the network is.</param>
 /// <param name="Parameters">How many parameters it has.</param>
 /// <param name="Weights">Its parameters and buffers.</param>

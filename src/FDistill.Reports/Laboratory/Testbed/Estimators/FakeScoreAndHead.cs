@@ -9,8 +9,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Reports.Laboratory.Testbed.Estimators;
 
-/// <summary>A fake score and a head that learn of a student which stands still, as they do between two of a student's turns.</summary>
-internal sealed class Watchers : IDisposable
+/// <summary>A fake score and a head that learn of a student which stands still, as they do between two of a student's iterations.</summary>
+internal sealed class FakeScoreAndHead : IDisposable
 {
     private readonly ExactPair pair;
     private readonly TrainingOptions options;
@@ -24,7 +24,7 @@ internal sealed class Watchers : IDisposable
     /// <param name="pair">The teacher, and the student they watch.</param>
     /// <param name="options">How they learn.</param>
     /// <param name="seed">What they draw, and begin with.</param>
-    public Watchers(TestbedParts parts, ExactPair pair, TrainingOptions options, long seed)
+    public FakeScoreAndHead(TestbedParts parts, ExactPair pair, TrainingOptions options, long seed)
     {
         (this.pair, this.options) = (pair, options);
         DefaultGenerators.Seed(seed);
@@ -35,7 +35,7 @@ internal sealed class Watchers : IDisposable
 
     private INoiseSchedule Noise => pair.Teacher.Noise;
 
-    /// <summary>One of their turns, as in Algorithm 1.</summary>
+    /// <summary>One of their iterations, as in Algorithm 1.</summary>
     public void Learn()
     {
         using var scope = NewDisposeScope();
@@ -46,8 +46,8 @@ internal sealed class Watchers : IDisposable
         fakeScore.Network.Begin();
         discriminator.Network.Begin();
         var loss = DenoisingLoss.Of(fakeScore.Denoiser.Denoise(noised, draw.T, null), draw.StudentInput, draw.T, Noise, options.Denoising);
-        var verdicts = discriminator.Compare(noised, Noise.Perturb(draw.Real, draw.RealEpsilon, draw.RealT), draw);
-        BackwardPass.Run(loss + AdversarialLoss.Head(verdicts.Generated, verdicts.Real));
+        var logits = discriminator.Compare(noised, Noise.Perturb(draw.Real, draw.RealEpsilon, draw.RealT), draw);
+        BackwardPass.Run(loss + AdversarialLoss.Head(logits.Generated, logits.Real));
         foreach (var network in new[] { fakeScore.Network, discriminator.Network })
         {
             network.Accumulate();
@@ -64,7 +64,7 @@ internal sealed class Watchers : IDisposable
         using var ungraded = no_grad();
         using var scope = NewDisposeScope();
         var features = pair.Teacher.Denoiser.Features(pair.Shaped(x).to_type(float32), t, null, discriminator.Wanted);
-        return discriminator.Judge(features, t, null).to_type(float64).mean([1]).MoveToOuterDisposeScope();
+        return discriminator.Logits(features, t, null).to_type(float64).mean([1]).MoveToOuterDisposeScope();
     }
 
     /// <summary>D_q of the fake score: [N, D] float64.</summary>

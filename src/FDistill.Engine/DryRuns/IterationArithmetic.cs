@@ -3,24 +3,24 @@ using FDistill.Engine.Training;
 using FDistill.Teachers;
 using static TorchSharp.torch;
 
-namespace FDistill.Engine.Rehearsals;
+namespace FDistill.Engine.DryRuns;
 
-/// <summary>The arithmetic of a distillation's turns, in floating point operations a sample; a multiplication and an addition are two.</summary>
+/// <summary>The arithmetic of a distillation's iterations, in floating point operations a sample; a multiplication and an addition are two.</summary>
 /// <remarks>
 /// Counted from the teacher's weights: a convolution's are used once in every cell of the feature map that its name belongs to, all others once.
 /// What has no weights (attention's two products, normalisations) and the head are left out, and a backward pass through weights and inputs counts as two forward passes.
 /// </remarks>
 /// <param name="Forward">One pass of the network.</param>
 /// <param name="Features">A pass up to the last feature that the head looks at.</param>
-/// <param name="StudentsTurn">A turn of the student.</param>
-/// <param name="WatchersTurn">A turn of fake score and head.</param>
-public sealed record TurnArithmetic(double Forward, double Features, double StudentsTurn, double WatchersTurn)
+/// <param name="StudentsIteration">An iteration of the student.</param>
+/// <param name="FakeScoresIteration">An iteration of fake score and head.</param>
+public sealed record IterationArithmetic(double Forward, double Features, double StudentsIteration, double FakeScoresIteration)
 {
     /// <summary>Counts.</summary>
     /// <param name="teacher">The teacher, whose architecture student and fake score share.</param>
     /// <param name="wanted">The features that the head looks at.</param>
     /// <param name="options">How it is distilled.</param>
-    public static TurnArithmetic Of(ITeacher teacher, FeatureSelection wanted, TrainingOptions options)
+    public static IterationArithmetic Of(ITeacher teacher, FeatureSelection wanted, TrainingOptions options)
     {
         ArgumentNullException.ThrowIfNull(teacher);
         ArgumentNullException.ThrowIfNull(wanted);
@@ -35,7 +35,7 @@ public sealed record TurnArithmetic(double Forward, double Features, double Stud
             forward += operations;
             if (map is null || reached.Contains(map)) features += operations;
         }
-        return new(forward, features, Student(forward, features, options), Watchers(forward, features, options));
+        return new(forward, features, Student(forward, features, options), FakeScoreAndHead(forward, features, options));
     }
 
     /// <summary>The operations of a whole run.</summary>
@@ -45,7 +45,7 @@ public sealed record TurnArithmetic(double Forward, double Features, double Stud
         ArgumentNullException.ThrowIfNull(options);
         var samples = (double)options.Iterations * options.Batch * options.Accumulation;
         var studentsShare = 1.0 / options.StudentEvery;
-        return samples * (studentsShare * StudentsTurn + (options.FakeScoreInEveryTurn ? 1 : 1 - studentsShare) * WatchersTurn);
+        return samples * (studentsShare * StudentsIteration + (options.FakeScoreInEveryTurn ? 1 : 1 - studentsShare) * FakeScoresIteration);
     }
 
     private static double Operations(Tensor weight, FeatureMap? map) => weight.dim() switch
@@ -62,10 +62,10 @@ public sealed record TurnArithmetic(double Forward, double Features, double Stud
     private static double Student(double forward, double features, TrainingOptions options) =>
         ((4 - (1.0 / options.Accumulation)) * forward) + (options.MatchingWeight > 0 ? forward * (options.Guidance == 1 ? 2 : 3) : features) + (options.AdversarialWeight > 0 ? features : 0);
 
-    /// <summary>The student; the fake score forward and backward; features of generated, real and, for the cheap forms of R1, shaken samples.</summary>
-    private static double Watchers(double forward, double features, TrainingOptions options)
+    /// <summary>The student; the fake score forward and backward; features of generated, real and, for the cheap forms of R1, perturbed samples.</summary>
+    private static double FakeScoreAndHead(double forward, double features, TrainingOptions options)
     {
-        var shaken = options.GradientPenalty is { Gamma: > 0, Form: GradientPenaltyForm.Perturbed or GradientPenaltyForm.CleanImage };
-        return (4 * forward) + (features * (shaken ? 3 : 2));
+        var perturbed = options.GradientPenalty is { Gamma: > 0, Form: GradientPenaltyForm.Perturbed or GradientPenaltyForm.CleanImage };
+        return (4 * forward) + (features * (perturbed ? 3 : 2));
     }
 }

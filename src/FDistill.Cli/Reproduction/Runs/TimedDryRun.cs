@@ -5,18 +5,18 @@ using FDistill.Hosting.Running;
 namespace FDistill.Cli.Reproduction.Runs;
 
 /// <summary>A few iterations of a run in a folder that does not stay, to know its pace.</summary>
-internal static class RunRehearsal
+internal static class TimedDryRun
 {
     private const int Rounds = 2;
 
-    /// <summary>Rehearses: of two rounds of the student's and the fake score's turns the second is timed.</summary>
+    /// <summary>Makes a dry run: of two rounds of the student's and the fake score's turns the second is timed.</summary>
     /// <param name="run">The run file, read for this alone.</param>
     /// <param name="cancel">Ends it early.</param>
     /// <returns>Seconds an iteration.</returns>
     public static async Task<double> PaceAsync(LoadedRun<DistillationRunFile> run, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var folder = Directory.CreateTempSubdirectory("fdistill-rehearsal-");
+        var folder = Directory.CreateTempSubdirectory("fdistill-dry run-");
         try
         {
             var runFile = run.RunFile;

@@ -1,5 +1,5 @@
 using FDistill.Datasets;
-using FDistill.Engine.Rehearsals;
+using FDistill.Engine.DryRuns;
 using FDistill.Engine.Training;
 using FDistill.Hosting.Composition;
 using FDistill.Hosting.RunFiles;
@@ -9,10 +9,10 @@ using FDistill.Teachers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace FDistill.Hosting.Rehearsals;
+namespace FDistill.Hosting.DryRuns;
 
-/// <summary>A distillation rehearsed: its memory is planned, everything is built at full size, two turns are run, and nothing is written.</summary>
-public sealed class RehearsalHost
+/// <summary>A distillation tried in a dry run: its memory is planned, everything is built at full size, two iterations are run, and nothing is written.</summary>
+public sealed class DryRunHost
 {
     private readonly LoadedRun<DistillationRunFile> run;
     private readonly Action<ILoggingBuilder> logging;
@@ -23,7 +23,7 @@ public sealed class RehearsalHost
     /// <param name="run">The run, read with missing files tolerated.</param>
     /// <param name="logging">Where messages go.</param>
     /// <exception cref="RunFileException">A missing file cannot be done without.</exception>
-    public RehearsalHost(LoadedRun<DistillationRunFile> run, Action<ILoggingBuilder> logging)
+    public DryRunHost(LoadedRun<DistillationRunFile> run, Action<ILoggingBuilder> logging)
     {
         ArgumentNullException.ThrowIfNull(run);
         (this.run, this.logging) = (run, logging);
@@ -39,7 +39,7 @@ public sealed class RehearsalHost
 
     /// <summary>Plans the memory.</summary>
     /// <param name="budget">Bytes of a GPU to plan for; null: the run's device, and what it has.</param>
-    /// <returns>The plan; null for a teacher that does not tell its networks' sizes before they are built.</returns>
+    /// <returns>The plan; null for a teacher that does not state its networks' sizes before they are built.</returns>
     /// <exception cref="RunFileException">The teacher's settings or the head do not fit.</exception>
     public PlannedMemory? Plan(long? budget)
     {
@@ -59,28 +59,28 @@ public sealed class RehearsalHost
         return new PlannedMemory(With(settings), settings, budget ?? DeviceMemory.Of(run.RunFile.Device), device, new MemoryRemedy(Takes), Takes);
     }
 
-    /// <summary>Why the two turns cannot be run here.</summary>
+    /// <summary>Why the two iterations cannot be run here.</summary>
     /// <param name="planned">The plan, if there is one.</param>
     /// <returns>A sentence; null where they can.</returns>
     public string? Obstacle(PlannedMemory? planned)
     {
-        if (standIns.TeacherIsForeseen) return "Not rehearsed: there is no teacher to build.";
+        if (standIns.TeacherIsForeseen) return "No dry run: there is no teacher to build.";
         if (planned is null || DeviceMemory.Of(run.RunFile.Device) is not { } there) return null;
-        var needed = planned.Takes(planned.Settings with { Batch = Rehearsal.Batch, Accumulation = 1 });
-        return needed <= there ? null : FormattableString.Invariant($"Not rehearsed: two turns at batch {Rehearsal.Batch} take {needed / (double)(1 << 30):F1} GiB, and {run.RunFile.Device} here has {there / (double)(1 << 30):F1} GiB.");
+        var needed = planned.Takes(planned.Settings with { Batch = DryRun.Batch, Accumulation = 1 });
+        return needed <= there ? null : FormattableString.Invariant($"No dry run: two iterations at batch {DryRun.Batch} take {needed / (double)(1 << 30):F1} GiB, and {run.RunFile.Device} here has {there / (double)(1 << 30):F1} GiB.");
     }
 
-    /// <summary>Rehearses.</summary>
+    /// <summary>Makes a dry run.</summary>
     /// <returns>What was seen.</returns>
-    /// <exception cref="RunFileException">Parts cannot be made or do not fit each other; all that is wrong is told.</exception>
-    public Rehearsal Rehearse()
+    /// <exception cref="RunFileException">Parts cannot be made or do not fit each other; the message lists all that is wrong.</exception>
+    public DryRun Run()
     {
         using var services = Compose();
         return services.Naming(() =>
         {
             var (parts, environment) = (services.GetRequiredService<DistillationParts>(), services.GetRequiredService<RunEnvironment>());
             services.Name(IdleOptions.Of(run.RunFile.Training, parts.Divergence, environment.Device).ExceptBy(run.IdleOptions.Select(option => option.Key), option => option.Key));
-            return Rehearsal.Of(parts, run.RunFile.Training, environment, services.GetRequiredService<ICollective>(), services.GetRequiredService<IWeightFiles>());
+            return DryRun.Of(parts, run.RunFile.Training, environment, services.GetRequiredService<ICollective>(), services.GetRequiredService<IWeightFiles>());
         });
     }
 

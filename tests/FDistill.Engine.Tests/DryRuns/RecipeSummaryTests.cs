@@ -1,8 +1,8 @@
-using FDistill.Engine.Rehearsals;
+using FDistill.Engine.DryRuns;
 using FDistill.Engine.Training;
 using FDistill.Tests.Shared;
 
-namespace FDistill.Engine.Tests.Rehearsals;
+namespace FDistill.Engine.Tests.DryRuns;
 
 public sealed class RecipeSummaryTests
 {

@@ -1,6 +1,6 @@
-using FDistill.Engine.Rehearsals;
+using FDistill.Engine.DryRuns;
 
-namespace FDistill.Hosting.Rehearsals;
+namespace FDistill.Hosting.DryRuns;
 
 /// <summary>The plan of a run's memory beside the memory that there is.</summary>
 /// <param name="Plan">The plan.</param>

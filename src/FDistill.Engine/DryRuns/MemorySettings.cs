@@ -1,11 +1,11 @@
 using FDistill.Engine.Training;
 using FDistill.Runs;
 
-namespace FDistill.Engine.Rehearsals;
+namespace FDistill.Engine.DryRuns;
 
 /// <summary>The settings of a run that can be changed to make it fit a memory.</summary>
 /// <param name="Precision">The weights' numbers.</param>
-/// <param name="GradientCheckpointing">Whether activations are computed again on the way back.</param>
+/// <param name="GradientCheckpointing">Whether activations are computed again in the backward pass.</param>
 /// <param name="Batch">Samples at once.</param>
 /// <param name="Accumulation">Batches to an update.</param>
 public sealed record MemorySettings(Precision Precision, bool GradientCheckpointing, int Batch, int Accumulation)

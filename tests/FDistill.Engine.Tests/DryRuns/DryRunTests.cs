@@ -1,14 +1,14 @@
 using FDistill.Engine.Objective;
-using FDistill.Engine.Rehearsals;
+using FDistill.Engine.DryRuns;
 using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training;
 using FDistill.Engine.Training.Networks;
 using FDistill.Teachers;
 using static TorchSharp.torch;
 
-namespace FDistill.Engine.Tests.Rehearsals;
+namespace FDistill.Engine.Tests.DryRuns;
 
-public sealed class RehearsalTests
+public sealed class DryRunTests
 {
     [Fact]
     public void Memory_is_weights_gradients_two_moments_and_averages()
@@ -33,19 +33,19 @@ public sealed class RehearsalTests
         // A convolution of 4 x 2 x 3 x 3 on 8 x 8 cells, one of 2 x 4 x 1 x 1 on 4 x 4, and a matrix of 5 x 3; 72, 8 and 15 weights.
         var teacher = new PaperTeacher();
 
-        var turn = TurnArithmetic.Of(teacher, new FeatureSelection(["first"]), new TrainingOptions { GradientPenalty = { Gamma = 0 } });
+        var turn = IterationArithmetic.Of(teacher, new FeatureSelection(["first"]), new TrainingOptions { GradientPenalty = { Gamma = 0 } });
 
         double first = 2 * 72 * 64, second = 2 * 8 * 16, matrix = 2 * 15;
         Assert.Equal(first + second + matrix, turn.Forward);
         Assert.Equal(first + matrix, turn.Features);
-        Assert.Equal(5 * turn.Forward + turn.Features, turn.StudentsTurn);
-        Assert.Equal(4 * turn.Forward + 2 * turn.Features, turn.WatchersTurn);
+        Assert.Equal(5 * turn.Forward + turn.Features, turn.StudentsIteration);
+        Assert.Equal(4 * turn.Forward + 2 * turn.Features, turn.FakeScoresIteration);
     }
 
     [Fact]
-    public void A_run_is_its_turns_times_its_samples()
+    public void A_run_is_its_iterations_times_its_samples()
     {
-        var turn = new TurnArithmetic(Forward: 1, Features: 1, StudentsTurn: 100, WatchersTurn: 10);
+        var turn = new IterationArithmetic(Forward: 1, Features: 1, StudentsIteration: 100, FakeScoresIteration: 10);
         var options = new TrainingOptions { Iterations = 50, Batch = 4, Accumulation = 3, StudentEvery = 5 };
         Assert.Equal(12 * (10 * 100 + 40 * 10), turn.Run(options), 9);
         options.FakeScoreInEveryTurn = true;
@@ -57,11 +57,11 @@ public sealed class RehearsalTests
     {
         var teacher = new PaperTeacher();
         var wanted = new FeatureSelection(["second"]);
-        var plain = TurnArithmetic.Of(teacher, wanted, new TrainingOptions { GradientPenalty = { Gamma = 0 } });
-        var penalised = TurnArithmetic.Of(teacher, wanted, new TrainingOptions { GradientPenalty = { Gamma = 1, Form = GradientPenaltyForm.Perturbed } });
-        var guided = TurnArithmetic.Of(teacher, wanted, new TrainingOptions { Guidance = 2 });
-        Assert.Equal(plain.WatchersTurn + plain.Features, penalised.WatchersTurn);
-        Assert.Equal(plain.StudentsTurn + plain.Forward, guided.StudentsTurn);
+        var plain = IterationArithmetic.Of(teacher, wanted, new TrainingOptions { GradientPenalty = { Gamma = 0 } });
+        var penalised = IterationArithmetic.Of(teacher, wanted, new TrainingOptions { GradientPenalty = { Gamma = 1, Form = GradientPenaltyForm.Perturbed } });
+        var guided = IterationArithmetic.Of(teacher, wanted, new TrainingOptions { Guidance = 2 });
+        Assert.Equal(plain.FakeScoresIteration + plain.Features, penalised.FakeScoresIteration);
+        Assert.Equal(plain.StudentsIteration + plain.Forward, guided.StudentsIteration);
     }
 
     /// <summary>A teacher of which nothing is asked but its weights' names and shapes.</summary>

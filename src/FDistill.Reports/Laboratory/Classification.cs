@@ -1,9 +1,9 @@
 namespace FDistill.Reports.Laboratory;
 
 /// <summary>The words of Table 1, by rules that give the paper's for its six divergences.</summary>
-public static class Verdicts
+public static class Classification
 {
-    /// <summary>m of the normalised variance that the verdict on variance rests on.</summary>
+    /// <summary>m of the normalised variance at which a variance is called low or high.</summary>
     public const double Distance = 2;
 
     /// <summary>Variances below this are rounding errors of a constant h.</summary>
@@ -11,7 +11,7 @@ public static class Verdicts
 
     private const double Rounding = 1e-6, HighVariance = 5;
 
-    /// <summary>The rules, one sentence each, to be stated beside the verdicts.</summary>
+    /// <summary>The rules, one sentence each, to be stated beside the entries.</summary>
     public static IReadOnlyList<string> Rules { get; } =
     [
         "Mode-seeking: 'Yes' where lim f(r)/r over f''(1), f in standard form, is at most 1; 'Medium' where it is finite; 'No' where it is infinite.",

@@ -3,7 +3,7 @@ using FDistill.Cli.Tests.Support;
 namespace FDistill.Cli.Tests.Runs;
 
 /// <summary>What <c>--dry-run</c> shows of a distillation.</summary>
-public sealed class RehearsalTests : IDisposable
+public sealed class DryRunTests : IDisposable
 {
     private const string Architecture =
         """, "architecture": { "resolution": 16, "channels": 1, "labels": 10, "modelChannels": 8, "channelMultipliers": [1, 2], "blocks": 1, "attentionResolutions": [8] }""";
@@ -29,7 +29,7 @@ public sealed class RehearsalTests : IDisposable
     private string RunFile(string architecture = Architecture) => folder.Write("small.json", Whole.Replace("ARCHITECTURE", architecture, StringComparison.Ordinal));
 
     [Fact]
-    public async Task A_distillation_is_rehearsed_without_any_of_its_files()
+    public async Task A_distillation_has_a_dry_run_without_any_of_its_files()
     {
         var run = await Invocation.OfAsync("run", RunFile(), "--dry-run");
 
@@ -37,9 +37,9 @@ public sealed class RehearsalTests : IDisposable
         var shown = Unwrapped(run.Out);
         Assert.Contains($"teacher.checkpoint: there is no '{Path.Combine(folder.Path, "network.pkl")}'; random weights instead.", shown, StringComparison.Ordinal);
         Assert.Contains($"dataset.folder: there is no '{Path.Combine(folder.Path, "mnist")}'; noise and random labels instead.", shown, StringComparison.Ordinal);
-        Assert.Contains("the evaluation is not rehearsed.", shown, StringComparison.Ordinal);
+        Assert.Contains("the evaluation is left out of the dry run.", shown, StringComparison.Ordinal);
         foreach (var part in (string[])["teacher", "student", "fake score", "head", "together"]) Assert.Contains(run.Lines, line => line.TrimStart().StartsWith(part, StringComparison.Ordinal));
-        Assert.Contains("1,000 turns of 4,096 samples, one in 5 of them the student's", shown, StringComparison.Ordinal);
+        Assert.Contains("1,000 iterations of 4,096 samples, one in 5 of them the student's", shown, StringComparison.Ordinal);
         Assert.Contains("GPU hours on one A100", shown, StringComparison.Ordinal);
         Assert.Contains("\"batch\": 4096", run.Out, StringComparison.Ordinal);
         Assert.Equal(["small.json"], Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName));
@@ -56,7 +56,7 @@ public sealed class RehearsalTests : IDisposable
         foreach (var row in (string[])["weights", "masters", "optimizer", "averages", "gradients", "activations"]) Assert.Contains(run.Lines, line => line.TrimStart().StartsWith(row, StringComparison.Ordinal));
         Assert.Contains("859.5", shown, StringComparison.Ordinal);
         Assert.Contains("of the 74.51 that the GPU planned for has.", shown, StringComparison.Ordinal);
-        Assert.Contains("Not rehearsed: there is no teacher to build.", shown, StringComparison.Ordinal);
+        Assert.Contains("No dry run: there is no teacher to build.", shown, StringComparison.Ordinal);
         Assert.All(run.Lines.SkipWhile(line => !line.StartsWith("Memory planned", StringComparison.Ordinal)).Where(line => !line.Contains(folder.Path, StringComparison.Ordinal)), line => Assert.True(line.Length <= 80, line));
     }
 

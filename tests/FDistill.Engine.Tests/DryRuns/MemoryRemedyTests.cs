@@ -1,7 +1,7 @@
-using FDistill.Engine.Rehearsals;
+using FDistill.Engine.DryRuns;
 using FDistill.Runs;
 
-namespace FDistill.Engine.Tests.Rehearsals;
+namespace FDistill.Engine.Tests.DryRuns;
 
 /// <summary>A run that takes 10 for its weights, 12 in bfloat16, and 1 a sample: a half of that in bfloat16, a quarter with checkpointing.</summary>
 public sealed class MemoryRemedyTests

@@ -3,7 +3,7 @@ using FDistill.Runs;
 using FDistill.Teachers;
 using static TorchSharp.torch;
 
-namespace FDistill.Engine.Rehearsals;
+namespace FDistill.Engine.DryRuns;
 
 /// <summary>What a distillation will take in the memory of its device, known from sizes alone.</summary>
 /// <param name="Parts">Teacher, student, fake score and head.</param>
@@ -14,13 +14,13 @@ public sealed record MemoryPlan(IReadOnlyList<PlannedPart> Parts, IReadOnlyList<
     /// <summary>What libraries take for themselves: a CUDA context, workspaces of convolutions, the program. (house: half a GiB)</summary>
     public const long Reserve = 1L << 29;
 
-    /// <summary>Between two turns.</summary>
+    /// <summary>Between two iterations.</summary>
     public long Resting => Parts.Sum(part => part.Resting) + Idle.Where(IsOnDevice).Sum(network => network.Bytes) + Reserve;
 
-    /// <summary>Of the turn that holds more: the student's, in which the teacher's features send gradients back to the samples, or its watchers'.</summary>
+    /// <summary>Of the iteration that holds more: the student's, in which the teacher's features send gradients back to the samples, or that of fake score and head.</summary>
     public long Activations => Math.Max(Parts[0].Activations + Parts[1].Activations, Parts[2].Activations);
 
-    /// <summary>All of it, in the turn that holds most.</summary>
+    /// <summary>All of it, in the iteration that holds most.</summary>
     public long Total => Resting + Activations;
 
     /// <summary>Plans.</summary>
@@ -85,10 +85,10 @@ public sealed record PlannedPart(string Part, long Parameters)
     /// <summary>Gradients: in the weights' type, and in float32 where that is another.</summary>
     public long Gradients { get; init; }
 
-    /// <summary>What its pass holds for the way back.</summary>
+    /// <summary>What its pass holds for the backward pass.</summary>
     public long Activations { get; init; }
 
-    /// <summary>All that stays between two turns.</summary>
+    /// <summary>All that stays between two iterations.</summary>
     public long Resting => Weights + Masters + Optimizer + Averages + Gradients;
 }
 
