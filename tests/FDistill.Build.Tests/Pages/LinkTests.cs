@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using FDistill.Build.Tests.Support;
+using FDistill.Tests.Shared;
 
 namespace FDistill.Build.Tests.Pages;
 
@@ -80,9 +80,9 @@ public sealed partial class LinkTests
 
     /// <summary>Where a page's link leads to, as a path from the repository's root.</summary>
     private static string Destination(string page, string target) =>
-        Path.GetRelativePath(Repository.Root, Path.GetFullPath(Path.Combine(Repository.Root, Path.GetDirectoryName(page)!, target))).Replace('\\', '/');
+        Path.GetRelativePath(Readme.Path("."), Path.GetFullPath(Path.Combine(Readme.Path("."), Path.GetDirectoryName(page)!, target))).Replace('\\', '/');
 
-    private static bool Exists(string path) => Path.Exists(Path.Combine(Repository.Root, path));
+    private static bool Exists(string path) => Path.Exists(Path.Combine(Readme.Path("."), path));
 
     [GeneratedRegex(@"^(src|plugins)/[^/]+/README\.md$")]
     private static partial Regex PackedPage();

@@ -1,5 +1,5 @@
 using System.Globalization;
-using FDistill.Build.Tests.Support;
+using FDistill.Tests.Shared;
 
 namespace FDistill.Build.Tests.Pages;
 

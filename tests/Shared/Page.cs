@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace FDistill.Build.Tests.Support;
+namespace FDistill.Tests.Shared;
 
 /// <summary>A page in Markdown.</summary>
 /// <param name="Path">Its place in the repository, with slashes.</param>
@@ -10,26 +10,14 @@ internal sealed partial record Page(string Path, string Text)
     private static readonly string[] Foreign = [".git", "artifacts", "bin", "obj", "packages", "runs", "reproductions", "TestResults"];
 
     /// <summary>Every page of the repository.</summary>
-    public static IReadOnlyList<Page> All { get; } = [.. In(Repository.Root).OrderBy(page => page.Path, StringComparer.Ordinal)];
+    public static IReadOnlyList<Page> All { get; } = [.. In(Readme.Path(".")).OrderBy(page => page.Path, StringComparer.Ordinal)];
 
     /// <summary>Its lines with their numbers, but for those of code blocks: fenced ones, and indented ones outside lists.</summary>
-    public IEnumerable<(int Number, string Line)> Prose()
-    {
-        var (fenced, inList, afterBlank) = (false, false, true);
-        foreach (var (index, line) in Text.Split('\n').Index())
-        {
-            var trimmed = line.TrimStart();
-            if (trimmed.StartsWith("```", StringComparison.Ordinal)) fenced = !fenced;
-            else if (!fenced && trimmed.Length > 0)
-            {
-                if (ListItem().IsMatch(line)) inList = true;
-                else if (afterBlank && !line.StartsWith(' ')) inList = false;
-                if (inList || !line.StartsWith("    ", StringComparison.Ordinal)) yield return (index + 1, line);
-            }
+    public IEnumerable<(int Number, string Line)> Prose() => Lines().Where(line => line.Block is null).Select(line => (line.Number, line.Text));
 
-            afterBlank = trimmed.Length == 0;
-        }
-    }
+    /// <summary>Its code blocks: what language each is said to be, empty where none is, and its lines.</summary>
+    public IReadOnlyList<(string Language, string Code)> Blocks() =>
+        [.. Lines().Where(line => line.Block is not null).GroupBy(line => line.Block).Select(block => (block.First().Language, string.Join('\n', block.Select(line => line.Text)).Trim('\n')))];
 
     /// <summary>What its links and pictures lead to, as written.</summary>
     public IReadOnlyList<string> Targets()
@@ -55,8 +43,35 @@ internal sealed partial record Page(string Path, string Text)
     /// <summary>What stands between backticks.</summary>
     public IEnumerable<string> CodeSpans() => CodeSpan().Matches(string.Join('\n', Prose().Select(line => line.Line))).Select(match => match.Groups[1].Value);
 
+    /// <summary>Every line with the number of the code block that it is in, if it is in one; the fences themselves are left out.</summary>
+    private IEnumerable<(int Number, string Text, int? Block, string Language)> Lines()
+    {
+        var (block, language, fenced, indented, inList, afterBlank) = (0, "", false, false, false, true);
+        foreach (var (index, line) in Text.Split('\n').Index())
+        {
+            var trimmed = line.TrimStart();
+            if (trimmed.StartsWith("```", StringComparison.Ordinal))
+            {
+                (fenced, indented, language) = (!fenced, false, trimmed[3..].Trim());
+                if (fenced) block++;
+            }
+            else if (fenced) yield return (index + 1, line, block, language);
+            else if (trimmed.Length > 0)
+            {
+                if (ListItem().IsMatch(line)) inList = true;
+                else if (afterBlank && !line.StartsWith(' ')) inList = false;
+                var isCode = !inList && line.StartsWith("    ", StringComparison.Ordinal) && (indented || afterBlank);
+                if (isCode && !indented) block++;
+                indented = isCode;
+                yield return isCode ? (index + 1, line[4..], block, "") : (index + 1, line, null, "");
+            }
+
+            afterBlank = trimmed.Length == 0;
+        }
+    }
+
     private static IEnumerable<Page> In(string folder) => Directory.EnumerateFiles(folder, "*.md")
-        .Select(file => new Page(System.IO.Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'), File.ReadAllText(file)))
+        .Select(file => new Page(System.IO.Path.GetRelativePath(Readme.Path("."), file).Replace('\\', '/'), File.ReadAllText(file)))
         .Concat(Directory.EnumerateDirectories(folder).Where(inner => !Foreign.Contains(System.IO.Path.GetFileName(inner))).SelectMany(In));
 
     [GeneratedRegex(@"^\s*([-*]|\d+\.)\s")]
