@@ -2,6 +2,7 @@ using FDistill.Cli.Presentation;
 using FDistill.Hosting.Laboratory;
 using FDistill.Reports.Laboratory.Sheets;
 using FDistill.Reports.Laboratory.Testbed;
+using FDistill.Reports.Wording;
 
 namespace FDistill.Cli.Commands;
 

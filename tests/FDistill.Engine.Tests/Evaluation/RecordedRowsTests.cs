@@ -1,5 +1,5 @@
 using FDistill.Engine.Evaluation;
-using FDistill.Engine.Tests.Support;
+using FDistill.Tests.Shared;
 
 namespace FDistill.Engine.Tests.Evaluation;
 

@@ -1,6 +1,6 @@
 using FDistill.Engine.Checkpoints;
-using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training.Draws;
+using FDistill.Tests.Shared;
 using FDistill.Torch;
 using static FDistill.Engine.Training.Draws.RandomStreams;
 using static TorchSharp.torch;
