@@ -103,7 +103,7 @@ public sealed class PackageInstallerTests : IDisposable
     }
 
     [Theory]
-    [InlineData('\0')]
+    [InlineData('\u0001')]
     [InlineData('\u001b')]
     public async Task A_file_whose_name_holds_a_control_character_is_refused(char control)
     {
