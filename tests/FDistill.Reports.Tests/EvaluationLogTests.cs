@@ -18,7 +18,7 @@ public sealed class EvaluationLogTests : IDisposable
     }
 
     [Fact]
-    public void It_measures_every_so_many_iterations_and_leaves_the_end_to_the_run_itself()
+    public void The_evaluation_log_measures_every_so_many_iterations_and_leaves_the_end_to_the_run_itself()
     {
         Run(from: 0, to: 9);
         Assert.Equal([3, 6], Measured().Select(entry => entry.Iteration));

@@ -14,7 +14,7 @@ public sealed class OldCheckpointTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task They_are_not_resumed_and_the_message_says_what_to_do_instead()
+    public async Task Checkpoints_of_older_versions_are_not_resumed_and_the_message_says_what_to_do_instead()
     {
         var (file, output) = (folder.Write("mixture.json", MixtureRun.Json()), Path.Combine(folder.Path, "run"));
         Assert.Equal(0, (await Invocation.OfAsync("run", file, "--output", output)).ExitCode);

@@ -44,7 +44,7 @@ public sealed class RandomStreamsTests : IDisposable
     }
 
     [Fact]
-    public void They_continue_from_their_counts_to_the_bit()
+    public void Random_streams_continue_from_their_counts_to_the_bit()
     {
         using var whole = new RandomStreams(1, 0, CPU);
         Draw(whole);

@@ -32,7 +32,7 @@ public sealed class HpsV2Tests : IDisposable
     }
 
     [Fact]
-    public async Task It_asks_for_an_image_of_every_prompt_of_its_styles_and_takes_the_mean_of_each_and_of_all()
+    public async Task HPSv2_asks_for_an_image_of_every_prompt_of_its_styles_and_takes_the_mean_of_each_and_of_all()
     {
         var samples = new GivenSamples(images, generates: true);
         var values = (await Metric().MeasureAsync(samples, TestContext.Current.CancellationToken)).Values;

@@ -55,7 +55,7 @@ public sealed class SampleSurveyTests : IDisposable
         Assert.All(Survey(64, options => options.MatchingWeight = 0), sample => Assert.True(double.IsNaN(sample.ScoreDifference) && double.IsFinite(sample.Weight)));
 
     [Fact]
-    public void It_stops_when_asked_to()
+    public void A_survey_of_samples_stops_when_asked_to()
     {
         using var stop = new CancellationTokenSource();
         stop.Cancel();

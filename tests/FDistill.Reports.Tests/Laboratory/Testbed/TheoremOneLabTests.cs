@@ -81,7 +81,7 @@ public sealed class TheoremOneLabTests
     }
 
     [Fact]
-    public void It_stops_when_asked_to()
+    public void The_study_of_Theorem_1_stops_when_asked_to()
     {
         using var teacher = Testbeds.Teacher(dimension: 1);
         using var stop = new CancellationTokenSource();
