@@ -87,7 +87,7 @@ public sealed class MetricsFile : IDisposable
             values.Remove(IdentityKey, out var identity);
             return new MetricsEntry((long)Number(iteration), values.ToDictionary(pair => pair.Key, pair => Number(pair.Value))) { Evaluation = Text(evaluation), Identity = Text(identity) };
         }
-        catch (JsonException damage)
+        catch (Exception damage) when (damage is JsonException or InvalidOperationException)   // a text that is no Unicode is the latter
         {
             throw new InvalidDataException($"Line {number} of '{path}' is no line of metrics: {damage.Message}", damage);
         }

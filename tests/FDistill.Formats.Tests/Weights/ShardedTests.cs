@@ -25,6 +25,17 @@ public sealed class ShardedTests : IDisposable
     }
 
     [Theory]
+    [InlineData("""{"weight_map":{"\ud83d":"1.safetensors"}}""")]
+    [InlineData("""{"weight_map":{"a":"\udc00"}}""")]
+    [InlineData("""{"metadata":{"a":"\ud83d"},"weight_map":{}}""")]
+    public void An_index_with_half_a_character_is_refused_with_its_name(string index)
+    {
+        Write(index);
+        var error = Assert.Throws<InvalidDataException>(() => files.Read(folder.File(Index)));
+        Assert.Contains($"{Index}' is no index of safetensors files", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("""{"weight_map":{"a":"1.safetensors","b":"3.safetensors"}}""", "names the file '3.safetensors', which is not beside it")]
     [InlineData("""{"weight_map":{"a":"1.safetensors","b":"../2.safetensors"}}""", "a file beside the index was expected")]
     [InlineData("""{"weight_map":{"a":"1.safetensors","c":"2.safetensors"}}""", "\n  not in 2.safetensors: c\n  in 2.safetensors, but not in the index: b [2]")]

@@ -47,6 +47,20 @@ public sealed class TorchFileTests
     }
 
     [Fact]
+    public void A_count_that_is_written_as_a_long_number_is_a_whole_number_as_any_other()
+    {
+        // Python writes counts beyond 2^31 − 1 so; this file writes a 4.
+        using var folder = new TemporaryFolder();
+        var path = folder.File("long.pth");
+        File.WriteAllBytes(path, Convert.FromBase64String(
+            "UEsDBBQAAAAAACALgV18dz4jcAAAAHAAAAAQAAAAYXJjaGl2ZS9kYXRhLnBrbIACfShYAQAAAHdjdG9yY2guX3V0aWxzCl9yZWJ1aWxkX3RlbnNvcl92MgooKFgHAAAAc3RvcmFnZWN0b3JjaApGbG9hdFN0b3JhZ2UKWAEAAAAwWAMAAABjcHWKAQR0UUsAKEsEdChL"
+            + "AXSJTnRSdS5QSwMEFAAAAAAAIAuBXVQUp4sQAAAAEAAAAA4AAABhcmNoaXZlL2RhdGEvMAAAgD8AAABAAABAQAAAgEBQSwMEFAAAAAAAIAuBXdGeZ1UCAAAAAgAAAA8AAABhcmNoaXZlL3ZlcnNpb24zClBLAQIUAxQAAAAAACALgV18dz4jcAAAAHAAAAAQAAAAAAAA"
+            + "AAAAAACAAQAAAABhcmNoaXZlL2RhdGEucGtsUEsBAhQDFAAAAAAAIAuBXVQUp4sQAAAAEAAAAA4AAAAAAAAAAAAAAIABngAAAGFyY2hpdmUvZGF0YS8wUEsBAhQDFAAAAAAAIAuBXdGeZ1UCAAAAAgAAAA8AAAAAAAAAAAAAAIAB2gAAAGFyY2hpdmUvdmVyc2lvblBLBQYAAAAAAwADALcAAAAJAQAAAAA="));
+        using var file = files.Read(path);
+        Assert.Equal([1, 2, 3, 4], file.Tensors["w"].Floats());
+    }
+
+    [Fact]
     public void Plain_values_are_facts_about_the_file()
     {
         using var file = files.Read(Golden.Path("nested.pth"));
