@@ -22,7 +22,7 @@ internal sealed class CommandLine(Terminal terminal)
     public async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
         using var console = new PluginConsole(status);
-        var parsed = Root().Parse(arguments);
+        var parsed = Parse(arguments);
         if (parsed.Action is not HelpWithExamples && new UsageReport(terminal).Report(parsed) is { } wrong) return wrong;
         try
         {
@@ -40,6 +40,11 @@ internal sealed class CommandLine(Terminal terminal)
             return new ErrorReport(terminal, parsed.GetValue(verbose)).Report(failure);
         }
     }
+
+    /// <summary>Reads a command line, and does nothing.</summary>
+    /// <param name="arguments">What follows the program's name.</param>
+    /// <returns>The verb, and what is wrong with its arguments.</returns>
+    public ParseResult Parse(IReadOnlyList<string> arguments) => Root().Parse(arguments);
 
     private static bool Computes(ParseResult parsed)
     {

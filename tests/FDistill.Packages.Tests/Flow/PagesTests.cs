@@ -37,6 +37,35 @@ public sealed partial class PagesTests
         }
     }
 
+    [Fact]
+    public void The_plugin_and_the_laws_in_the_packages_readmes_compile()
+    {
+        var folder = Directory.CreateTempSubdirectory("fdistill-pages-");
+        try
+        {
+            var plugin = Assert.Single(Blocks("src/FDistill.Abstractions/README.md"));
+            var laws = Assert.Single(Blocks("src/FDistill.Testing/README.md"));
+            PluginAssembly.CompileLibrary(folder.FullName, "Pages", $"using FDistill.Divergences;\nusing FDistill.Plugins;\nusing FDistill.Testing.Divergences;\nusing static TorchSharp.torch;\n{plugin}\n{laws}");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>The README's divergence is compiled and loaded by the tests of FDistill.Hosting, the embedding sample's lines are compiled by those of FDistill.Cli; the others' are above.</summary>
+    [Fact]
+    public void A_page_that_shows_csharp_is_one_whose_code_a_test_compiles()
+    {
+        string[] compiled = ["README.md", "docs/plugins.md", "samples/embedding/README.md", "src/FDistill.Abstractions/README.md", "src/FDistill.Testing/README.md"];
+        string[] excerpts = ["docs/plugins/dataset.md", "docs/plugins/divergence.md", "docs/plugins/head.md", "docs/plugins/metric.md", "docs/plugins/teacher.md"];
+
+        var showing = Page.All.Where(page => page.Blocks().Any(block => block.Language is "csharp" or "cs" or "c#")).ToDictionary(page => page.Path, page => page.Blocks().Count(block => block.Language == "csharp"));
+
+        Assert.Equal(compiled.Concat(excerpts).Order(StringComparer.Ordinal), showing.Keys.Order(StringComparer.Ordinal));
+        Assert.All(compiled, page => Assert.Equal(1, showing[page]));
+    }
+
     private static IReadOnlyList<string> Blocks(string page) => [.. Block().Matches(File.ReadAllText(Readme.Path(page))).Select(match => match.Groups[1].Value.Trim())];
 
     /// <summary>Code without what it is indented by, blank lines and documentation.</summary>

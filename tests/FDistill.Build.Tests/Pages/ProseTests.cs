@@ -1,0 +1,26 @@
+using System.Globalization;
+using FDistill.Tests.Shared;
+
+namespace FDistill.Build.Tests.Pages;
+
+/// <summary>Pages are read in editors and in reviews, too.</summary>
+public sealed class ProseTests
+{
+    private const int Widest = 120;
+
+    [Fact]
+    public void A_line_of_prose_is_at_most_120_characters_wide()
+    {
+        var prose = Page.All.SelectMany(page => page.Prose().Select(line => (page.Path, line.Number, line.Line))).Where(line => !CannotBeBroken(line.Line)).ToList();
+
+        Assert.True(prose.Count > 500, $"{prose.Count} lines were looked at");
+        Assert.Empty(prose.Where(line => new StringInfo(line.Line).LengthInTextElements > Widest).Select(line => $"{line.Path}:{line.Number}"));
+    }
+
+    [Fact]
+    public void Every_code_block_of_a_page_is_closed() =>
+        Assert.All(Page.All, page => Assert.True(page.Text.Split('\n').Count(line => line.TrimStart().StartsWith("```", StringComparison.Ordinal)) % 2 == 0, page.Path));
+
+    /// <summary>Rows of tables, headings, and pictures on a line of their own.</summary>
+    private static bool CannotBeBroken(string line) => line.TrimStart() is var text && (text.StartsWith('|') || text.StartsWith('#') || text.StartsWith("![", StringComparison.Ordinal));
+}
