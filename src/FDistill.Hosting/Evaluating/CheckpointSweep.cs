@@ -71,11 +71,11 @@ public sealed class CheckpointSweep : IDisposable
                     var id = identity.Of(evaluated.Sampler, evaluated.Weights(checkpoint));
                     if (!again && scored[id].LastOrDefault() is { } known)
                     {
-                        rows.Add(new EvaluationRow(evaluated.Name, known.Values, Recorded: true));
+                        rows.Add(new EvaluationRow(evaluated.Name, known.Values, Recorded: true) { Columns = known.Columns });
                         continue;
                     }
                     if (await MeasureAsync(checkpoint, evaluated, cancel) is not { } row) continue;
-                    log.Append(new MetricsEntry(checkpoint.Iteration, row.Values) { Evaluation = row.Name, Identity = id });
+                    log.Append(new MetricsEntry(checkpoint.Iteration, row.Values) { Evaluation = row.Name, Identity = id, Columns = row.Columns });
                     rows.Add(row);
                 }
         }
