@@ -157,9 +157,10 @@ public sealed class TeacherTrainer : ITraining
         var taken = denoiser is IAugmentedDenoiser augmented ? augmented.AugmentLabels : 0;
         if (augmentations is null || augmentations.Labels == taken) return;
         denoiser.Dispose();
+        var option = teacher is ITrainableTeacher { AugmentLabelsOption: { } key } ? $" (teacher.{key})" : "";
         throw new ArgumentException(
             $"teacherTraining.augmentation describes what it does to a sample by {augmentations.Labels} labels, the teacher's network takes {taken}; " +
-            $"make a network that takes {augmentations.Labels} (of the teacher 'edm': architecture.augmentLabels), or set teacherTraining.augmentation.probability to 0");
+            $"make a network that takes {augmentations.Labels}{option}, or set teacherTraining.augmentation.probability to 0");
     }
 
     /// <summary>Replaces the conditions of a random share of the samples by the empty one, so that the teacher can be guided.</summary>

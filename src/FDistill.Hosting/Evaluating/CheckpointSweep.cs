@@ -2,6 +2,7 @@ using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Evaluation;
 using FDistill.Engine.Sampling;
 using FDistill.Hosting.Composition;
+using FDistill.Hosting.RunFiles;
 using FDistill.Hosting.Running;
 using FDistill.Hosting.Sampling;
 using FDistill.Reports;
@@ -43,7 +44,7 @@ public sealed class CheckpointSweep : IDisposable
     public static CheckpointSweep Open(string path, int? average, EvaluationRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var location = RunLocation.Of(path);
+        var location = RunLocation.Of(path, () => new RunFileLoader(request.Environment).Plugins(request.Overrides));
         var run = request.Load<EvaluatedRunFile>(location.RunFile, EvaluatedRunFile.Ignored);
         var services = request.Compose(run, collection => collection.AddPart(PartKeys.Teacher, run.RunFile.Teacher).AddEvaluation(run.RunFile.Evaluation), checks => checks.Check(run.RunFile));
         return new CheckpointSweep(location, run.RunFile, average, services);
