@@ -1,5 +1,6 @@
 using FDistill.Engine.Contracts;
 using FDistill.Metrics;
+using FDistill.Plugins;
 
 namespace FDistill.Engine.Evaluation;
 
@@ -20,7 +21,7 @@ public sealed class Evaluator : IDisposable
     public Evaluator(EvaluationParts parts, EvaluationOptions options, IProgress<EvaluationProgress>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(parts);
-        if (parts.Extractor is ITrainableClassifier { IsTrained: false })
+        if (OptionalContract.Of<ITrainableClassifier>(parts.Extractor) is { IsTrained: false })
             throw new InvalidOperationException("evaluation.extractor holds no trained weights: nothing can be measured on it");
         (this.parts, this.options, this.progress) = (parts, options, progress);
         references = new EvaluationReferences(parts, options, progress);

@@ -3,6 +3,7 @@ using FDistill.Heads;
 using FDistill.Hosting.Composition;
 using FDistill.Hosting.Plugins;
 using FDistill.Hosting.RunFiles;
+using FDistill.Plugins;
 using FDistill.Reports.Laboratory.Testbed;
 using FDistill.Teachers;
 using Microsoft.Extensions.DependencyInjection;
@@ -63,7 +64,7 @@ public sealed class LaboratorySession : IDisposable
         if (dimension is { } given && file is not null) throw new UserException($"--dimension {given}: the teacher of {file} has a dimension of its own. Leave out one of the two.");
         if (dimension < testbed.Smallest || dimension > testbed.Largest) throw new UserException($"--dimension: found {dimension}, expected {testbed.Smallest} to {testbed.Largest}.");
         if (!made.TryGetValue((dimension, seed), out var services)) made.Add((dimension, seed), services = Compose(dimension ?? 2, seed));
-        var teacher = services.GetRequiredKeyedService<ITeacher>(PartKeys.Teacher) as IExactTeacher
+        var teacher = OptionalContract.Of<IExactTeacher>(services.GetRequiredKeyedService<ITeacher>(PartKeys.Teacher))
             ?? throw new UserException($"{file}: its teacher does not know its marginals exactly (no {nameof(IExactTeacher)}), and the laboratory measures against them.{KnowTheirMarginals()}");
         if (teacher.Conditions.Kind != ConditionKinds.None) throw new UserException($"{file}: its teacher needs conditions of the kind '{teacher.Conditions.Kind}', and the laboratory has none to give.");
         return new TestbedParts(teacher, services.GetRequiredKeyedService<IDiscriminatorHead>(PartKeys.Head));
