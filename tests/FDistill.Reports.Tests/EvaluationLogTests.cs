@@ -1,11 +1,14 @@
 using FDistill.Engine.Evaluation;
 using FDistill.Engine.Training.Loop;
+using FDistill.Metrics;
 using FDistill.Tests.Shared;
 
 namespace FDistill.Reports.Tests;
 
 public sealed class EvaluationLogTests : IDisposable
 {
+    private static readonly MetricColumn Column = new("frechet", "Fréchet distance") { Better = Better.Lower, Decimals = 0 };
+
     private readonly TemporaryFolder folder = new();
     private readonly CancellationTokenSource stop = new();
 
@@ -24,6 +27,7 @@ public sealed class EvaluationLogTests : IDisposable
         Assert.Equal([3, 6], Measured().Select(entry => entry.Iteration));
         Assert.Equal(["iteration 000003", "iteration 000006"], Measured().Select(entry => entry.Evaluation));
         Assert.Equal(9, MetricsLog.Read(Metrics).Count);
+        Assert.All(Measured(), entry => Assert.Equal([Column], entry.Columns));
         Assert.NotEmpty(Directory.GetFiles(Path.Combine(folder.Path, "events")));
     }
 
@@ -65,7 +69,7 @@ public sealed class EvaluationLogTests : IDisposable
         Assert.Equal([(0L, 900.0), (3, 31), (9, 10)], course.Select(entry => (entry.Iteration, entry.Values["frechet"])));
     }
 
-    private static EvaluationRow Row(string name) => new(name, new Dictionary<string, double> { ["frechet"] = 5 });
+    private static EvaluationRow Row(string name) => new(name, new Dictionary<string, double> { ["frechet"] = 5 }) { Columns = [Column] };
 
     private IReadOnlyList<MetricsEntry> Measured() => [.. MetricsFile.Read(Metrics).Where(entry => entry.Evaluation is not null)];
 

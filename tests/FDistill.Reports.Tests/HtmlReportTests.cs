@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using FDistill.Engine.Evaluation;
 using FDistill.Engine.Training.Loop;
 using FDistill.Images;
+using FDistill.Metrics;
 using FDistill.Reports.Charts;
 using FDistill.Tests.Shared;
 
@@ -35,6 +36,7 @@ public sealed class HtmlReportTests
     {
         var page = HtmlReport.Render(Content());
         Assert.Contains("<td>17.7</td>", page);
+        Assert.Contains("Distance&nbsp;<span class=\"better\">↓</span>", page);
         Assert.Matches(new Regex("teacher, 35 evaluations <span class=\"recorded\">recorded</span>"), page);
         Assert.Contains("934.0 →", page);
     }
@@ -73,6 +75,15 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void The_measures_that_are_charted_first_are_those_whose_columns_say_so_each_on_the_axis_that_it_says()
+    {
+        string[] names = ["a", "b", "c", "d", "e"];
+        IReadOnlyList<MetricColumn> columns = [new("b", "B") { ChartOrder = 2 }, new("e", "E") { ChartOrder = 1, Logarithmic = true }];
+        IReadOnlyList<MetricsEntry> course = [.. Enumerable.Range(0, 3).Select(iteration => new MetricsEntry(iteration, names.ToDictionary(name => name, _ => 1.0)) { Columns = iteration == 1 ? columns : [] })];
+        Assert.Equal([("E", true), ("B", false), ("a", false), ("c", false)], RunCharts.Of([], course).Select(chart => (chart.Title, chart.Logarithmic)));
+    }
+
+    [Fact]
     public void A_measure_that_is_not_positive_is_drawn_on_a_linear_axis()
     {
         var chart = new Chart { Title = "t", Caption = "c", YLabel = "y", Logarithmic = true, Lines = [new Series("a", [new(1, 0), new(2, 4)])] };
@@ -108,7 +119,7 @@ public sealed class HtmlReportTests
         Pictures = [new ReportPicture("Teacher", "18 Heun steps.", new Raster(2, 1, 1, [7, 9]))],
         Table = new EvaluationTable(
         [
-            new(EvaluationRow.StudentBefore, new Dictionary<string, double> { ["frechet"] = 934 }),
+            new(EvaluationRow.StudentBefore, new Dictionary<string, double> { ["frechet"] = 934 }) { Columns = [new("frechet", "Distance") { Better = Better.Lower, Decimals = 1 }] },
             new(EvaluationRow.StudentAfter, new Dictionary<string, double> { ["frechet"] = 17.7 }),
             new(EvaluationRow.Teacher(18), new Dictionary<string, double> { ["frechet"] = 4.7 }, Recorded: true),
         ], "A note."),

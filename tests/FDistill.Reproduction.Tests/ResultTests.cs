@@ -1,4 +1,5 @@
 using FDistill.Engine.Evaluation;
+using FDistill.Metrics;
 using FDistill.Reproduction.Results;
 using FDistill.Reproduction.Studies;
 
@@ -6,7 +7,8 @@ namespace FDistill.Reproduction.Tests;
 
 public sealed class ResultTests
 {
-    private static readonly EvaluationColumn Distance = EvaluationColumn.Of("frechet"), Recall = EvaluationColumn.Of("recall");
+    private static readonly EvaluationColumn Distance = new(new MetricColumn("frechet", "Fréchet distance") { Better = Better.Lower, Decimals = 1 });
+    private static readonly EvaluationColumn Recall = new(new MetricColumn("recall", "Recall") { Better = Better.Higher });
 
     [Fact]
     public void Seeds_are_told_by_their_mean_and_standard_deviation()
@@ -63,7 +65,7 @@ public sealed class ResultTests
         Variant first = new("a"), better = new("b"), alike = new("c");
         RowResult Measured(Variant variant, double quality) => new(
             StudyRow.Of($"row {variant.Name}", variant, first), [],
-            [.. Enumerable.Range(0, 3).Select(seed => new EvaluationRow(EvaluationRow.StudentAfter, new Dictionary<string, double> { ["highQuality"] = quality + seed, ["modes"] = seed }))]);
+            [.. Enumerable.Range(0, 3).Select(seed => new EvaluationRow(EvaluationRow.StudentAfter, new Dictionary<string, double> { ["highQuality"] = quality + seed, ["modes"] = seed }) { Columns = [new("highQuality", "High quality") { Better = Better.Higher }] })]);
         var block = new StudyBlock(PaperData.Cifar10, [], []);
         var result = new BlockResult(block, Scales.All.Single(scale => scale.Name == "points"), [Measured(first, 1), Measured(better, 7), Measured(alike, 2)]);
 

@@ -13,8 +13,8 @@ internal sealed record BlockResult(StudyBlock Block, Scale Scale, IReadOnlyList<
     /// <summary>The columns with measures, each with the paper's column that it stands for; null for a measure that the paper does not have.</summary>
     public IReadOnlyList<(EvaluationColumn Column, string? Paper)> Columns =>
     [
-        .. Block.Columns.Where(Scale.Measures.ContainsKey).Select(paper => (EvaluationColumn.Of(Scale.Measures[paper]), (string?)paper)),
-        .. Scale.Further.Except(Block.Columns.Select(Scale.Measures.GetValueOrDefault)).OfType<string>().Where(measure => Rows.Any(row => row.Of(measure) is not null)).Select(measure => (EvaluationColumn.Of(measure), (string?)null)),
+        .. Block.Columns.Where(Scale.Measures.ContainsKey).Select(paper => (ColumnOf(Scale.Measures[paper]), (string?)paper)),
+        .. Scale.Further.Except(Block.Columns.Select(Scale.Measures.GetValueOrDefault)).OfType<string>().Where(measure => Rows.Any(row => row.Of(measure) is not null)).Select(measure => (ColumnOf(measure), (string?)null)),
     ];
 
     /// <summary>How many seeds the rows have of which the most are done.</summary>
@@ -22,6 +22,8 @@ internal sealed record BlockResult(StudyBlock Block, Scale Scale, IReadOnlyList<
 
     /// <summary>The row that one is compared with; null for none.</summary>
     public RowResult? BaselineOf(RowResult row) => row.Row.Baseline is { } baseline ? Rows.FirstOrDefault(other => other.Row.Variant == baseline) : null;
+
+    private EvaluationColumn ColumnOf(string measure) => EvaluationColumn.Of(measure, Rows.SelectMany(row => row.Measured).SelectMany(measured => measured.Columns));
 
     /// <summary>Reads what the runs of a part measured. Rows of which neither anything was measured nor the paper says anything are left out.</summary>
     /// <param name="block">The part.</param>

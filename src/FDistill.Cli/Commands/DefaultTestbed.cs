@@ -1,24 +1,27 @@
 using System.Text.Json;
+using FDistill.Hosting.Laboratory;
 
-namespace FDistill.Hosting.Laboratory;
+namespace FDistill.Cli.Commands;
 
 /// <summary>The testbed that is made where no run file names one: four narrow modes of unequal shares, far from each other.</summary>
 internal static class DefaultTestbed
 {
-    /// <summary>The dimensions that there are.</summary>
-    public const int Smallest = 1, Largest = 64;
+    private const int SmallestDimension = 1, LargestDimension = 64;
 
     /// <summary>What sees the points: averages of features that have one cell.</summary>
-    public const string Head = """{ "use": "pooled-mlp" }""";
+    private const string Head = """{ "use": "pooled-mlp" }""";
 
     private const double Variance = 0.25, SmallestNoise = 0.01, LargestNoise = 6;
 
     private static readonly double[] Shares = [0.4, 0.3, 0.2, 0.1];
     private static readonly double[][] OnTheLine = [[-6], [-2], [2], [6]], InThePlane = [[-3, 3], [3, 3], [3, -3], [-3, -3]];
 
+    /// <summary>Its parts.</summary>
+    public static OwnTestbed Parts { get; } = new(Head, Teacher, SmallestDimension, LargestDimension);
+
     /// <summary>The teacher as a run file would say it.</summary>
     /// <param name="dimension">Of the points; all modes lie in the plane of the first two coordinates.</param>
-    public static string Teacher(int dimension)
+    private static string Teacher(int dimension)
     {
         var centres = dimension == 1 ? OnTheLine : InThePlane;
         return JsonSerializer.Serialize(new
