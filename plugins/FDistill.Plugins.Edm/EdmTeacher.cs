@@ -80,6 +80,9 @@ public sealed class EdmTeacher : ITrainableTeacher
     }
 
     /// <inheritdoc/>
+    public string AugmentLabelsOption => "architecture.augmentLabels";
+
+    /// <inheritdoc/>
     public IAugmentedDenoiser CreateLearner() =>
         Copy(architecture.ToNetworkOptions() with { Dropout = architecture.Dropout, LabelDropout = architecture.LabelDropout });
 

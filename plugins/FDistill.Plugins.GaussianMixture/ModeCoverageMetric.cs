@@ -18,6 +18,14 @@ public sealed class ModeCoverageOptions : MixtureOptions
 public sealed class ModeCoverageMetric(ModeCoverageOptions options) : IMetric
 {
     /// <inheritdoc/>
+    public IReadOnlyList<MetricColumn> Columns { get; } =
+    [
+        new("modes", "Modes") { Better = Better.Higher, Decimals = 1 },
+        new("highQuality", "High quality") { Better = Better.Higher },
+        new("modeBalance", "Mode balance") { Better = Better.Higher },
+    ];
+
+    /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The samples are of another dimension.</exception>
     public Task<MetricResult> MeasureAsync(MetricContext context, CancellationToken cancel)
     {

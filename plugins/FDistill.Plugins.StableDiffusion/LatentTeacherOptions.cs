@@ -1,11 +1,12 @@
 using System.ComponentModel.DataAnnotations;
+using FDistill.Plugins.StableDiffusion.Export;
 using FDistill.Plugins.StableDiffusion.Footprints;
 using FDistill.Teachers;
 
 namespace FDistill.Plugins.StableDiffusion;
 
 /// <summary>Which latent diffusion model to use, and its times. t in [0, 1) stands for the training's noise level ⌊1000·t⌋.</summary>
-public abstract class LatentTeacherOptions : IValidatableObject, IForeseesMemory
+public abstract class LatentTeacherOptions : IValidatableObject, IForeseesMemory, IReadsPath
 {
     /// <summary>The model's folder in the layout of diffusers: <c>unet</c>, <c>vae</c>, <c>text_encoder</c>, <c>tokenizer</c>, <c>scheduler</c>. Nothing is ever fetched.</summary>
     [Required, FilePath]
@@ -54,6 +55,15 @@ public abstract class LatentTeacherOptions : IValidatableObject, IForeseesMemory
     /// <inheritdoc/>
     public ModelFootprint Foresee() => LatentFootprint.Of(this, Folder is { } folder ? new FolderSettings(folder) : new PublishedSettings(Published));
 
+    /// <inheritdoc/>
+    string IReadsPath.Readable => $"a {Pipeline.ClassName} in the layout of diffusers";
+
+    /// <inheritdoc/>
+    PathMatch? IReadsPath.Match(string path) => ModelIndex.KindOf(path) == Pipeline.ClassName ? new(nameof(Folder), PathCertainty.Content) : null;
+
+    /// <summary>The kind of model.</summary>
+    private protected abstract Pipeline Pipeline { get; }
+
     /// <summary>The name of the model as it was published, whose settings the plugin knows.</summary>
     private protected abstract string Published { get; }
 
@@ -70,6 +80,8 @@ public sealed class Sd15TeacherOptions : LatentTeacherOptions
     /// <summary>Sets the student's time to 0.999, that is level 999 (DMD2), and the guidance to 7.5 (diffusers).</summary>
     public Sd15TeacherOptions() => (StudentTime, Guidance) = (0.999, 7.5);
 
+    private protected override Pipeline Pipeline => Pipeline.StableDiffusion;
+
     private protected override string Published => "sd15";
 }
 
@@ -78,6 +90,8 @@ public sealed class SdxlTeacherOptions : LatentTeacherOptions
 {
     /// <summary>Sets the student's time to 0.399, that is level 399 (DMD2), and the guidance to 5 (diffusers).</summary>
     public SdxlTeacherOptions() => (StudentTime, Guidance) = (0.399, 5);
+
+    private protected override Pipeline Pipeline => Pipeline.StableDiffusionXL;
 
     private protected override string Published => "sdxl";
 }

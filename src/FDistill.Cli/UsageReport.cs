@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using FDistill.Cli.Presentation;
 using FDistill.Hosting;
+using FDistill.Reports.Wording;
 
 namespace FDistill.Cli;
 

@@ -17,8 +17,8 @@ public static class EvaluationCourse
             .GroupBy(entry => entry.Iteration).ToDictionary(group => group.Key, group => group.Last());
         foreach (var row in rows.Where(row => !row.Recorded))
         {
-            if (row.Name == EvaluationRow.StudentBefore) measured.TryAdd(0, new MetricsEntry(0, row.Values));
-            if (row.Name == EvaluationRow.StudentAfter) measured.TryAdd(iterations, new MetricsEntry(iterations, row.Values));
+            if (row.Name == EvaluationRow.StudentBefore) measured.TryAdd(0, new MetricsEntry(0, row.Values) { Columns = row.Columns });
+            if (row.Name == EvaluationRow.StudentAfter) measured.TryAdd(iterations, new MetricsEntry(iterations, row.Values) { Columns = row.Columns });
         }
 
         return [.. measured.Values.OrderBy(entry => entry.Iteration)];

@@ -47,7 +47,7 @@ public sealed class EvaluationLog(MetricsLog metrics, TensorBoardLog events, Fun
         try
         {
             var row = measure(Name(iteration));
-            metrics.Append(new MetricsEntry(iteration, row.Values) { Evaluation = row.Name });
+            metrics.Append(new MetricsEntry(iteration, row.Values) { Evaluation = row.Name, Columns = row.Columns });
             events.Write(iteration, row.Values);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)   // the run stops, and saves this iteration

@@ -1,3 +1,5 @@
+using FDistill.Metrics;
+
 namespace FDistill.Reports;
 
 /// <summary>A line of <c>metrics.jsonl</c>.</summary>
@@ -13,4 +15,7 @@ public sealed record MetricsEntry(long Iteration, IReadOnlyDictionary<string, do
 
     /// <summary>The settings of the evaluation and the weights evaluated, as a hash; null for an iteration of the training.</summary>
     public string? Identity { get; init; }
+
+    /// <summary>What the metrics of an evaluation say of its values; empty for an iteration of the training.</summary>
+    public IReadOnlyList<MetricColumn> Columns { get; init; } = [];
 }

@@ -1,12 +1,15 @@
 using System.Text;
 using System.Text.Json;
+using FDistill.Metrics;
 
 namespace FDistill.Reports;
 
 /// <summary>A file of <see cref="MetricsEntry"/>, one JSON object a line, opened to be added to. One process at a time may do so.</summary>
 public sealed class MetricsFile : IDisposable
 {
-    private const string IterationKey = "iteration", EvaluationKey = "evaluation", IdentityKey = "identity";
+    private const string IterationKey = "iteration", EvaluationKey = "evaluation", IdentityKey = "identity", ColumnsKey = "columns";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { RespectRequiredConstructorParameters = true };
 
     private readonly FileStream file;
 
@@ -43,6 +46,11 @@ public sealed class MetricsFile : IDisposable
             json.WriteNumber(IterationKey, entry.Iteration);
             if (entry.Evaluation is { } evaluation) json.WriteString(EvaluationKey, evaluation);
             if (entry.Identity is { } identity) json.WriteString(IdentityKey, identity);
+            if (entry.Columns.Count > 0)
+            {
+                json.WritePropertyName(ColumnsKey);
+                JsonSerializer.Serialize(json, entry.Columns, Json);
+            }
             foreach (var (name, value) in entry.Values) json.WriteNumber(name, value);
             json.WriteEndObject();
         }
@@ -85,9 +93,15 @@ public sealed class MetricsFile : IDisposable
             if (!values.Remove(IterationKey, out var iteration)) throw new JsonException($"it has no \"{IterationKey}\"");
             values.Remove(EvaluationKey, out var evaluation);
             values.Remove(IdentityKey, out var identity);
-            return new MetricsEntry((long)Number(iteration), values.ToDictionary(pair => pair.Key, pair => Number(pair.Value))) { Evaluation = Text(evaluation), Identity = Text(identity) };
+            values.Remove(ColumnsKey, out var columns);
+            return new MetricsEntry((long)Number(iteration), values.ToDictionary(pair => pair.Key, pair => Number(pair.Value)))
+            {
+                Evaluation = Text(evaluation),
+                Identity = Text(identity),
+                Columns = columns.ValueKind == JsonValueKind.Undefined ? [] : columns.Deserialize<MetricColumn[]>(Json) ?? [],
+            };
         }
-        catch (JsonException damage)
+        catch (Exception damage) when (damage is JsonException or InvalidOperationException)   // a text that is no Unicode is the latter
         {
             throw new InvalidDataException($"Line {number} of '{path}' is no line of metrics: {damage.Message}", damage);
         }

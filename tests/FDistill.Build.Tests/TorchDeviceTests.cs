@@ -9,7 +9,7 @@ public sealed class TorchDeviceTests
     [InlineData("cpu", "libtorch-cpu-")]
     [InlineData("cuda", "TorchSharp-cuda-linux")]
     [InlineData("none", null)]
-    public async Task It_is_that_of_the_property_TorchDevice(string device, string? package)
+    public async Task The_device_of_a_build_is_that_of_the_property_TorchDevice(string device, string? package)
     {
         var outcome = await Command.RunAsync(Repository.Root, [], "dotnet", "msbuild", "src/FDistill.Cli", "-getItem:PackageReference", $"-p:TorchDevice={device}");
 

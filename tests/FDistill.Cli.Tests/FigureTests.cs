@@ -67,7 +67,7 @@ public sealed class FigureTests : IDisposable
         File.AppendAllText(Path.Combine(run, "metrics.jsonl"), """
             {"iteration":5,"evaluation":"checkpoint 000005","identity":"a","frechet":9,"recall":0.1}
             {"iteration":5,"evaluation":"checkpoint 000005","identity":"b","frechet":8,"recall":0.2}
-            {"iteration":10,"evaluation":"checkpoint 000010","identity":"c","frechet":4,"recall":0.5}
+            {"iteration":10,"evaluation":"checkpoint 000010","identity":"c","columns":[{"name":"frechet","title":"Fréchet distance"},{"name":"recall","title":"Recall"}],"frechet":4,"recall":0.5}
 
             """);
 

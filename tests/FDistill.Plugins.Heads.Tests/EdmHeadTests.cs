@@ -14,7 +14,7 @@ public class EdmHeadTests
     ];
 
     [Fact]
-    public void It_looks_at_the_encoders_last_feature_of_each_chosen_resolution() =>
+    public void The_edm_head_looks_at_the_encoders_last_feature_of_each_chosen_resolution() =>
         Assert.Equal(["enc.16x16_block0", "enc.8x8_block0"], Head(16, 8).Choose(Features).Select(map => map.Name));
 
     [Fact]

@@ -10,7 +10,7 @@ public class PooledMlpHeadTests
     private static readonly IReadOnlyList<FeatureMap> Features = [new("state", 5, 1, 1), new("map", 3, 2, 4)];
 
     [Fact]
-    public void It_looks_at_all_features_or_at_those_named()
+    public void The_pooled_mlp_head_looks_at_all_features_or_at_those_named()
     {
         Assert.Equal(Features, Head(new()).Choose(Features));
         Assert.Equal([Features[1]], Head(new() { Features = ["map"] }).Choose(Features));

@@ -16,7 +16,7 @@ public class SdHeadTests
     public void Without_a_choice_it_looks_at_the_middle_block() => Assert.Equal(["mid_block"], Head().Choose(Features).Select(map => map.Name));
 
     [Fact]
-    public void It_looks_at_the_chosen_down_blocks() => Assert.Equal(["down_blocks.0", "mid_block"], Head(0, 2).Choose(Features).Select(map => map.Name));
+    public void The_sd_head_looks_at_the_chosen_down_blocks() => Assert.Equal(["down_blocks.0", "mid_block"], Head(0, 2).Choose(Features).Select(map => map.Name));
 
     [Fact]
     public void A_block_that_is_not_there_is_refused_with_those_that_are()

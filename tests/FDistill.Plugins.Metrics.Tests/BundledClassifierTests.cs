@@ -11,7 +11,7 @@ namespace FDistill.Plugins.Metrics.Tests;
 public sealed class BundledClassifierTests
 {
     [Fact]
-    public void It_is_what_an_extractor_without_a_checkpoint_has()
+    public void The_bundled_classifier_is_what_an_extractor_without_a_checkpoint_has()
     {
         using var scope = NewDisposeScope();
         var environment = new RunEnvironment(CPU, Precision.Fp32, Seed: 0);
@@ -23,7 +23,7 @@ public sealed class BundledClassifierTests
     }
 
     [Fact]
-    public void It_is_as_as_accurate_on_the_bundled_test_images_as_it_says()
+    public void The_bundled_classifier_is_as_accurate_on_the_bundled_test_images_as_it_says()
     {
         using var scope = NewDisposeScope();
         var checkpoint = Repository.Path("samples", "digits", "classifier.safetensors");

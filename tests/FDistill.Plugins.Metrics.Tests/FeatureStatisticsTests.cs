@@ -14,7 +14,7 @@ public sealed class FeatureStatisticsTests : IDisposable
     public void Dispose() => scope.Dispose();
 
     [Fact]
-    public void They_are_unbiased_and_double()
+    public void Feature_statistics_are_unbiased_and_double()
     {
         var features = tensor((float[])[1f, 0f, 3f, 2f], [2, 2], dtype: ScalarType.Float32, device: CPU);
         var statistics = FeatureStatistics.Of(features);
@@ -23,7 +23,7 @@ public sealed class FeatureStatisticsTests : IDisposable
     }
 
     [Fact]
-    public void They_do_not_depend_on_the_batches_that_features_come_in() =>
+    public void Feature_statistics_do_not_depend_on_the_batches_that_features_come_in() =>
         Prop.ForAll(Gen.Choose(0, 10_000).ToArbitrary(), Gen.Choose(1, 59).ToArbitrary(), (seed, cut) =>
         {
             // Far from the origin, where sums of squares would lose every digit.

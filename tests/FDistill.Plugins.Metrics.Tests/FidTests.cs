@@ -1,3 +1,4 @@
+using FDistill.Metrics;
 using FDistill.Plugins.Metrics.Frechet;
 using FDistill.Plugins.Metrics.Tests.Support;
 using TorchSharp;
@@ -16,6 +17,14 @@ public sealed class FidTests : IDisposable
     {
         var features = Draw.Normal(0, 4, 2048);
         Assert.Equal(0, (await new FidMetric().MeasureAsync(new GivenFeatures(features, features), TestContext.Current.CancellationToken)).Values["fid"]);
+    }
+
+    [Fact]
+    public void Of_both_Frechet_distances_the_smallest_of_repetitions_counts_and_smaller_is_better()
+    {
+        MetricColumn[] columns = [.. new FidMetric().Columns, .. new FrechetMetric().Columns];
+        Assert.Equal([("fid", "FID"), ("frechet", "Fréchet distance")], columns.Select(column => (column.Name, column.Title)));
+        Assert.All(columns, column => Assert.Equal((Better.Lower, Repetitions.Smallest), (column.Better, column.Repetitions)));
     }
 
     [Fact]

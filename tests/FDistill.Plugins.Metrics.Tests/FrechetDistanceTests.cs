@@ -37,7 +37,7 @@ public sealed class FrechetDistanceTests : IDisposable
     });
 
     [Fact]
-    public void It_is_symmetric() => ForAnyRank((seed, rank) =>
+    public void The_Frechet_distance_is_symmetric() => ForAnyRank((seed, rank) =>
     {
         var (a, b) = (FeatureStatistics.Of(Draw.Correlated(seed, 40, 8, rank)), FeatureStatistics.Of(Draw.Correlated(seed + 7, 30, 8, 8)));
         return Math.Abs(FrechetDistance.Between(a, b) - FrechetDistance.Between(b, a)) < 1e-9 * (Scale(a) + Scale(b));

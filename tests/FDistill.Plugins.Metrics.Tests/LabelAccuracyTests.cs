@@ -13,7 +13,7 @@ public sealed class LabelAccuracyTests : IDisposable
     public void Dispose() => scope.Dispose();
 
     [Fact]
-    public async Task It_is_the_share_of_samples_taken_for_their_label()
+    public async Task Label_accuracy_is_the_share_of_samples_taken_for_their_label()
     {
         var logits = eye(4, dtype: ScalarType.Float32, device: CPU);
         var labels = tensor((long[])[0L, 1, 2, 0], dtype: ScalarType.Int64, device: CPU);

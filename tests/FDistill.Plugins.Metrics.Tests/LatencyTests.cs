@@ -23,6 +23,8 @@ public sealed class LatencyTests : IDisposable
         Assert.Equal(Enumerable.Range(0, 7).Select(number => ((long)number, 1)), generator.Prepared);
         Assert.Equal((7, 7), (generator.Sampled, generator.Decoded));
         Assert.InRange(values["latencyMs"], 0, values["latencyDecodedMs"]);
+        Assert.Equal(values.Keys, Metric(new LatencyOptions()).Columns.Select(column => column.Name));
+        Assert.All(Metric(new LatencyOptions()).Columns, column => Assert.Equal("ms", column.Unit));
     }
 
     [Fact]

@@ -54,6 +54,8 @@ internal sealed class ZipArchive : IFileArchive
         if (entry.Method is not (Stored or Deflated)) throw Damaged(name, $"it is packed by method {entry.Method}; expected stored (0) or deflated (8)");
         if (entry.Method == Stored ? entry.Packed != entry.Length : entry.Length / BestCompression > entry.Packed)
             throw Damaged(name, $"{entry.Packed} bytes cannot hold the {entry.Length} that its directory says");
+        if (entry.Packed > RandomAccess.GetLength(file)) throw Damaged(name, $"its directory gives it {entry.Packed} bytes, more than the whole file has");
+        if (entry.Packed > Array.MaxLength) throw Damaged(name, $"it takes {entry.Packed} bytes; more than {Array.MaxLength} are not read");
         if (entry.Length > Array.MaxLength) throw Damaged(name, $"it has {entry.Length} bytes; more than {Array.MaxLength} are not read");
 
         var packed = Bytes(name, Content(entry), (int)entry.Packed);
@@ -89,6 +91,7 @@ internal sealed class ZipArchive : IFileArchive
 
     private byte[] Bytes(string name, long start, int count)
     {
+        if (start < 0 || count > RandomAccess.GetLength(file) - start) throw Damaged(name, "the file ends before it does");
         var bytes = new byte[count];
         for (var read = 0; read < count;)
         {

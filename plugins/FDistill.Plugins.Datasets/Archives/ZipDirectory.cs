@@ -22,7 +22,7 @@ internal sealed class ZipDirectory(string path, SafeFileHandle file)
     public List<ZipEntry> Read()
     {
         var (count, size, start) = Find();
-        if (size < 0 || start < 0 || size > Array.MaxLength || start + size > length) throw Damaged($"its directory of {size} bytes at byte {start} is not in its {length} bytes");
+        if (size < 0 || start < 0 || size > Array.MaxLength || size > length - start) throw Damaged($"its directory of {size} bytes at byte {start} is not in its {length} bytes");
         var directory = Bytes(start, (int)size);
         var entries = new List<ZipEntry>();
         var at = 0;

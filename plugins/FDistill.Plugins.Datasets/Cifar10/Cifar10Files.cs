@@ -43,7 +43,7 @@ internal static class Cifar10Files
                 files[name] = content.ToArray();
             }
         }
-        catch (Exception failure) when (failure is InvalidDataException or EndOfStreamException or FormatException)
+        catch (Exception failure) when (failure is InvalidDataException or EndOfStreamException or FormatException or OverflowException or ArgumentException or InvalidOperationException)
         {
             throw new InvalidDataException($"'{path}' is neither a folder nor a whole .tar.gz file: {failure.Message}", failure);
         }

@@ -6,6 +6,8 @@ namespace FDistill.Plugins.Datasets.CocoCaptions;
 /// <summary>Reads MS-COCO's file of captions: <c>{"images": [{"id", "file_name"}, …], "annotations": [{"id", "image_id", "caption"}, …]}</c>.</summary>
 internal static class CocoAnnotations
 {
+    private static readonly JsonSerializerOptions Strict = new() { RespectNullableAnnotations = true };
+
     /// <summary>The captioned images, in the order of their numbers.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">It is not such a file; the message says where it differs.</exception>
@@ -28,7 +30,9 @@ internal static class CocoAnnotations
         try
         {
             using var file = File.OpenRead(path);
-            return JsonSerializer.Deserialize<Content>(file) ?? throw new InvalidDataException($"'{path}' holds null; expected MS-COCO's captions.");
+            var content = JsonSerializer.Deserialize<Content>(file, Strict) ?? throw new InvalidDataException($"'{path}' holds null; expected MS-COCO's captions.");
+            if (content.Images.Contains(null!) || content.Annotations.Contains(null!)) throw new JsonException("one of its images or annotations is null");
+            return content;
         }
         catch (JsonException failure)
         {

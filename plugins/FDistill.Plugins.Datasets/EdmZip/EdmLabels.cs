@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FDistill.Formats.Json;
 using FDistill.Plugins.Datasets.Archives;
 
 namespace FDistill.Plugins.Datasets.EdmZip;
@@ -48,7 +49,7 @@ internal static class EdmLabels
     {
         try
         {
-            return JsonDocument.Parse(archive.Read(FileName));
+            return StrictJson.Parse(archive.Read(FileName));
         }
         catch (JsonException failure)
         {

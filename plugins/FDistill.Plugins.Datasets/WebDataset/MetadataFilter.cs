@@ -17,7 +17,7 @@ internal sealed class MetadataFilter
 
     /// <summary>Makes a filter that has seen nothing.</summary>
     /// <param name="options">What is asked for.</param>
-    /// <param name="logger">Is receives how many samples are taken, whenever there are twice as many as the last time.</param>
+    /// <param name="logger">Logs how many samples are taken, whenever there are twice as many as the last time.</param>
     public MetadataFilter(MetadataOptions options, ILogger logger)
     {
         this.logger = logger;

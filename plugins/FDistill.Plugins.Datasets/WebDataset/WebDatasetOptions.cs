@@ -4,7 +4,7 @@ using FDistill.Plugins.Datasets.Images;
 namespace FDistill.Plugins.Datasets.WebDataset;
 
 /// <summary>Options of <c>webdataset</c>.</summary>
-public sealed class WebDatasetOptions : CaptionedImageOptions
+public sealed class WebDatasetOptions : CaptionedImageOptions, IReadsPath
 {
     /// <summary>The shards: a folder of <c>.tar</c> files, one such file, or a pattern with braces, <c>coyo/{00000..00099}.tar</c>.</summary>
     [Required, FilePath(MayBePattern = true)]
@@ -34,6 +34,14 @@ public sealed class WebDatasetOptions : CaptionedImageOptions
     /// <summary>How many damaged samples and shards are passed over, each with a warning; one more ends the run. (house: 100)</summary>
     [Range(0, int.MaxValue)]
     public int MaxDamaged { get; set; } = 100;
+
+    /// <inheritdoc/>
+    string IReadsPath.Readable => ".tar shards, or a folder of them";
+
+    /// <inheritdoc/>
+    PathMatch? IReadsPath.Match(string path) => (Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.tar").Any() : Path.GetExtension(path).Equals(".tar", StringComparison.OrdinalIgnoreCase))
+        ? new(nameof(Shards), PathCertainty.Name)
+        : null;
 }
 
 /// <summary>How the processes of a run share shards.</summary>

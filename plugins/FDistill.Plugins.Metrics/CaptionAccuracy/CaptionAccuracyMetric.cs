@@ -20,6 +20,13 @@ public sealed class CaptionAccuracyMetric : IStreamingMetric, IDisposable
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<MetricColumn> Columns =>
+    [
+        .. readers.Select(reader => new MetricColumn(reader.Measure, reader.Measure) { Better = Better.Higher }),
+        new(All, "Caption accuracy") { Better = Better.Higher },
+    ];
+
+    /// <inheritdoc/>
     public MetricNeeds Needs => MetricNeeds.Captions;
 
     /// <inheritdoc/>

@@ -9,6 +9,12 @@ namespace FDistill.Plugins.Metrics.Frechet;
 public sealed class FidMetric : IMetric
 {
     /// <inheritdoc/>
+    public IReadOnlyList<MetricColumn> Columns { get; } =
+    [
+        new("fid", "FID") { Better = Better.Lower, Decimals = 2, Repetitions = Repetitions.Smallest, Logarithmic = true, ChartOrder = 2 },
+    ];
+
+    /// <inheritdoc/>
     public MetricNeeds Needs => MetricNeeds.Features | MetricNeeds.ReferenceStatistics;
 
     /// <inheritdoc/>

@@ -7,6 +7,12 @@ namespace FDistill.Plugins.Metrics.Frechet;
 public sealed class FrechetMetric : IMetric
 {
     /// <inheritdoc/>
+    public IReadOnlyList<MetricColumn> Columns { get; } =
+    [
+        new("frechet", "Fréchet distance") { Better = Better.Lower, Decimals = 1, Repetitions = Repetitions.Smallest, Logarithmic = true, ChartOrder = 1 },
+    ];
+
+    /// <inheritdoc/>
     public MetricNeeds Needs => MetricNeeds.Features | MetricNeeds.ReferenceStatistics;
 
     /// <inheritdoc/>

@@ -7,6 +7,9 @@ namespace FDistill.Plugins.Metrics.LabelAccuracy;
 public sealed class LabelAccuracyMetric : IMetric
 {
     /// <inheritdoc/>
+    public IReadOnlyList<MetricColumn> Columns { get; } = [new("labelAccuracy", "Label accuracy") { Better = Better.Higher }];
+
+    /// <inheritdoc/>
     public MetricNeeds Needs => MetricNeeds.Features | MetricNeeds.Labels;
 
     /// <inheritdoc/>

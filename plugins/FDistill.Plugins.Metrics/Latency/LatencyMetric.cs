@@ -15,6 +15,13 @@ namespace FDistill.Plugins.Metrics.Latency;
 public sealed class LatencyMetric(LatencyOptions options, RunEnvironment environment) : IMetric
 {
     /// <inheritdoc/>
+    public IReadOnlyList<MetricColumn> Columns { get; } =
+    [
+        new("latencyMs", "Latency") { Unit = "ms", Better = Better.Lower, Decimals = 2 },
+        new("latencyDecodedMs", "Latency, decoded") { Unit = "ms", Better = Better.Lower, Decimals = 2 },
+    ];
+
+    /// <inheritdoc/>
     public MetricNeeds Needs => MetricNeeds.Generator;
 
     /// <inheritdoc/>

@@ -10,6 +10,15 @@ namespace FDistill.Plugins.Metrics.PrecisionRecall;
 public sealed class PrecisionRecallMetric(PrecisionRecallOptions options) : IMetric
 {
     /// <inheritdoc/>
+    public IReadOnlyList<MetricColumn> Columns { get; } =
+    [
+        new("precision", "Precision") { Better = Better.Higher, ChartOrder = 4 },
+        new("recall", "Recall") { Better = Better.Higher, ChartOrder = 3 },
+        new("density", "Density") { Better = Better.Higher },
+        new("coverage", "Coverage") { Better = Better.Higher },
+    ];
+
+    /// <inheritdoc/>
     public MetricNeeds Needs => MetricNeeds.Features | MetricNeeds.References;
 
     /// <inheritdoc/>

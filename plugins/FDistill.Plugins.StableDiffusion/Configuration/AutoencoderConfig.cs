@@ -38,8 +38,8 @@ public sealed record AutoencoderConfig
         file.Only("_class_name", "\"AutoencoderKL\"");
         var channels = file.Integers("block_out_channels");
         var (down, up) = (file.Words("down_block_types", "DownEncoderBlock2D"), file.Words("up_block_types", "UpDecoderBlock2D"));
-        if (down.Count != channels.Count) throw file.Wrong("down_block_types", file.Find("down_block_types")!.Value, $"{channels.Count} blocks, as many as block_out_channels has");
-        if (up.Count != channels.Count) throw file.Wrong("up_block_types", file.Find("up_block_types")!.Value, $"{channels.Count} blocks, as many as block_out_channels has");
+        if (down.Count != channels.Count) throw file.Wrong("down_block_types", $"{channels.Count} blocks, as many as block_out_channels has");
+        if (up.Count != channels.Count) throw file.Wrong("up_block_types", $"{channels.Count} blocks, as many as block_out_channels has");
         file.Only("act_fn", "\"silu\"", "\"swish\"");
         foreach (var key in new[] { "latents_mean", "latents_std", "shift_factor" }) file.Only(key, "null");
         foreach (var key in new[] { "use_quant_conv", "use_post_quant_conv", "mid_block_add_attention" }) file.Only(key, "true");
@@ -59,7 +59,7 @@ public sealed record AutoencoderConfig
         file.Ignore("force_upcast");
         file.Finish();
         if (config.Groups < 1 || channels.Any(count => count % config.Groups != 0))
-            throw file.Wrong("norm_num_groups", file.Find("norm_num_groups")!.Value, $"a number that divides each of {string.Join(", ", channels)} channels");
+            throw file.Wrong("norm_num_groups", $"a number that divides each of {string.Join(", ", channels)} channels");
         return config;
     }
 }

@@ -22,7 +22,7 @@ public sealed record ClipTransformerConfig(int Width, int FeedForwardWidth, int 
             file.Word("hidden_act", otherwise.QuickGelu ? "quick_gelu" : "gelu", "quick_gelu", "gelu") == "quick_gelu",
             file.Number("layer_norm_eps", otherwise.Eps));
         if (config.Heads < 1 || config.Width % config.Heads != 0)
-            throw file.Wrong("num_attention_heads", file.Find("num_attention_heads")!.Value, $"a number that divides the width of {config.Width}");
+            throw file.Wrong("num_attention_heads", $"a number that divides the width of {config.Width}");
         return config;
     }
 }

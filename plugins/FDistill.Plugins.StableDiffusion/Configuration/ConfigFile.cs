@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FDistill.Formats.Json;
 
 namespace FDistill.Plugins.StableDiffusion.Configuration;
 
@@ -23,7 +24,7 @@ public sealed class ConfigFile(JsonElement json, string origin)
         if (!File.Exists(path)) throw new InvalidDataException($"'{path}' is missing; give a folder in the layout of diffusers");
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            using var document = StrictJson.Parse(File.ReadAllBytes(path));
             if (document.RootElement.ValueKind == JsonValueKind.Object) return new ConfigFile(document.RootElement.Clone(), path);
             throw new InvalidDataException($"'{path}' holds {document.RootElement.ValueKind}, expected an object");
         }
@@ -110,12 +111,17 @@ public sealed class ConfigFile(JsonElement json, string origin)
     public void Finish()
     {
         foreach (var entry in json.EnumerateObject())
-            if (!read.Contains(entry.Name) && entry.Name[0] != '_' && entry.Value.ValueKind != JsonValueKind.Null)
+            if (!read.Contains(entry.Name) && !entry.Name.StartsWith('_') && entry.Value.ValueKind != JsonValueKind.Null)
                 throw new InvalidDataException($"{origin}: '{entry.Name}' is a setting that is not known here (its value is {entry.Value.GetRawText()})");
     }
 
     /// <summary>The error of a setting whose value will not do.</summary>
     public InvalidDataException Wrong(string key, JsonElement found, string expected) => new($"{origin}: '{key}' is {found.GetRawText()}, expected {expected}");
+
+    /// <summary>The error of a setting whose value, or whose default where it is absent, will not do beside others.</summary>
+    public InvalidDataException Wrong(string key, string expected) => Find(key) is { } found
+        ? Wrong(key, found, expected)
+        : new InvalidDataException($"{origin}: '{key}' is missing, and what is customary for it does not fit the other settings: expected {expected}");
 
     private InvalidDataException Missing(string key) => new($"{origin}: '{key}' is missing");
 

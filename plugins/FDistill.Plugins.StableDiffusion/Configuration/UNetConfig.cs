@@ -133,12 +133,12 @@ public sealed record UNetConfig
 
     private void Check(ConfigFile file)
     {
-        if (DownAttention.Count != BlockChannels.Count) throw file.Wrong("down_block_types", file.Find("down_block_types")!.Value, $"{BlockChannels.Count} blocks, as many as block_out_channels has");
-        if (UpAttention.Count != BlockChannels.Count) throw file.Wrong("up_block_types", file.Find("up_block_types")!.Value, $"{BlockChannels.Count} blocks, as many as block_out_channels has");
+        if (DownAttention.Count != BlockChannels.Count) throw file.Wrong("down_block_types", $"{BlockChannels.Count} blocks, as many as block_out_channels has");
+        if (UpAttention.Count != BlockChannels.Count) throw file.Wrong("up_block_types", $"{BlockChannels.Count} blocks, as many as block_out_channels has");
         foreach (var (channels, heads) in BlockChannels.Zip(Heads))
-            if (heads < 1 || channels % heads != 0) throw file.Wrong("attention_head_dim", file.Find("attention_head_dim")!.Value, $"a number of heads that divides {channels} channels");
+            if (heads < 1 || channels % heads != 0) throw file.Wrong("attention_head_dim", $"a number of heads that divides {channels} channels");
         if (Groups < 1 || BlockChannels.Any(channels => channels % Groups != 0))
-            throw file.Wrong("norm_num_groups", file.Find("norm_num_groups")!.Value, $"a number that divides each of {string.Join(", ", BlockChannels)} channels");
-        if (DownsamplePadding is not (0 or 1)) throw file.Wrong("downsample_padding", file.Find("downsample_padding")!.Value, "0 or 1");
+            throw file.Wrong("norm_num_groups", $"a number that divides each of {string.Join(", ", BlockChannels)} channels");
+        if (DownsamplePadding is not (0 or 1)) throw file.Wrong("downsample_padding", "0 or 1");
     }
 }

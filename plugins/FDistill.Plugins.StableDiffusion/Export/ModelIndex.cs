@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using FDistill.Plugins.StableDiffusion.Folders;
 
@@ -8,6 +9,8 @@ namespace FDistill.Plugins.StableDiffusion.Export;
 /// <param name="CopiedParts">The folders that come from the teacher as they are.</param>
 internal sealed record ModelIndex(JsonObject Json, IReadOnlyList<string> CopiedParts)
 {
+    private const string FileName = "model_index.json", Kind = "_class_name";
+
     private const string SafetyChecker = "safety_checker", Scheduler = "scheduler";
 
     /// <summary>The list of a student.</summary>
@@ -16,9 +19,9 @@ internal sealed record ModelIndex(JsonObject Json, IReadOnlyList<string> CopiedP
     /// <exception cref="InvalidDataException">A part that the model needs is missing.</exception>
     public static ModelIndex Of(ModelFolder teacher, Pipeline pipeline)
     {
-        var path = teacher.PathOf("model_index.json");
+        var path = teacher.PathOf(FileName);
         var json = File.Exists(path) ? JsonNode.Parse(File.ReadAllBytes(path))!.AsObject() : [];
-        json["_class_name"] = pipeline.ClassName;
+        json[Kind] = pipeline.ClassName;
         foreach (var (folder, library, className) in pipeline.Parts)
         {
             if (!Directory.Exists(teacher.PathOf(folder))) throw new InvalidDataException($"'{teacher.PathOf(folder)}' is missing, and the model needs it");
@@ -32,6 +35,24 @@ internal sealed record ModelIndex(JsonObject Json, IReadOnlyList<string> CopiedP
         foreach (var absent in listed.Where(part => !Directory.Exists(teacher.PathOf(part)))) json[absent] = new JsonArray(null, null);
         if (!IsPart(json[SafetyChecker])) json["requires_safety_checker"] = false;
         return new ModelIndex(json, [.. listed.Where(part => Directory.Exists(teacher.PathOf(part)))]);
+    }
+
+    /// <summary>What kind of model lies in a folder; null where nothing says so.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <exception cref="InvalidDataException">The list of its parts is damaged.</exception>
+    public static string? KindOf(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        if (!File.Exists(path)) return null;
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
+            return json.RootElement is { ValueKind: JsonValueKind.Object } list && list.TryGetProperty(Kind, out var name) && name.ValueKind == JsonValueKind.String ? name.GetString() : null;
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidDataException($"{path} is no JSON: {error.Message}", error);
+        }
     }
 
     /// <summary>Whether an entry names a library and a class; parts that a model does not have are two nulls.</summary>

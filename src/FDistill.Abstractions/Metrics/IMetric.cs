@@ -6,6 +6,9 @@ public interface IMetric
     /// <summary>What it needs besides the samples; checked before anything runs.</summary>
     MetricNeeds Needs => MetricNeeds.Nothing;
 
+    /// <summary>What its values are, for those who show them: a column for every value that it may return, and of each name one. A value without a column goes by its own name.</summary>
+    IReadOnlyList<MetricColumn> Columns => [];
+
     /// <summary>Measures.</summary>
     /// <param name="context">The samples and, where the run file names them, the references.</param>
     /// <param name="cancel">Ends the measurement early.</param>

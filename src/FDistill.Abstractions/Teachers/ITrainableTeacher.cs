@@ -5,6 +5,9 @@ namespace FDistill.Teachers;
 /// <summary>A teacher whose training from scratch asks for more than its copies have: dropout, or labels that describe how samples were augmented.</summary>
 public interface ITrainableTeacher : ITeacher
 {
+    /// <summary>The option that says how many numbers its network takes of how samples were augmented, for messages: its key below <c>teacher</c>; null where there is none.</summary>
+    string? AugmentLabelsOption => null;
+
     /// <summary>Makes the network to train.</summary>
     /// <returns>An independent denoiser in training mode that begins at the teacher's weights, with the same names. The caller disposes it.</returns>
     IAugmentedDenoiser CreateLearner();

@@ -4,6 +4,7 @@ using FDistill.Cli.Diagnosis;
 using FDistill.Cli.Presentation;
 using FDistill.Hosting;
 using FDistill.Hosting.Composition;
+using FDistill.Reports.Wording;
 using FDistill.Torch;
 
 namespace FDistill.Cli.Commands;

@@ -9,6 +9,7 @@ using FDistill.Hosting.Laboratory;
 using FDistill.Reports.Charts;
 using FDistill.Reports.Figures;
 using FDistill.Reports.Laboratory;
+using FDistill.Reports.Wording;
 
 namespace FDistill.Cli.Commands;
 

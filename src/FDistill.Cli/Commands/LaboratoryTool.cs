@@ -2,6 +2,7 @@ using FDistill.Cli.Presentation;
 using FDistill.Hosting.Laboratory;
 using FDistill.Reports.Laboratory.Sheets;
 using FDistill.Reports.Laboratory.Testbed;
+using FDistill.Reports.Wording;
 
 namespace FDistill.Cli.Commands;
 
@@ -21,7 +22,7 @@ internal sealed class LaboratoryTool(Terminal terminal, MessageLog log)
     public int Measure(LaboratoryStudies studies, IReadOnlyList<string> names, int? dimension, string? with, long seed, LaboratoryFiles files)
     {
         using var interruption = new Interruption();
-        using var session = new LaboratorySession(with, Environment.GetEnvironmentVariables(), log.Configure);
+        using var session = new LaboratorySession(with, DefaultTestbed.Parts, Environment.GetEnvironmentVariables(), log.Configure);
         var run = new LaboratoryRun(session, session.Divergences(names), dimension, seed);
         var report = new LaboratoryReport();
         var code = ExitCodes.Done;

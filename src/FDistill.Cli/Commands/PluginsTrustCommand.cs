@@ -2,6 +2,7 @@ using System.CommandLine;
 using FDistill.Cli.Presentation;
 using FDistill.Hosting;
 using FDistill.Hosting.Packages;
+using FDistill.Reports.Wording;
 
 namespace FDistill.Cli.Commands;
 

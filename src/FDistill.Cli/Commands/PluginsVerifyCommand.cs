@@ -1,5 +1,6 @@
 using FDistill.Cli.Presentation;
 using FDistill.Hosting.Packages;
+using FDistill.Reports.Wording;
 
 namespace FDistill.Cli.Commands;
 

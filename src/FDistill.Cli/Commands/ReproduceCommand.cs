@@ -1,8 +1,8 @@
 using System.CommandLine;
-using FDistill.Cli.Reproduction.Runs;
-using FDistill.Cli.Reproduction.Studies;
 using FDistill.Hosting;
 using FDistill.Hosting.RunFiles;
+using FDistill.Reproduction.Runs;
+using FDistill.Reproduction.Studies;
 
 namespace FDistill.Cli.Commands;
 

@@ -1,13 +1,14 @@
 using FDistill.Cli.Presentation;
-using FDistill.Cli.Reproduction.Certificates;
-using FDistill.Cli.Reproduction.Results;
-using FDistill.Cli.Reproduction.Runs;
-using FDistill.Cli.Reproduction.Studies;
 using FDistill.Hosting.Composition;
 using FDistill.Hosting.Laboratory;
 using FDistill.Hosting.RunFiles;
 using FDistill.Hosting.Running;
 using FDistill.Reports.Laboratory;
+using FDistill.Reports.Wording;
+using FDistill.Reproduction.Certificates;
+using FDistill.Reproduction.Results;
+using FDistill.Reproduction.Runs;
+using FDistill.Reproduction.Studies;
 
 namespace FDistill.Cli.Commands;
 
@@ -30,7 +31,7 @@ internal sealed class Reproducer(Terminal terminal, MessageLog log, Func<Diverge
         if (request.Scale is not { } scale || request.Studies.Count == 0) return met ? ExitCodes.Done : ExitCodes.Failed;
 
         var environment = Environment.GetEnvironmentVariables();
-        var plan = ReproductionPlan.Of(request, scale, new RunFileLoader(environment) { ToleratesMissingFiles = stage == ReproductionStage.Plan }, new RunsThere(request.Runs, environment));
+        var plan = ReproductionPlan.Of(request, scale, new RunFileLoader(environment) { ToleratesMissingFiles = stage == ReproductionStage.Plan }, new RunsThere(request.Runs, environment), SampleFiles.Find);
         using var interruption = new Interruption(() => log.Status.Say("Stopping: the step in progress is finished and saved first. Once more to stop at once."));
         try
         {

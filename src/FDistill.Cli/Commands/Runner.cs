@@ -4,6 +4,7 @@ using FDistill.Hosting;
 using FDistill.Hosting.DryRuns;
 using FDistill.Hosting.RunFiles;
 using FDistill.Hosting.Running;
+using FDistill.Reports.Wording;
 
 namespace FDistill.Cli.Commands;
 

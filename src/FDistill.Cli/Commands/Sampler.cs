@@ -15,6 +15,9 @@ namespace FDistill.Cli.Commands;
 /// <param name="log">Where messages go.</param>
 internal sealed class Sampler(Terminal terminal, MessageLog log)
 {
+    /// <summary>The dataset that reads texts, one a line.</summary>
+    private const string TextFiles = "prompts";
+
     /// <summary>Opens what is to be sampled.</summary>
     public delegate SamplingSession Opening(IReadOnlyList<Override> overrides, IDictionary environment, Action<ILoggingBuilder> logging);
 
@@ -51,7 +54,7 @@ internal sealed class Sampler(Terminal terminal, MessageLog log)
     /// <exception cref="FDistill.Hosting.UserException">There is no such file.</exception>
     public IReadOnlyList<string> ReadPrompts(string path)
     {
-        using var session = DatasetSession.Open(new DatasetSource(path, DatasetSource.Prompts), [], Environment.GetEnvironmentVariables(), log.Configure);
+        using var session = DatasetSession.Open(new DatasetSource(path, TextFiles), [], Environment.GetEnvironmentVariables(), log.Configure);
         return session.Use(dataset => Prompts.Read(dataset, int.MaxValue)).Texts;
     }
 

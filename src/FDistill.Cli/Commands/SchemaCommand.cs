@@ -3,6 +3,7 @@ using FDistill.Cli.Presentation;
 using FDistill.Formats.Files;
 using FDistill.Hosting.Documentation;
 using FDistill.Hosting.RunFiles;
+using FDistill.Reports.Wording;
 
 namespace FDistill.Cli.Commands;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FDistill.Reports.Laboratory;
+using FDistill.Reports.Wording;
 
 namespace FDistill.Cli.Presentation;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FDistill.Datasets;
 using FDistill.Reports.Datasets;
+using FDistill.Reports.Wording;
 
 namespace FDistill.Cli.Presentation;
 

@@ -3,6 +3,7 @@ using FDistill.Engine.DryRuns;
 using FDistill.Engine.Training;
 using FDistill.Engine.Training.Loop;
 using FDistill.Hosting.RunFiles;
+using FDistill.Reports.Wording;
 
 namespace FDistill.Cli.Presentation;
 

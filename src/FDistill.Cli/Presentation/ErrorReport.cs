@@ -3,6 +3,7 @@ using FDistill.Engine.Training.Loop;
 using FDistill.Hosting;
 using FDistill.Hosting.Plugins;
 using FDistill.Hosting.RunFiles;
+using FDistill.Reports.Wording;
 using FDistill.Torch;
 
 namespace FDistill.Cli.Presentation;

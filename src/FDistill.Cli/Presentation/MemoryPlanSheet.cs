@@ -1,6 +1,7 @@
 using System.Globalization;
 using FDistill.Engine.DryRuns;
 using FDistill.Hosting.DryRuns;
+using FDistill.Reports.Wording;
 using FDistill.Teachers;
 
 namespace FDistill.Cli.Presentation;

@@ -1,5 +1,6 @@
 using FDistill.Hosting.Documentation;
 using FDistill.Hosting.Plugins;
+using FDistill.Reports.Wording;
 
 namespace FDistill.Cli.Presentation;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using FDistill.Cli.Reproduction.Runs;
+using FDistill.Reports.Wording;
+using FDistill.Reproduction.Runs;
 
 namespace FDistill.Cli.Presentation;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FDistill.Engine.DryRuns;
 using FDistill.Engine.Training;
+using FDistill.Reports.Wording;
 
 namespace FDistill.Cli.Presentation;
 

@@ -1,3 +1,5 @@
+using FDistill.Reports.Wording;
+
 namespace FDistill.Cli.Presentation;
 
 /// <summary>Messages, and below them, where somebody watches, one line that is written over and over.</summary>

@@ -1,4 +1,5 @@
 using FDistill.Engine.Evaluation;
+using FDistill.Reports.Wording;
 using Spectre.Console;
 
 namespace FDistill.Cli.Presentation;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FDistill.Reports.Wording;
 using FDistill.Runs;
 
 namespace FDistill.Cli.Presentation;

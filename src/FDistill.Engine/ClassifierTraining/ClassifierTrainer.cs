@@ -35,7 +35,7 @@ public sealed class ClassifierTrainer : ITraining
     {
         ArgumentNullException.ThrowIfNull(classifier);
         ArgumentNullException.ThrowIfNull(options);
-        (this.classifier, this.dataset, this.options, this.environment, this.collective) = (classifier, dataset, options, environment, collective);
+        (this.classifier, this.dataset, this.options, this.environment, this.collective) = (classifier, Guards.Around(dataset), options, environment, collective);
         network = new TrainedNetwork("classifier", classifier.Network, options.Optimizer, options.Iterations);
         stream = Open(position: 0);
     }
@@ -83,7 +83,7 @@ public sealed class ClassifierTrainer : ITraining
         ArgumentNullException.ThrowIfNull(images);
         using var ungraded = no_grad();
         classifier.Network.eval();
-        using var pass = images.OpenGuarded(new DataRequest { Batch = 500 });
+        using var pass = Guards.Around(images).Open(new DataRequest { Batch = 500 });
         var (right, all) = (0L, 0L);
         while (true)
         {
@@ -123,7 +123,7 @@ public sealed class ClassifierTrainer : ITraining
         network.Dispose();
     }
 
-    private IDataStream Open(long position) => dataset.OpenGuarded(
+    private IDataStream Open(long position) => dataset.Open(
         new DataRequest { Batch = options.Batch, Seed = environment.Seed, Rank = collective.Rank, World = collective.World, Position = position });
 
     private (Tensor Images, Tensor Labels) Load(DataBatch records) => (

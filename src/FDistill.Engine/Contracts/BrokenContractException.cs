@@ -2,6 +2,7 @@ using FDistill.Datasets;
 using FDistill.Divergences;
 using FDistill.Heads;
 using FDistill.Metrics;
+using FDistill.Plugins;
 using FDistill.Teachers;
 
 namespace FDistill.Engine.Contracts;
@@ -13,7 +14,7 @@ namespace FDistill.Engine.Contracts;
 public sealed class BrokenContractException(object part, string member, string clause) : Exception
 {
     /// <summary>The part.</summary>
-    public object Part => part;
+    public object Part { get; } = OptionalContract.Innermost(part);
 
     /// <summary>The member of the contract.</summary>
     public string Member => member;
@@ -22,10 +23,12 @@ public sealed class BrokenContractException(object part, string member, string c
     public string Clause => clause;
 
     /// <summary>What the part is called: its plugin, kind and name, where a host gives them, else its class and assembly.</summary>
-    public string PartName { get; set; } = $"the {Kind(part)} {part.GetType().Name} of {part.GetType().Assembly.GetName().Name}";
+    public string PartName { get; set; } = Describe(OptionalContract.Innermost(part));
 
     /// <inheritdoc/>
     public override string Message => $"{PartName} breaks the contract of {Member}: {Clause}.";
+
+    private static string Describe(object part) => $"the {Kind(part)} {part.GetType().Name} of {part.GetType().Assembly.GetName().Name}";
 
     private static string Kind(object part) => part switch
     {

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Contracts;
 
-/// <summary>A member of a part's contract, and the clauses that are checked wherever the engine is handed its results. No check waits for a device.</summary>
+/// <summary>A member of a part's contract, and the clauses that its results are held against. No check waits for a device.</summary>
 /// <param name="part">The part.</param>
 /// <param name="member">The member, e.g. <c>IDenoiser.Denoise</c>.</param>
 internal readonly struct Contract(object part, string member)

@@ -1,3 +1,4 @@
+using FDistill.Plugins;
 using FDistill.Teachers;
 using static TorchSharp.torch;
 
@@ -5,12 +6,15 @@ namespace FDistill.Engine.Contracts;
 
 /// <summary>A teacher's denoiser, or one that it made, whose results are held against the contract: a plugin's mistake is reported as one where it is made.</summary>
 /// <param name="teacher">Whose denoiser it is.</param>
-/// <param name="inner">The denoiser; not disposed.</param>
-internal sealed class GuardedDenoiser(ITeacher teacher, IDenoiser inner) : IDenoiser
+/// <param name="inner">The denoiser; disposed with its guard.</param>
+internal sealed class GuardedDenoiser(ITeacher teacher, IDenoiser inner) : IDenoiser, IDecorator
 {
     private const string DenoiseMember = "IDenoiser.Denoise", FeaturesMember = "IDenoiser.Features", Estimate = "an estimate";
 
     private readonly Lazy<Dictionary<string, FeatureMap>> maps = new(() => teacher.Features.ToDictionary(map => map.Name));
+
+    /// <inheritdoc/>
+    public object Inner => inner;
 
     /// <inheritdoc/>
     public nn.Module Module => inner.Module;
@@ -46,9 +50,7 @@ internal sealed class GuardedDenoiser(ITeacher teacher, IDenoiser inner) : IDeno
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-    }
+    public void Dispose() => inner.Dispose();
 
     private static void CheckInputs(Contract contract, Tensor noised, Tensor t)
     {

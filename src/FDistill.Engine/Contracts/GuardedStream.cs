@@ -1,11 +1,12 @@
 using FDistill.Datasets;
+using FDistill.Plugins;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Contracts;
 
 /// <summary>A dataset's stream whose batches are held against the contract.</summary>
 /// <remarks>Batches lie in main memory, where looking at their numbers keeps no device waiting.</remarks>
-internal sealed class GuardedStream : IDataStream
+internal sealed class GuardedStream : IDataStream, IDecorator
 {
     private readonly IDataset dataset;
     private readonly DataRequest request;
@@ -21,6 +22,9 @@ internal sealed class GuardedStream : IDataStream
         inner = new Contract(dataset, "IDataset.Open").Present(dataset.Open(request), "a stream");
         contract = new Contract(dataset, "IDataStream.Next");
     }
+
+    /// <inheritdoc/>
+    public object Inner => inner;
 
     /// <inheritdoc/>
     public long Position => inner.Position;

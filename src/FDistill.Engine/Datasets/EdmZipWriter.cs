@@ -17,6 +17,8 @@ public sealed class EdmZipWriter(IDataset dataset)
 {
     private const int Batch = 64;
 
+    private readonly IDataset dataset = Guards.Around(dataset);
+
     private static readonly DateTimeOffset Timeless = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);   // the earliest that a zip can say: same images, same bytes
 
     /// <summary>Writes the zip whole or not at all.</summary>
@@ -36,7 +38,7 @@ public sealed class EdmZipWriter(IDataset dataset)
         Durable.WriteFile(path, file =>
         {
             using var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true);
-            using var stream = dataset.OpenGuarded(new DataRequest { Batch = Batch });
+            using var stream = dataset.Open(new DataRequest { Batch = Batch });
             while (Next(stream, cancel) is var (images, numbers) && images.Length > 0)
             {
                 for (var n = 0; n < images.Length; n++, count++)

@@ -1,5 +1,4 @@
 using FDistill.Datasets;
-using FDistill.Engine.Contracts;
 using FDistill.Metrics;
 using static TorchSharp.torch;
 
@@ -38,7 +37,7 @@ internal sealed class EvaluationContext(
 
     public override IEnumerable<DataBatch> Samples() => Pass(samples.Open());
 
-    public override IEnumerable<DataBatch> References() => parts.Reference is { } reference ? Pass(reference.OpenGuarded(new DataRequest { Batch = options.Batch })) : [];
+    public override IEnumerable<DataBatch> References() => parts.Reference is { } reference ? Pass(reference.Open(new DataRequest { Batch = options.Batch })) : [];
 
     public void Dispose() => labels?.Dispose();
 

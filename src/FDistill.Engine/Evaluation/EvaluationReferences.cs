@@ -1,5 +1,4 @@
 using FDistill.Datasets;
-using FDistill.Engine.Contracts;
 using FDistill.Engine.Evaluation.Statistics;
 using FDistill.Metrics;
 
@@ -24,7 +23,7 @@ internal sealed class EvaluationReferences(EvaluationParts parts, EvaluationOpti
             throw new InvalidOperationException("it compares with reference images, but the run file names none: add evaluation.reference");
         if (features is not null) return features.Value;
         var pass = new FeaturePass(parts.Extractor, done => progress?.Report(new EvaluationProgress(EvaluationProgress.References, done, reference.Count)), cancel);
-        using var images = reference.OpenGuarded(new DataRequest { Batch = options.Batch });
+        using var images = reference.Open(new DataRequest { Batch = options.Batch });
         features = pass.Collect(images, reference.Count);
         return features.Value;
     }

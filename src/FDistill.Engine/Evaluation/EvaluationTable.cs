@@ -8,6 +8,7 @@ public sealed record EvaluationTable(IReadOnlyList<EvaluationRow> Rows, string? 
     /// <summary>Every value that some row has, the sampler's time last.</summary>
     public IReadOnlyList<EvaluationColumn> Columns =>
     [
-        .. Rows.SelectMany(row => row.Values.Keys).Distinct().OrderBy(name => name == EvaluationRow.MillisecondsPerImage).Select(EvaluationColumn.Of),
+        .. Rows.SelectMany(row => row.Values.Keys).Distinct().OrderBy(name => name == EvaluationRow.MillisecondsPerImage)
+            .Select(name => EvaluationColumn.Of(name, Rows.SelectMany(row => row.Columns))),
     ];
 }

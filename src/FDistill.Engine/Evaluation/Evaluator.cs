@@ -1,5 +1,6 @@
 using FDistill.Engine.Contracts;
 using FDistill.Metrics;
+using FDistill.Plugins;
 
 namespace FDistill.Engine.Evaluation;
 
@@ -20,7 +21,7 @@ public sealed class Evaluator : IDisposable
     public Evaluator(EvaluationParts parts, EvaluationOptions options, IProgress<EvaluationProgress>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(parts);
-        if (parts.Extractor is ITrainableClassifier { IsTrained: false })
+        if (OptionalContract.Of<ITrainableClassifier>(parts.Extractor) is { IsTrained: false })
             throw new InvalidOperationException("evaluation.extractor holds no trained weights: nothing can be measured on it");
         (this.parts, this.options, this.progress) = (parts, options, progress);
         references = new EvaluationReferences(parts, options, progress);
@@ -41,7 +42,7 @@ public sealed class Evaluator : IDisposable
         using var features = Pass(name, samples, measurements, cancel);
         using var context = new EvaluationContext(samples, features, parts, references, options, cancel);
 
-        var values = new Dictionary<string, double>();
+        var (values, columns) = (new Dictionary<string, double>(), new List<MetricColumn>());
         for (var number = 0; number < parts.Metrics.Count; number++)
         {
             progress?.Report(new EvaluationProgress(name, samples.Count, samples.Count, number + 1));
@@ -54,13 +55,26 @@ public sealed class Evaluator : IDisposable
                 if (!double.IsFinite(measured)) throw contract.Broken($"it found {measured} for '{value}', which is no measure; what cannot be measured is refused by an InvalidOperationException");
                 if (!values.TryAdd(value, measured)) throw new InvalidDataException($"Two of evaluation.metrics measure '{value}': leave one of them out.");
             }
+            columns.AddRange(Columns(metric).Where(column => found.Values.ContainsKey(column.Name)));
         }
-        if (samples.MillisecondsPerImage is { } milliseconds) values[EvaluationRow.MillisecondsPerImage] = milliseconds;
-        return new EvaluationRow(name, values);
+        if (samples.MillisecondsPerImage is { } milliseconds)
+        {
+            values[EvaluationRow.MillisecondsPerImage] = milliseconds;
+            columns.Add(EvaluationRow.Time);
+        }
+        return new EvaluationRow(name, values) { Columns = columns };
     }
 
     /// <inheritdoc/>
     public void Dispose() => references.Dispose();
+
+    /// <summary>What a metric says of its values: once of each.</summary>
+    private static IReadOnlyList<MetricColumn> Columns(IMetric metric)
+    {
+        var contract = new Contract(metric, "IMetric.Columns");
+        var columns = contract.Present(metric.Columns, "a list of columns");
+        return columns.CountBy(column => column.Name).FirstOrDefault(names => names.Value > 1).Key is { } twice ? throw contract.Broken($"it has several columns of '{twice}'; one was expected") : columns;
+    }
 
     /// <summary>What many samples may take hours to show is reported before the first is made.</summary>
     private void CheckPrompts(ISampleSource samples)

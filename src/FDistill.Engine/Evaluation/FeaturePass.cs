@@ -11,6 +11,8 @@ namespace FDistill.Engine.Evaluation;
 /// <param name="cancel">Ends the pass early.</param>
 public sealed class FeaturePass(IFeatureExtractor extractor, Action<long> report, CancellationToken cancel)
 {
+    private readonly IFeatureExtractor extractor = Guards.Around(extractor);
+
     /// <summary>Extracts all features.</summary>
     /// <param name="images">The images.</param>
     /// <param name="count">How many there are; null where that is not known.</param>
@@ -37,7 +39,7 @@ public sealed class FeaturePass(IFeatureExtractor extractor, Action<long> report
     /// <exception cref="BrokenContractException">The dataset or the extractor broke a clause of its contract.</exception>
     public FeatureStatistics Fit(IDataset dataset, int batch, out long count)
     {
-        using var images = dataset.OpenGuarded(new DataRequest { Batch = batch });
+        using var images = Guards.Around(dataset).Open(new DataRequest { Batch = batch });
         using var moments = new FeatureMoments();
         Over(images, extracted => moments.Add(extracted.Features.cpu()));
         count = images.Position;
@@ -57,10 +59,9 @@ public sealed class FeaturePass(IFeatureExtractor extractor, Action<long> report
     /// <summary>By its contract an extractor refuses images of a shape that it does not see by this exception.</summary>
     private ExtractedFeatures Extract(Tensor images)
     {
-        var count = images.shape[0];
         try
         {
-            return Guards.CheckFeatures(extractor, extractor.Extract(images), images, count);
+            return extractor.Extract(images);
         }
         catch (InvalidOperationException refusal)
         {

@@ -1,6 +1,7 @@
 using FDistill.Datasets;
 using FDistill.Engine.Contracts;
 using FDistill.Metrics;
+using FDistill.Plugins;
 
 namespace FDistill.Engine.Evaluation;
 
@@ -16,7 +17,8 @@ internal sealed class Measurements : IDisposable
     {
         try
         {
-            foreach (var metric in metrics.OfType<IStreamingMetric>()) begun.Add(metric, metric.Begin());
+            foreach (var metric in metrics)
+                if (OptionalContract.Of<IStreamingMetric>(metric) is { } streaming) begun.Add(metric, streaming.Begin());
         }
         catch
         {

@@ -26,7 +26,7 @@ public sealed class Prompts(IReadOnlyList<string> texts, int imagesEach = 1)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         var texts = new List<string>();
-        using var stream = dataset.OpenGuarded(new DataRequest { Batch = (int)Math.Min(limit, ReadAtOnce) });
+        using var stream = Guards.Around(dataset).Open(new DataRequest { Batch = (int)Math.Min(limit, ReadAtOnce) });
         while (texts.Count < limit)
         {
             using var scope = NewDisposeScope();

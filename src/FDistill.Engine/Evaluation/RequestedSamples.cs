@@ -14,6 +14,8 @@ namespace FDistill.Engine.Evaluation;
 /// <param name="prompts">The captions, for a teacher that is conditioned on them; else null.</param>
 public sealed class RequestedSamples(ITeacher teacher, long seed, Device device, Prompts? prompts = null)
 {
+    private readonly ITeacher teacher = Guards.Around(teacher);
+
     /// <summary>Whether the teacher is asked by captions.</summary>
     internal bool TakesCaptions => teacher.Conditions.Kind == ConditionKinds.Caption;
 
@@ -82,7 +84,6 @@ public sealed class RequestedSamples(ITeacher teacher, long seed, Device device,
     internal Tensor Decode(Tensor samples)
     {
         using var ungraded = no_grad();
-        if (teacher.Codec is not { } codec) return samples;
-        return new Contract(teacher, "ILatentCodec.Decode").Result(codec.Decode(samples), "images", codec.Pixels.Batch(samples.shape[0]), samples.device);
+        return teacher.Codec is { } codec ? codec.Decode(samples) : samples;
     }
 }

@@ -49,6 +49,8 @@ public sealed class StoredSamples : ISampleSource
     {
         public long Position => Math.Min(stream.Position, count);
 
+        public IReadOnlyDictionary<string, long> PassedOver => stream.PassedOver;
+
         public DataBatch? Next()
         {
             var first = stream.Position;

@@ -17,7 +17,7 @@ public sealed class Guidance
     public Guidance(ITeacher teacher, double scale)
     {
         ArgumentNullException.ThrowIfNull(teacher);
-        this.teacher = teacher;
+        this.teacher = Guards.Around(teacher);
         this.scale = scale;
         using var scope = NewDisposeScope();
         if (scale != 1 && teacher.Conditions.Null(1) is null)
@@ -35,7 +35,7 @@ public sealed class Guidance
         ArgumentNullException.ThrowIfNull(noised);
         if (scale == 1) return conditional;
         using var ungraded = no_grad();
-        var unconditional = teacher.GuardedDenoiser.Denoise(noised, t, teacher.Conditions.Null(noised.shape[0]));
+        var unconditional = teacher.Denoiser.Denoise(noised, t, teacher.Conditions.Null(noised.shape[0]));
         return unconditional + (conditional - unconditional) * scale;
     }
 }

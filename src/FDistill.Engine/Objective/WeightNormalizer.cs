@@ -34,6 +34,6 @@ public static class WeightNormalizer
         if (mean < Tiny)
             throw new ArithmeticException(
                 $"the mean of h over the update is {mean:g3}, below {Tiny:g1}: the divergence gives no sample any weight. " +
-                "The discriminator takes all of the student's samples for fakes; warm-start from a reverse-kl run, or raise training.ratio.lower");
+                "The discriminator takes all of the student's samples for fakes; warm-start from a run of the reverse KL divergence, or raise training.ratio.lower");
     }
 }

@@ -1,3 +1,4 @@
+using FDistill.Plugins;
 using FDistill.Teachers;
 using static TorchSharp.torch;
 
@@ -8,8 +9,11 @@ namespace FDistill.Engine.Sampling;
 /// <param name="conditions">Gives the empty condition ∅.</param>
 /// <param name="guidance">g.</param>
 /// <remarks>For sampling: features are those of the condition alone.</remarks>
-internal sealed class GuidedDenoiser(IDenoiser inner, IConditionEncoder conditions, double guidance) : IDenoiser
+internal sealed class GuidedDenoiser(IDenoiser inner, IConditionEncoder conditions, double guidance) : IDenoiser, IDecorator
 {
+    /// <inheritdoc/>
+    public object Inner => inner;
+
     /// <inheritdoc/>
     public nn.Module Module => inner.Module;
 

@@ -23,7 +23,7 @@ public sealed class HeunSampler : ISampler
     /// <summary>Samples a teacher.</summary>
     /// <param name="teacher">The model.</param>
     /// <param name="options">How.</param>
-    public HeunSampler(ITeacher teacher, HeunOptions options) : this(teacher?.Noise!, teacher?.GuardedDenoiser!, options) { }
+    public HeunSampler(ITeacher teacher, HeunOptions options) : this(teacher?.Noise!, teacher is null ? null! : Guards.Around(teacher).Denoiser, options) { }
 
     /// <summary>Samples a denoiser.</summary>
     /// <param name="schedule">Its noise levels.</param>

@@ -30,7 +30,7 @@ public sealed class StudentSampler : ISampler
     /// <param name="steps">Network evaluations for one sample.</param>
     /// <param name="noiseBetween">The noise between steps.</param>
     public StudentSampler(ITeacher teacher, IDenoiser student, int steps = 1, StudentNoise noiseBetween = StudentNoise.Fresh)
-        : this(Schedule(teacher), teacher.Guard(student), Schedule(teacher).StudentTimes(steps), noiseBetween, SeededStepNoise.Draw) { }
+        : this(Schedule(teacher), Guards.Around(teacher, student), Schedule(teacher).StudentTimes(steps), noiseBetween, SeededStepNoise.Draw) { }
 
     internal StudentSampler(INoiseSchedule schedule, IDenoiser student, IReadOnlyList<double> times, StudentNoise noiseBetween, StepNoise freshNoise)
     {

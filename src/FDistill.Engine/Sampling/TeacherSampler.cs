@@ -26,6 +26,7 @@ public sealed class TeacherSampler : ISampler
     {
         ArgumentNullException.ThrowIfNull(teacher);
         ArgumentNullException.ThrowIfNull(sampling);
+        teacher = Guards.Around(teacher);
         var description = Choose(teacher, sampling.Sampler);
         (Name, Title) = (description.Name, description.Title);
         (Steps, Guidance, Eta) = (sampling.Steps ?? description.Steps, sampling.Guidance ?? description.Guidance, sampling.Eta ?? 0);
@@ -96,7 +97,7 @@ public sealed class TeacherSampler : ISampler
     {
         if (churn.Churn > 0 && !HeunSampler.AllowsChurn(teacher.Noise))
             throw new ArgumentException("churn raises a time by the factor of its noise, which this teacher's schedule does not allow; leave it out");
-        IDenoiser network = new WatchedDenoiser(teacher.GuardedDenoiser, beforePass);
+        IDenoiser network = new WatchedDenoiser(teacher.Denoiser, beforePass);
         if (Guidance != 1) network = new GuidedDenoiser(network, teacher.Conditions, Guidance);
         return new HeunSampler(teacher.Noise, network, churn with { Steps = Steps, SecondOrder = Name == Heun });
     }

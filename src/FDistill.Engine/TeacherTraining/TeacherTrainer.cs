@@ -7,6 +7,7 @@ using FDistill.Engine.TeacherTraining.Augmentation;
 using FDistill.Engine.Training.Draws;
 using FDistill.Engine.Training.Loop;
 using FDistill.Engine.Training.Networks;
+using FDistill.Plugins;
 using FDistill.Runs;
 using FDistill.Teachers;
 using FDistill.Torch;
@@ -46,7 +47,7 @@ public sealed class TeacherTrainer : ITraining
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(collective);
-        (this.teacher, this.dataset, this.options, this.collective, device) = (teacher, dataset, options, collective, environment.Device);
+        (this.teacher, this.dataset, this.options, this.collective, device) = (Guards.Around(teacher), Guards.Around(dataset), options, collective, environment.Device);
         if (options.LabelDropout > 0 && teacher.Conditions.Null(1) is null)
             throw new ArgumentException("teacherTraining.labelDropout is above 0, but the teacher has no empty condition; set it to 0");
 
@@ -54,14 +55,14 @@ public sealed class TeacherTrainer : ITraining
 
         // Whatever initialises a network takes its numbers from the default generator.
         DefaultGenerators.Seed(environment.Seed);
-        denoiser = teacher is ITrainableTeacher trainable ? trainable.CreateLearner() : teacher.CreateTrainable();
+        denoiser = Guards.Around(teacher, OptionalContract.Of<ITrainableTeacher>(teacher)?.CreateLearner() ?? teacher.CreateTrainable());
         CheckAugmentLabels();
         network = new("teacher", denoiser.Module, options.Optimizer, options.Iterations);
         network.BeginAtWeightsOf(teacher);
         average = new(network, new EmaDecay(options.Average, (long)options.Batch * collective.World));
         random = new(environment.Seed, collective.Rank, device);
         request = new() { Batch = options.Batch, Seed = environment.Seed, Rank = collective.Rank, World = collective.World };
-        stream = dataset.OpenGuarded(request);
+        stream = this.dataset.Open(request);
     }
 
     /// <inheritdoc/>
@@ -86,8 +87,8 @@ public sealed class TeacherTrainer : ITraining
         var noised = teacher.Noise.Perturb(x, random.Normal(Purpose.Noise, teacher.Sample.Batch(options.Batch)), t);
 
         // The network learns to tell the samples from the noise.
-        var condition = WithoutSomeLabels(teacher.Encode(batch));
-        var estimate = augmentLabels is null ? teacher.Guard(denoiser).Denoise(noised, t, condition) : ((IAugmentedDenoiser)denoiser).Denoise(noised, t, condition, augmentLabels);
+        var condition = WithoutSomeLabels(teacher.Conditions.Encode(batch));
+        var estimate = augmentLabels is null ? denoiser.Denoise(noised, t, condition) : OptionalContract.Of<IAugmentedDenoiser>(denoiser)!.Denoise(noised, t, condition, augmentLabels);
         var loss = readings.Note(TeacherMeasures.DenoisingLoss, DenoisingLoss.Of(estimate, x, t, teacher.Noise, DenoisingError.Balanced));
         BackwardPass.Run(loss);
         network.Accumulate();
@@ -128,7 +129,7 @@ public sealed class TeacherTrainer : ITraining
         network.LoadWeights(state.File("teacher"), "the checkpoint's teacher");
         network.LoadOptimizer(state.File("optimizer"));
         stream.Dispose();
-        stream = dataset.OpenGuarded(request with { Position = state.Count("datasetPosition") });
+        stream = dataset.Open(request with { Position = state.Count("datasetPosition") });
         Iteration = state.Count("iteration");
         average.Load(state.File("average"), Iteration);
     }
@@ -154,12 +155,13 @@ public sealed class TeacherTrainer : ITraining
 
     private void CheckAugmentLabels()
     {
-        var taken = denoiser is IAugmentedDenoiser augmented ? augmented.AugmentLabels : 0;
+        var taken = OptionalContract.Of<IAugmentedDenoiser>(denoiser)?.AugmentLabels ?? 0;
         if (augmentations is null || augmentations.Labels == taken) return;
         denoiser.Dispose();
+        var option = OptionalContract.Of<ITrainableTeacher>(teacher)?.AugmentLabelsOption is { } key ? $" (teacher.{key})" : "";
         throw new ArgumentException(
             $"teacherTraining.augmentation describes what it does to a sample by {augmentations.Labels} labels, the teacher's network takes {taken}; " +
-            $"make a network that takes {augmentations.Labels} (of the teacher 'edm': architecture.augmentLabels), or set teacherTraining.augmentation.probability to 0");
+            $"make a network that takes {augmentations.Labels}{option}, or set teacherTraining.augmentation.probability to 0");
     }
 
     /// <summary>Replaces the conditions of a random share of the samples by the empty one, so that the teacher can be guided.</summary>

@@ -51,7 +51,7 @@ internal sealed class PickleInput(ReadableFile file, long start, long end)
     {
         if (length is < 0 or > 255) throw new FormatException($"a whole number of {length} bytes");
         var number = new BigInteger(Take((int)length));
-        return number >= long.MinValue && number <= long.MaxValue ? (long)number : number;
+        return number >= long.MinValue && number <= long.MaxValue ? (object)(long)number : number;
     }
 
     /// <summary>A text in UTF-8.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FDistill.Formats.Json;
 using FDistill.Runs;
 using static TorchSharp.torch;
 
@@ -56,7 +57,7 @@ internal sealed class ShardedSafetensors : ITensorSource
         if (new FileInfo(path).Length > LargestIndex) throw new InvalidDataException($"'{path}' is no index of safetensors files: it has more than {LargestIndex} bytes");
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
+            using var json = StrictJson.Parse(File.ReadAllBytes(path));
             if (json.RootElement.ValueKind != JsonValueKind.Object || !json.RootElement.TryGetProperty(FilesKey, out var map) || map.ValueKind != JsonValueKind.Object
                 || map.EnumerateObject().Any(entry => entry.Value.ValueKind != JsonValueKind.String))
                 throw new InvalidDataException($"'{path}' is no index of safetensors files: '{FilesKey}', a map from names to files, was expected in it");

@@ -6,6 +6,7 @@ using FDistill.Hosting.Datasets;
 using FDistill.Hosting.Evaluating;
 using FDistill.Hosting.RunFiles;
 using FDistill.Metrics;
+using FDistill.Plugins;
 using FDistill.Teachers;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,7 +23,7 @@ internal sealed class PartChecks(IServiceProvider provider, RunFileProblems prob
         CheckHead(teacher, Make<IDiscriminatorHead>(PartKeys.Head));
         CheckDataset(PartKeys.Dataset, teacher, Make<IDataset>(PartKeys.Dataset), conditions: true);
         CheckGuidance(teacher, runFile.Training.Guidance);
-        if (runFile.Training.GradientCheckpointing && teacher?.Denoiser is not (null or ICheckpointingDenoiser))
+        if (runFile.Training.GradientCheckpointing && teacher?.Denoiser is { } denoiser && OptionalContract.Of<ICheckpointingDenoiser>(denoiser) is null)
             problems.Add("training:gradientCheckpointing", $"found true, but the networks of '{runFile.Teacher!.Name}' know nothing of it; set it to false");
         CheckEvaluation(teacher, runFile.Evaluation);
     }
@@ -53,7 +54,7 @@ internal sealed class PartChecks(IServiceProvider provider, RunFileProblems prob
     /// <summary>The parts that make statistics of images.</summary>
     public void CheckStatistics()
     {
-        if (Make<IFeatureExtractor>(PartKeys.Extractor) is ITrainableClassifier { IsTrained: false })
+        if (OptionalContract.Of<ITrainableClassifier>(Make<IFeatureExtractor>(PartKeys.Extractor)) is { IsTrained: false })
             problems.Add(PartKeys.Extractor, "it holds no trained weights: there are no features to take statistics of");
         Make<IDataset>(PartKeys.Reference);
     }
@@ -62,9 +63,10 @@ internal sealed class PartChecks(IServiceProvider provider, RunFileProblems prob
     public void Check(ClassifierTrainingRunFile runFile)
     {
         var extractor = Make<IFeatureExtractor>(PartKeys.Classifier);
-        if (extractor is not null and not ITrainableClassifier)
+        var classifier = OptionalContract.Of<ITrainableClassifier>(extractor);
+        if (extractor is not null && classifier is null)
             problems.Add(PartKeys.Classifier, $"'{runFile.Extractor!.Name}' cannot be trained: {extractor.GetType().Name} is no {nameof(ITrainableClassifier)}");
-        if (extractor is ITrainableClassifier { IsTrained: true })
+        if (classifier is { IsTrained: true })
             problems.Add(PartKeys.Classifier, $"'{runFile.Extractor!.Name}' has trained weights, and a training begins without any: say \"trained\": false");
         CheckLabels(PartKeys.Dataset);
         CheckLabels(PartKeys.Test);

@@ -1,7 +1,6 @@
 using System.Collections;
 using FDistill.Datasets;
 using FDistill.Hosting.Composition;
-using FDistill.Hosting.Plugins;
 using FDistill.Hosting.RunFiles;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -31,7 +30,7 @@ public sealed class DatasetSession : IDisposable
         var loader = new RunFileLoader(environment);
         var run = source.IsRunFile
             ? loader.Load<DatasetRunFile>(source.Path, overrides, DatasetRunFile.Ignored)
-            : loader.Load<DatasetRunFile>(RunFileLoader.NoFile, [.. source.Choice(Catalog(environment)), .. overrides], DatasetRunFile.Ignored);
+            : loader.Load<DatasetRunFile>(RunFileLoader.NoFile, [.. source.Choice(loader.Plugins(overrides)), .. overrides], DatasetRunFile.Ignored);
         var services = PartContainer.Of(run, collection => collection.AddLogging(logging).AddPart(PartKeys.Dataset, run.RunFile.Dataset));
         try
         {
@@ -56,7 +55,4 @@ public sealed class DatasetSession : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => services.Dispose();
-
-    private static PluginCatalog Catalog(IDictionary environment) =>
-        PluginHost.Load(PluginSearch.Of([], [], name => environment[name] as string));
 }

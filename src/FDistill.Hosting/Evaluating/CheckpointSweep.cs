@@ -2,6 +2,7 @@ using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Evaluation;
 using FDistill.Engine.Sampling;
 using FDistill.Hosting.Composition;
+using FDistill.Hosting.RunFiles;
 using FDistill.Hosting.Running;
 using FDistill.Hosting.Sampling;
 using FDistill.Reports;
@@ -43,7 +44,7 @@ public sealed class CheckpointSweep : IDisposable
     public static CheckpointSweep Open(string path, int? average, EvaluationRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var location = RunLocation.Of(path);
+        var location = RunLocation.Of(path, () => new RunFileLoader(request.Environment).Plugins(request.Overrides));
         var run = request.Load<EvaluatedRunFile>(location.RunFile, EvaluatedRunFile.Ignored);
         var services = request.Compose(run, collection => collection.AddPart(PartKeys.Teacher, run.RunFile.Teacher).AddEvaluation(run.RunFile.Evaluation), checks => checks.Check(run.RunFile));
         return new CheckpointSweep(location, run.RunFile, average, services);
@@ -71,11 +72,11 @@ public sealed class CheckpointSweep : IDisposable
                     var id = identity.Of(evaluated.Sampler, evaluated.Weights(checkpoint));
                     if (!again && scored[id].LastOrDefault() is { } known)
                     {
-                        rows.Add(new EvaluationRow(evaluated.Name, known.Values, Recorded: true));
+                        rows.Add(new EvaluationRow(evaluated.Name, known.Values, Recorded: true) { Columns = known.Columns });
                         continue;
                     }
                     if (await MeasureAsync(checkpoint, evaluated, cancel) is not { } row) continue;
-                    log.Append(new MetricsEntry(checkpoint.Iteration, row.Values) { Evaluation = row.Name, Identity = id });
+                    log.Append(new MetricsEntry(checkpoint.Iteration, row.Values) { Evaluation = row.Name, Identity = id, Columns = row.Columns });
                     rows.Add(row);
                 }
         }

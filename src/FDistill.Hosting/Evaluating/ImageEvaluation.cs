@@ -55,7 +55,7 @@ public sealed class ImageEvaluation : IDisposable
         try
         {
             var row = await services.NamingAsync(() => services.GetRequiredService<Evaluator>().EvaluateAsync($"{Path.GetFileName(path)}, {samples.Count:N0} images", samples, cancel));
-            log.Append(new MetricsEntry(Iteration: 0, row.Values) { Evaluation = row.Name });
+            log.Append(new MetricsEntry(Iteration: 0, row.Values) { Evaluation = row.Name, Columns = row.Columns });
             return new EvaluationOutcome(new EvaluationTable([row]), Interrupted: false, logPath);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)

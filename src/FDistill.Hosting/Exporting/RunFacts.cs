@@ -29,13 +29,13 @@ internal sealed class RunFacts(RunFolder folder, long iteration)
 
     /// <summary>What was measured of this checkpoint last, for readers; empty where nothing was.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Scores() => Measured() is not { } row ? [] :
-        [.. row.Values.Keys.Select(EvaluationColumn.Of).Select(column => KeyValuePair.Create($"{column.Title} {column.Better}".TrimEnd(), column.Format(row)))];
+        [.. row.Values.Keys.Select(name => EvaluationColumn.Of(name, row.Columns)).Select(column => KeyValuePair.Create($"{column.Title} {column.Better}".TrimEnd(), column.Format(row)))];
 
     /// <summary>What was measured later on, else what the run itself measured at its end.</summary>
     private EvaluationRow? Measured()
     {
         var later = File.Exists(folder.Metrics) ? MetricsFile.Read(folder.Metrics).LastOrDefault(entry => entry.Identity is not null && entry.Iteration == iteration) : null;
-        if (later is not null) return new EvaluationRow(later.Evaluation!, later.Values);
+        if (later is not null) return new EvaluationRow(later.Evaluation!, later.Values) { Columns = later.Columns };
         var isLast = Text("training", "iterations") == iteration.ToString(CultureInfo.InvariantCulture);
         return isLast && File.Exists(folder.Evaluation) ? EvaluationRow.ReadAll(folder.Evaluation).FirstOrDefault(row => row.Name == EvaluationRow.StudentAfter) : null;
     }

@@ -27,10 +27,11 @@ public sealed class StudentExport : IDisposable
     /// <exception cref="UserException">There is no such run, or no student in it.</exception>
     public static StudentExport Open(string path, int? average, IDictionary environment, Action<ILoggingBuilder> logging)
     {
-        var location = RunLocation.Of(path);
+        var loader = new RunFileLoader(environment);
+        var location = RunLocation.Of(path, () => loader.Plugins([]));
         if (location.Checkpoints is null) throw new UserException($"{path} is no run. 'fdistill export' takes a run's folder, such as runs/digits, or a checkpoint's, such as runs/digits/checkpoints/000300.");
         Override[] overrides = [new("export", "precision", "fp32"), new("export", "device", "cpu")];
-        var run = new RunFileLoader(environment).Load<SampledRunFile>(location.RunFile, overrides, SampledRunFile.Ignored);
+        var run = loader.Load<SampledRunFile>(location.RunFile, overrides, SampledRunFile.Ignored);
         var services = PartContainer.Of(run, collection => collection.AddLogging(logging).AddPart(PartKeys.Teacher, run.RunFile.Teacher));
         try
         {

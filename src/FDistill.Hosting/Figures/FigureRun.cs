@@ -58,10 +58,11 @@ public sealed class FigureRun : IDisposable
     /// <exception cref="UserException">There is no such run, or it is no distillation.</exception>
     public static FigureRun Open(string path, IReadOnlyList<Override> overrides, IDictionary environment, Action<ILoggingBuilder> logging)
     {
-        var location = RunLocation.Of(path);
+        var loader = new RunFileLoader(environment);
+        var location = RunLocation.Of(path, () => loader.Plugins(overrides));
         if (location.Checkpoints is null) throw new UserException($"{path} is no run: figures are made of a run's folder, such as runs/digits, or of one of its checkpoints'.");
         if (JsonNode.Parse(File.ReadAllBytes(location.RunFile))?[PartKeys.Divergence] is null) throw new UserException($"{path} is no distillation: its run.json names no divergence, and figures show what one does.");
-        var run = new RunFileLoader(environment).Load<DistillationRunFile>(location.RunFile, overrides);
+        var run = loader.Load<DistillationRunFile>(location.RunFile, overrides);
         var services = PartContainer.Of(run, collection => new DistillationKind().Add(collection.AddLogging(logging), run.RunFile));
         return new FigureRun(location, new RunFolder(Path.GetDirectoryName(location.Checkpoints)!), run.RunFile, services);
     }

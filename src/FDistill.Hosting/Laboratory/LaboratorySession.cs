@@ -3,6 +3,7 @@ using FDistill.Heads;
 using FDistill.Hosting.Composition;
 using FDistill.Hosting.Plugins;
 using FDistill.Hosting.RunFiles;
+using FDistill.Plugins;
 using FDistill.Reports.Laboratory.Testbed;
 using FDistill.Teachers;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,7 @@ namespace FDistill.Hosting.Laboratory;
 public sealed class LaboratorySession : IDisposable
 {
     private readonly string? file;
+    private readonly OwnTestbed testbed;
     private readonly IDictionary environment;
     private readonly Action<ILoggingBuilder> logging;
     private readonly PluginCatalog catalog;
@@ -22,16 +24,18 @@ public sealed class LaboratorySession : IDisposable
 
     /// <summary>Finds the plugins.</summary>
     /// <param name="file">A run file whose teacher and head are taken; null for the testbed's own.</param>
+    /// <param name="testbed">The testbed's own.</param>
     /// <param name="environment">The environment variables.</param>
     /// <param name="logging">Where messages go.</param>
     /// <exception cref="UserException">The run file cannot be read, or its teacher does not know its marginals.</exception>
-    public LaboratorySession(string? file, IDictionary environment, Action<ILoggingBuilder> logging)
+    public LaboratorySession(string? file, OwnTestbed testbed, IDictionary environment, Action<ILoggingBuilder> logging)
     {
+        ArgumentNullException.ThrowIfNull(testbed);
         ArgumentNullException.ThrowIfNull(environment);
-        (this.file, this.environment, this.logging) = (file, environment, logging);
+        (this.file, this.testbed, this.environment, this.logging) = (file, testbed, environment, logging);
         catalog = file is null
             ? PluginHost.Load(PluginSearch.Of([], [], name => environment[name] as string))
-            : new RunFileLoader(environment).Load<TestbedRunFile>(file, Overrides(file, environment, seed: 0), TestbedRunFile.Ignored).Catalog;
+            : new RunFileLoader(environment).Load<TestbedRunFile>(file, Overrides(file, seed: 0), TestbedRunFile.Ignored).Catalog;
         library = new DivergenceLibrary(catalog, environment, logging);
     }
 
@@ -58,10 +62,10 @@ public sealed class LaboratorySession : IDisposable
     public TestbedParts Parts(long seed, int? dimension = null)
     {
         if (dimension is { } given && file is not null) throw new UserException($"--dimension {given}: the teacher of {file} has a dimension of its own. Leave out one of the two.");
-        if (dimension is < DefaultTestbed.Smallest or > DefaultTestbed.Largest) throw new UserException($"--dimension: found {dimension}, expected {DefaultTestbed.Smallest} to {DefaultTestbed.Largest}.");
+        if (dimension < testbed.Smallest || dimension > testbed.Largest) throw new UserException($"--dimension: found {dimension}, expected {testbed.Smallest} to {testbed.Largest}.");
         if (!made.TryGetValue((dimension, seed), out var services)) made.Add((dimension, seed), services = Compose(dimension ?? 2, seed));
-        var teacher = services.GetRequiredKeyedService<ITeacher>(PartKeys.Teacher) as IExactTeacher
-            ?? throw new UserException($"{file}: its teacher does not know its marginals exactly (no {nameof(IExactTeacher)}), and the laboratory measures against them. The teacher gaussian-mixture does.");
+        var teacher = OptionalContract.Of<IExactTeacher>(services.GetRequiredKeyedService<ITeacher>(PartKeys.Teacher))
+            ?? throw new UserException($"{file}: its teacher does not know its marginals exactly (no {nameof(IExactTeacher)}), and the laboratory measures against them.{KnowTheirMarginals()}");
         if (teacher.Conditions.Kind != ConditionKinds.None) throw new UserException($"{file}: its teacher needs conditions of the kind '{teacher.Conditions.Kind}', and the laboratory has none to give.");
         return new TestbedParts(teacher, services.GetRequiredKeyedService<IDiscriminatorHead>(PartKeys.Head));
     }
@@ -76,15 +80,28 @@ public sealed class LaboratorySession : IDisposable
     private ServiceProvider Compose(int dimension, long seed)
     {
         var configuration = file is null
-            ? RunConfiguration.Of([.. Common(seed), new("the testbed", PartKeys.Teacher, DefaultTestbed.Teacher(dimension)), new("the testbed", PartKeys.Head, DefaultTestbed.Head)], "the testbed")
-            : RunConfiguration.Read(file, Overrides(file, environment, seed), environment);
+            ? RunConfiguration.Of([.. Common(seed), new("the testbed", PartKeys.Teacher, testbed.Teacher(dimension)), new("the testbed", PartKeys.Head, testbed.Head)], "the testbed")
+            : RunConfiguration.Read(file, Overrides(file, seed), environment);
         var run = new RunFileLoader(environment).Bind<TestbedRunFile>(configuration, catalog, TestbedRunFile.Ignored);
         return PartContainer.Of(run, collection => collection.AddLogging(logging).AddPart(PartKeys.Teacher, run.RunFile.Teacher).AddPart(PartKeys.Head, run.RunFile.Head));
     }
 
+    /// <summary>The teachers that would do, in a sentence.</summary>
+    private string KnowTheirMarginals()
+    {
+        var kind = PartKind.Of(typeof(ITeacher));
+        List<string> names = [.. catalog.Parts(kind).Where(part => part.PartType.IsAssignableTo(typeof(IExactTeacher))).Select(part => part.Name)];
+        return names.Count switch
+        {
+            0 => "",
+            1 => $" The teacher {names[0]} does.",
+            _ => $" The teachers {string.Join(", ", names)} do.",
+        };
+    }
+
     /// <summary>What stands over the run file: the seed, the CPU, and a head where it names none.</summary>
-    private static IReadOnlyList<Override> Overrides(string file, IDictionary environment, long seed) =>
-        RunConfiguration.Read(file, [], environment).IsGiven(PartKeys.Head) ? Common(seed) : [.. Common(seed), new("the testbed", PartKeys.Head, DefaultTestbed.Head)];
+    private IReadOnlyList<Override> Overrides(string file, long seed) =>
+        RunConfiguration.Read(file, [], environment).IsGiven(PartKeys.Head) ? Common(seed) : [.. Common(seed), new("the testbed", PartKeys.Head, testbed.Head)];
 
     private static IReadOnlyList<Override> Common(long seed) =>
         [new("the testbed", KeyPath.Key(nameof(RunFile.Seed)), FormattableString.Invariant($"{seed}")), new("the testbed", KeyPath.Key(nameof(RunFile.Device)), ComputeDevice.Cpu)];

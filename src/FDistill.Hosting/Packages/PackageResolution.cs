@@ -62,6 +62,7 @@ internal sealed class PackageResolution(string folder, PackageRequest request)
             {
                 cancel.ThrowIfCancellationRequested();
                 if (!taken.Add(place)) continue;
+                if (place.Any(char.IsControl)) throw new UserException($"The package '{package.Id}' has a file with a control character in its name, which is refused.");
                 var target = Path.GetFullPath(Path.Combine(folder, place));
                 if (!target.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)) throw new UserException($"The package '{package.Id}' would write outside of its folder: '{place}'.");
                 Directory.CreateDirectory(Path.GetDirectoryName(target)!);

@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Reflection;
-using FDistill.Engine.Training;
+using FDistill.Engine.DryRuns;
 using FDistill.Plugins;
 
 namespace FDistill.Hosting.RunFiles;

@@ -39,11 +39,19 @@ internal sealed class JsonEntries
     {
         var entries = new JsonEntries(Encoding.UTF8.GetBytes(json));
         var reader = new Utf8JsonReader(entries.text, Lenient);
-        reader.Read();
-        entries.IsObject = reader.TokenType == JsonTokenType.StartObject;
-        entries.Add(ref reader, root);
-        reader.Read();
-        return entries;
+        try
+        {
+            reader.Read();
+            entries.IsObject = reader.TokenType == JsonTokenType.StartObject;
+            entries.Add(ref reader, root);
+            reader.Read();
+            return entries;
+        }
+        catch (InvalidOperationException malformed)
+        {
+            var before = entries.text.AsSpan(0, (int)reader.TokenStartIndex);
+            throw new JsonException("a text is no Unicode: half a surrogate pair", path: null, before.Count((byte)'\n'), before.Length - before.LastIndexOf((byte)'\n') - 1, malformed);
+        }
     }
 
     private void Add(ref Utf8JsonReader reader, string path)

@@ -33,6 +33,11 @@ public sealed class RunFileLoader(IDictionary environment)
         return Bind<TRunFile>(configuration, Catalog(configuration), ignored);
     }
 
+    /// <summary>The plugins that a run without a file may choose from.</summary>
+    /// <param name="overrides">The overrides of the command line.</param>
+    /// <exception cref="RunFileException">What they say of plugins has mistakes.</exception>
+    internal PluginCatalog Plugins(IReadOnlyList<Override> overrides) => Catalog(RunConfiguration.Read(NoFile, overrides, environment));
+
     /// <summary>Binds and validates a configuration, wherever it comes from.</summary>
     /// <param name="configuration">What was written.</param>
     /// <param name="catalog">The plugins it may choose from.</param>

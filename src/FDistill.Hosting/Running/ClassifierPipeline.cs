@@ -5,6 +5,7 @@ using FDistill.Engine.Evaluation;
 using FDistill.Hosting.Composition;
 using FDistill.Hosting.RunFiles;
 using FDistill.Metrics;
+using FDistill.Plugins;
 using FDistill.Runs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -36,7 +37,7 @@ internal sealed class ClassifierPipeline(
     /// <inheritdoc/>
     public Task<RunSummary> RunAsync(CancellationToken cancel)
     {
-        var classifier = (ITrainableClassifier)extractor;
+        var classifier = OptionalContract.Of<ITrainableClassifier>(extractor)!;
         using var trainer = new ClassifierTrainer(classifier, dataset, runFile.ClassifierTraining, environment, collective);
         trainings.Open(ResolvedRunFile.ToText(runFile), plugins);
         var outcome = trainings.Run(trainer, runFile.Checkpoints, trained: null, cancel);

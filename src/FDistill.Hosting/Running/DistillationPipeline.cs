@@ -1,5 +1,5 @@
-using FDistill.Engine.Evaluation;
 using FDistill.Engine.DryRuns;
+using FDistill.Engine.Evaluation;
 using FDistill.Engine.Sampling;
 using FDistill.Engine.Training;
 using FDistill.Engine.Training.Loop;

@@ -1,9 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
 using FDistill.Engine.Checkpoints;
 using FDistill.Engine.Evaluation;
 using FDistill.Engine.Training.Loop;
-using FDistill.Formats.Files;
 using FDistill.Hosting.RunFiles;
 using FDistill.Reports;
 using FDistill.Runs;
@@ -26,8 +24,6 @@ internal sealed class TrainingLoop(
     IEnumerable<IRunObserver> observers,
     ILoggerFactory loggers)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     private readonly ILogger logger = loggers.CreateLogger<TrainingLoop>();
 
     /// <summary>Makes the folder, or finds it as it was left, and writes down what runs.</summary>
@@ -86,7 +82,7 @@ internal sealed class TrainingLoop(
     {
         var entries = MetricsFile.Read(folder.Metrics);
         IReadOnlyList<MetricsEntry> history = [.. entries.Where(entry => entry.Evaluation is null)];
-        if (table is not null) Durable.WriteFile(folder.Evaluation, JsonSerializer.Serialize(table.Rows, Json) + "\n");
+        if (table is not null) EvaluationRow.WriteAll(folder.Evaluation, table.Rows);
         HtmlReport.Write(folder.Report, new ReportContent
         {
             Name = runFile.Name!,

@@ -1,4 +1,5 @@
 using FDistill.Engine.Checkpoints;
+using FDistill.Hosting.Plugins;
 using FDistill.Hosting.RunFiles;
 using FDistill.Hosting.Running;
 using FDistill.Runs;
@@ -52,8 +53,9 @@ internal sealed record RunLocation(string RunFile, string? Checkpoints, string? 
 
     /// <summary>Finds a run by its folder, by one of its checkpoints' folders, by a run file, or by the folder of a model.</summary>
     /// <param name="path">What the user named.</param>
+    /// <param name="plugins">The plugins whose teachers may read a model; asked for where nothing says that it is a run.</param>
     /// <exception cref="UserException">It is none of these.</exception>
-    public static RunLocation Of(string path)
+    public static RunLocation Of(string path, Func<PluginCatalog> plugins)
     {
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         if (File.Exists(full)) return new RunLocation(full, Checkpoints: null, Checkpoint: null);
@@ -63,11 +65,16 @@ internal sealed record RunLocation(string RunFile, string? Checkpoints, string? 
         if (File.Exists(run.RunFile)) return new RunLocation(run.RunFile, run.Checkpoints, Checkpoint: null);
 
         if (ModelFolder.RunFile(full) is { } exported) return new RunLocation(exported, Checkpoints: null, Checkpoint: null) { IsExported = true };
-        if (ModelFolder.Is(full)) return new RunLocation(RunFileLoader.NoFile, Checkpoints: null, Checkpoint: null) { Choices = ModelFolder.Choice(full) };
 
         var above = new RunFolder(Path.GetFullPath(Path.Combine(full, "..", "..")));
-        if (File.Exists(above.RunFile)) return new RunLocation(above.RunFile, above.Checkpoints, full);
+        var checkpoint = new RunLocation(above.RunFile, above.Checkpoints, full);
+        if (File.Exists(above.RunFile) && FinishedCheckpoint.Is(full)) return checkpoint;
 
-        throw new UserException($"{full} is no run: it has no run.json. Name a run's folder, such as runs/digits, or a checkpoint's, such as runs/digits/checkpoints/000300.");
+        var catalog = plugins();
+        if (ModelFolder.Choice(full, catalog) is { } model) return new RunLocation(RunFileLoader.NoFile, Checkpoints: null, Checkpoint: null) { Choices = model };
+        if (File.Exists(above.RunFile)) return checkpoint;
+
+        throw new UserException($"{full} is no run: it has no run.json. Name a run's folder, such as runs/digits, or a checkpoint's, such as runs/digits/checkpoints/000300."
+            + (ModelFolder.Readables(catalog) is { Length: > 0 } models ? $" Nor is it a model that a teacher is known to read: {models}. Name the teacher of another model in a run file." : ""));
     }
 }

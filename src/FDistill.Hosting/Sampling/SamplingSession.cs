@@ -34,10 +34,11 @@ public sealed class SamplingSession : IDisposable
     public static SamplingSession OfStudent(string path, StudentSampling how, IReadOnlyList<Override> overrides, IDictionary environment, Action<ILoggingBuilder> logging)
     {
         ArgumentNullException.ThrowIfNull(how);
-        var location = RunLocation.Of(path);
+        var loader = new RunFileLoader(environment);
+        var location = RunLocation.Of(path, () => loader.Plugins(overrides));
         if (location.Checkpoints is null && !location.IsExported)
             throw new UserException($"{path} is no run. 'fdistill sample' takes a run's folder, such as runs/digits, or a student's that was exported; 'fdistill teacher sample' samples the teacher of a run file, or a model's folder.");
-        var (services, runFile, teacher) = Compose(location, overrides, environment, logging);
+        var (services, runFile, teacher) = Compose(location, loader, overrides, logging);
         // An exported student's weights are those of the model that its run file names.
         var student = location.IsExported ? null : teacher.CreateTrainable();
         if (student is not null)
@@ -57,8 +58,9 @@ public sealed class SamplingSession : IDisposable
     public static SamplingSession OfTeacher(string path, TeacherSampling how, IReadOnlyList<Override> overrides, IDictionary environment, Action<ILoggingBuilder> logging)
     {
         ArgumentNullException.ThrowIfNull(how);
-        var location = RunLocation.Of(path);
-        var (services, _, teacher) = Compose(location, overrides, environment, logging);
+        var loader = new RunFileLoader(environment);
+        var location = RunLocation.Of(path, () => loader.Plugins(overrides));
+        var (services, _, teacher) = Compose(location, loader, overrides, logging);
         CheckThatItCanBeSampled(teacher, how);
         if (location.Checkpoints is not null)
         {
@@ -137,9 +139,9 @@ public sealed class SamplingSession : IDisposable
     }
 
     private static (ServiceProvider Services, SampledRunFile RunFile, ITeacher Teacher) Compose(
-        RunLocation location, IReadOnlyList<Override> overrides, IDictionary environment, Action<ILoggingBuilder> logging)
+        RunLocation location, RunFileLoader loader, IReadOnlyList<Override> overrides, Action<ILoggingBuilder> logging)
     {
-        var run = new RunFileLoader(environment).Load<SampledRunFile>(location.RunFile, [.. location.Choices, .. overrides], SampledRunFile.Ignored);
+        var run = loader.Load<SampledRunFile>(location.RunFile, [.. location.Choices, .. overrides], SampledRunFile.Ignored);
         var services = PartContainer.Of(run, collection => collection.AddLogging(logging).AddPart(PartKeys.Teacher, run.RunFile.Teacher));
         return (services, run.RunFile, services.GetRequiredKeyedService<ITeacher>(PartKeys.Teacher));
     }

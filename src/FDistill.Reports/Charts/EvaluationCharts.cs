@@ -7,14 +7,13 @@ internal static class EvaluationCharts
 {
     private const int Most = 4;
 
-    private static readonly string[] First = ["frechet", "fid", "recall", "precision"], Left = [EvaluationRow.MillisecondsPerImage];
-
     /// <summary>The measures that are charted, of all that were measured.</summary>
     /// <param name="measured">What was measured.</param>
     public static IReadOnlyList<EvaluationColumn> Columns(IEnumerable<MetricsEntry> measured)
     {
-        var names = measured.SelectMany(entry => entry.Values.Keys).Distinct().Except(Left).ToList();
-        return [.. First.Where(names.Contains).Concat(names.Except(First)).Take(Most).Select(EvaluationColumn.Of)];
+        var entries = measured.ToList();
+        var names = entries.SelectMany(entry => entry.Values.Keys).Distinct().Where(name => name != EvaluationRow.MillisecondsPerImage);
+        return [.. names.Select(name => EvaluationColumn.Of(name, entries.SelectMany(entry => entry.Columns))).OrderBy(column => column.Declared.ChartOrder ?? int.MaxValue).Take(Most)];
     }
 
     /// <summary>The chart of a measure.</summary>
@@ -29,7 +28,7 @@ internal static class EvaluationCharts
             Caption = "Of the samples, before, on the way and after.",
             XLabel = "iteration (iterations of the loop)",
             YLabel = column.Title,
-            Logarithmic = column.SmallestCounts,
+            Logarithmic = column.Declared.Logarithmic,
             Lines = lines,
         };
     }

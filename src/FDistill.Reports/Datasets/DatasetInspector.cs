@@ -11,6 +11,8 @@ public sealed class DatasetInspector(IDataset dataset)
 {
     private const int Batch = 64, Rows = 8, Columns = 10, Pictures = Rows * Columns, SmallPicture = 48, LargePicture = 256, Texts = 5;
 
+    private readonly IDataset dataset = Guards.Around(dataset);
+
     /// <summary>Reads it.</summary>
     /// <param name="progress">Receives how many records are read.</param>
     /// <param name="cancel">Stops.</param>
@@ -25,7 +27,7 @@ public sealed class DatasetInspector(IDataset dataset)
         var pictures = new EvenlySpaced<Tensor>(Pictures, picture => picture.Dispose());
         var texts = new EvenlySpaced<string>(Texts, _ => { });
         using var scope = NewDisposeScope();
-        using var stream = dataset.OpenGuarded(new DataRequest { Batch = Batch });
+        using var stream = dataset.Open(new DataRequest { Batch = Batch });
         while (true)
         {
             cancel.ThrowIfCancellationRequested();

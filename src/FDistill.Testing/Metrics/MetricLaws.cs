@@ -7,7 +7,7 @@ namespace FDistill.Testing.Metrics;
 /// <summary>The laws of <see cref="IMetric"/>: inherit, make your metric and samples whose values you know, and they are tests of yours.</summary>
 public abstract class MetricLaws
 {
-    private const string Measure = "IMetric.MeasureAsync";
+    private const string Measure = "IMetric.MeasureAsync", Describe = "IMetric.Columns";
 
     /// <summary>Makes the metric.</summary>
     protected abstract IMetric CreateMetric();
@@ -32,6 +32,24 @@ public abstract class MetricLaws
                 Law.Require(Near(value, found[name]), Measure, $"'{name}' is {value:g8} for these samples", $"{found[name]:g8}");
             }
         }
+    }
+
+    /// <summary>Who reads a value wants to know what to call it, and which way is better.</summary>
+    [Fact]
+    public async Task Every_value_has_its_column()
+    {
+        using var scope = NewDisposeScope();
+        var columns = CreateMetric().Columns;
+        foreach (var (name, count) in columns.CountBy(column => column.Name)) Law.Require(count == 1, Describe, "the names of columns are unique", $"'{name}' {count} times");
+        foreach (var column in columns)
+        {
+            Law.Require(!string.IsNullOrWhiteSpace(column.Title), Describe, $"'{column.Name}' has a title", $"none");
+            Law.Require(column.Decimals >= 0, Describe, $"'{column.Name}' has 0 decimals or more", $"{column.Decimals}");
+        }
+
+        foreach (var (samples, _) in KnownValues())
+            foreach (var name in (await Values(samples).ConfigureAwait(false)).Keys)
+                Law.Require(columns.Any(column => column.Name == name), Describe, $"the value '{name}' has a column", $"{(columns.Count == 0 ? "no columns" : string.Join(", ", columns.Select(column => column.Name)))}");
     }
 
     /// <summary>Samples are a set.</summary>

@@ -1,5 +1,6 @@
 using FDistill.Cli.Presentation;
 using FDistill.Engine.Evaluation;
+using FDistill.Metrics;
 
 namespace FDistill.Cli.Tests.Presentation;
 
@@ -10,8 +11,9 @@ public sealed class TablesTests
     {
         using var output = new StringWriter();
         var values = new Dictionary<string, double> { ["frechet"] = 17.66, ["precision"] = 0.91234, ["recall"] = 0.61, ["labelAccuracy"] = 0.92, [EvaluationRow.MillisecondsPerImage] = 1.296 };
+        IReadOnlyList<MetricColumn> columns = [new("frechet", "Fréchet distance") { Decimals = 1 }, new("labelAccuracy", "Label accuracy")];
         var table = new EvaluationTable(
-            [new EvaluationRow("student, after", values), new EvaluationRow("teacher, 35 evaluations", values, Recorded: true)],
+            [new EvaluationRow("student, after", values) { Columns = columns }, new EvaluationRow("teacher, 35 evaluations", values, Recorded: true)],
             "Recorded when the teacher was trained, on 10,000 samples; times on 2 threads of a long processor name.");
 
         new Tables(new Terminal(output, TextWriter.Null, 80, IsInteractive: false)).Write(table);
@@ -29,14 +31,15 @@ public sealed class TablesTests
     {
         using var output = new StringWriter();
         string[] names = ["fid", "clipScore", "inBatchSimilarity", "hpsv2", "hpsv2Anime", "hpsv2ConceptArt", "hpsv2Paintings", "hpsv2Photo", "latencyMs", "latencyDecodedMs", EvaluationRow.MillisecondsPerImage];
+        IReadOnlyList<MetricColumn> columns = [.. names.Select(name => new MetricColumn(name, $"What {name} is") { Better = Better.Lower, Decimals = 2 })];
         var values = names.Index().ToDictionary(name => name.Item, name => 11.11 * (name.Index + 1));
 
-        new Tables(new Terminal(output, TextWriter.Null, 80, IsInteractive: false)).Write(new EvaluationTable([new EvaluationRow("teacher, ddpm 50, guidance 3", values)]));
+        new Tables(new Terminal(output, TextWriter.Null, 80, IsInteractive: false)).Write(new EvaluationTable([new EvaluationRow("teacher, ddpm 50, guidance 3", values) { Columns = columns }]));
 
         var text = output.ToString();
         Assert.All(text.Split('\n'), line => Assert.True(line.TrimEnd().Length <= 80, line));
         Assert.DoesNotContain('…', text);
-        foreach (var name in names) Assert.Contains(EvaluationColumn.Of(name).Format(new EvaluationRow("", values)), text, StringComparison.Ordinal);
+        foreach (var name in names) Assert.Contains(EvaluationColumn.Of(name, columns).Format(new EvaluationRow("", values)), text, StringComparison.Ordinal);
         Assert.True(text.Split("teacher, ddpm 50, guidance 3").Length > 2, text);
     }
 }

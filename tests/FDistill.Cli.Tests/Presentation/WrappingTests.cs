@@ -1,4 +1,4 @@
-using FDistill.Cli.Presentation;
+using FDistill.Reports.Wording;
 
 namespace FDistill.Cli.Tests.Presentation;
 

@@ -104,7 +104,7 @@ public sealed class ReproduceTests : IDisposable
     [InlineData("reproduce tabel2 --scale points", "There is nothing called 'tabel2' to reproduce; did you mean 'table2'?")]
     [InlineData("reproduce table2", "--scale is missing: how large is table2 to be? There are: points, digits, tiny-t2i, full.")]
     [InlineData("reproduce table2 --scale digit", "There is no scale 'digit'; did you mean 'digits'?")]
-    [InlineData("reproduce table4 --scale digits", "table4 is of text to image, which the scale 'digits' has not. Scales that have: tiny-t2i, full.")]
+    [InlineData("reproduce table4 --scale digits", "table4 is of text to image, and the scale 'digits' has none. Scales that have: tiny-t2i, full.")]
     [InlineData("reproduce table2 --scale points --seeds ,", "--seeds: found no number, expected numbers and ranges such as 0,1,5-9.")]
     [InlineData("reproduce table2 --scale full", "teacher.checkpoint: there is no file or folder")]
     public async Task What_cannot_be_reproduced_is_refused_with_the_way_out(string commandLine, string message)

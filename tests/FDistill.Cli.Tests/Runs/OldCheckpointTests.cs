@@ -14,7 +14,7 @@ public sealed class OldCheckpointTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task They_are_not_resumed_and_the_message_says_what_to_do_instead()
+    public async Task Checkpoints_of_older_versions_are_not_resumed_and_the_message_says_what_to_do_instead()
     {
         var (file, output) = (folder.Write("mixture.json", MixtureRun.Json()), Path.Combine(folder.Path, "run"));
         Assert.Equal(0, (await Invocation.OfAsync("run", file, "--output", output)).ExitCode);
@@ -25,15 +25,16 @@ public sealed class OldCheckpointTests : IDisposable
 
         Assert.Equal(1, resumed.ExitCode);
         var told = string.Join(' ', resumed.Error.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        Assert.Contains("fdistill: the checkpoint is of an older version: its 'random' holds states of random generators", told, StringComparison.Ordinal);
+        Assert.Contains("the checkpoint is of an older version: its 'random' holds states of random generators", told, StringComparison.Ordinal);
         Assert.Contains("begin the run anew in another output folder. A distillation can start from the checkpoint's weights by training.warmStart.", told, StringComparison.Ordinal);
         Assert.True(begunAnew.ExitCode == 0, begunAnew.Error);
     }
 
-    /// <summary>Writes the newest checkpoint again with the file that older versions wrote.</summary>
+    /// <summary>Leaves the newest checkpoint alone, with the file that older versions wrote.</summary>
     private static string MakeOld(string folder)
     {
         var checkpoints = new CheckpointFolder(folder, new SafetensorsFiles(), NullLogger<CheckpointFolder>.Instance);
+        checkpoints.Prune(keep: 1);
         using var newest = checkpoints.ReadNewest()!;
         using var state = zeros(5056, dtype: ScalarType.Byte, device: CPU);
         return checkpoints.Write(newest.Iteration, newest.State with

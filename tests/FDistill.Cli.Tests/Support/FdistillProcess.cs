@@ -44,11 +44,12 @@ internal sealed class FdistillProcess : IDisposable
         kill.WaitForExit();
     }
 
-    /// <summary>Whether this process, and so its children, ignores an interrupt: a shell's background jobs do.</summary>
-    public static bool IgnoresInterrupts =>
+    /// <summary>Whether this process, and so its children, ignores a signal: a shell's background jobs ignore interrupts, what nohup started ignores hang-ups.</summary>
+    /// <param name="signal">HUP, INT or TERM.</param>
+    public static bool Ignores(string signal) =>
         OperatingSystem.IsLinux()
         && File.ReadLines("/proc/self/status").First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) is var mask
-        && (Convert.ToUInt64(mask[7..].Trim(), 16) & 2) != 0;
+        && (Convert.ToUInt64(mask[7..].Trim(), 16) >> (signal == "HUP" ? 0 : signal == "INT" ? 1 : 14) & 1) != 0;
 
     /// <summary>Waits for the end, not forever.</summary>
     public async Task<int> ExitCodeAsync()

@@ -1,7 +1,7 @@
 using FDistill.Engine.Checkpoints;
-using FDistill.Engine.Tests.Support;
 using FDistill.Formats.Weights;
 using FDistill.Runs;
+using FDistill.Tests.Shared;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.Checkpoints;

@@ -1,7 +1,7 @@
 using FDistill.Engine.Contracts;
 using FDistill.Engine.Evaluation;
-using FDistill.Engine.Tests.Support;
 using FDistill.Teachers;
+using FDistill.Tests.Shared;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.Contracts;

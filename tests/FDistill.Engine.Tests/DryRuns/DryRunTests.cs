@@ -1,9 +1,9 @@
-using FDistill.Engine.Objective;
 using FDistill.Engine.DryRuns;
-using FDistill.Engine.Tests.Support;
+using FDistill.Engine.Objective;
 using FDistill.Engine.Training;
 using FDistill.Engine.Training.Networks;
 using FDistill.Teachers;
+using FDistill.Tests.Shared;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.DryRuns;

@@ -3,6 +3,7 @@ using FDistill.Engine.Evaluation;
 using FDistill.Engine.Evaluation.Statistics;
 using FDistill.Engine.Tests.Support;
 using FDistill.Metrics;
+using FDistill.Tests.Shared;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -133,12 +134,29 @@ public sealed class EvaluatorTests : IDisposable
     }
 
     [Fact]
-    public void Of_repetitions_the_smallest_distance_counts_and_the_mean_of_all_else()
+    public void Of_repetitions_the_smallest_counts_where_the_metric_says_so_and_else_the_mean()
     {
         EvaluationRow[] rows = [Row(fid: 3, precision: 0.5), Row(fid: 2, precision: 0.7), Row(fid: 4, precision: 0.6)];
         var row = EvaluationRow.Of(rows);
         Assert.Equal(2, row.Values["fid"]);
         Assert.Equal(0.6, row.Values["precision"], 1e-12);
+        Assert.Equal("FID", Assert.Single(row.Columns).Title);
+    }
+
+    [Fact]
+    public async Task A_row_carries_the_columns_of_the_values_that_were_found_and_of_the_time()
+    {
+        MetricColumn found = new("found", "What was found") { Unit = "px", Better = Better.Higher };
+        var row = await Evaluate([new FunctionMetric(_ => MetricResult.Of("found", 1), found, new MetricColumn("other", "Other")), new FunctionMetric(_ => MetricResult.Of("bare", 1))], batch: 5, FunctionSampler.Noise);
+        Assert.Equal([found, new MetricColumn(EvaluationRow.MillisecondsPerImage, "ms per image") { Better = Better.Lower, Decimals = 2 }], row.Columns);
+        Assert.Equal(["What was found px ↑", "bare ", "ms per image ↓"], new EvaluationTable([row]).Columns.Select(column => $"{column.Title} {column.Better}"));
+    }
+
+    [Fact]
+    public async Task Two_columns_of_one_name_break_the_metric_s_contract()
+    {
+        var metric = new FunctionMetric(_ => MetricResult.Of("n", 1), new MetricColumn("n", "N"), new MetricColumn("n", "Number"));
+        Assert.Contains("IMetric.Columns: it has several columns of 'n'", (await Assert.ThrowsAsync<BrokenContractException>(() => Evaluate([metric], batch: 5, FunctionSampler.Noise))).Message);
     }
 
     [Fact]
@@ -201,7 +219,10 @@ public sealed class EvaluatorTests : IDisposable
         return (await Assert.ThrowsAsync<InvalidDataException>(() => evaluator.EvaluateAsync("student", Samples(FunctionSampler.Noise, batch: 5), TestContext.Current.CancellationToken))).Message;
     }
 
-    private static EvaluationRow Row(double fid, double precision) => new("student", new Dictionary<string, double> { ["fid"] = fid, ["precision"] = precision });
+    private static EvaluationRow Row(double fid, double precision) => new("student", new Dictionary<string, double> { ["fid"] = fid, ["precision"] = precision })
+    {
+        Columns = [new("fid", "FID") { Repetitions = Repetitions.Smallest }],
+    };
 
     private sealed class Told(Action<EvaluationProgress> tell) : IProgress<EvaluationProgress>
     {

@@ -1,6 +1,6 @@
 using FDistill.Engine.Evaluation;
-using FDistill.Engine.Tests.Support;
 using FDistill.Teachers;
+using FDistill.Tests.Shared;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using FDistill.Engine.Evaluation.Statistics;
 using FDistill.Engine.Tests.Support;
 using FDistill.Metrics;
+using FDistill.Tests.Shared;
 using TorchSharp;
 using static TorchSharp.torch;
 

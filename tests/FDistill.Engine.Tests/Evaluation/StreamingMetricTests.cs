@@ -3,6 +3,7 @@ using FDistill.Engine.Evaluation;
 using FDistill.Engine.Tests.Support;
 using FDistill.Metrics;
 using FDistill.Teachers;
+using FDistill.Tests.Shared;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,6 +1,7 @@
 using FDistill.Engine.Evaluation;
 using FDistill.Engine.Tests.Support;
 using FDistill.Teachers;
+using FDistill.Tests.Shared;
 
 namespace FDistill.Engine.Tests.Evaluation;
 

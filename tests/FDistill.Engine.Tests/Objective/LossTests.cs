@@ -1,5 +1,6 @@
 using FDistill.Engine.Objective;
 using FDistill.Engine.Tests.Support;
+using FDistill.Tests.Shared;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.Objective;

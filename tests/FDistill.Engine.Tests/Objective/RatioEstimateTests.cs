@@ -1,5 +1,5 @@
 using FDistill.Engine.Objective;
-using FDistill.Engine.Tests.Support;
+using FDistill.Tests.Shared;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.Objective;

@@ -2,6 +2,7 @@ using FDistill.Divergences;
 using FDistill.Engine.Objective;
 using FDistill.Engine.Tests.Support;
 using FDistill.Plugins.Divergences;
+using FDistill.Tests.Shared;
 using FsCheck;
 using FsCheck.Fluent;
 using static TorchSharp.torch;

@@ -3,6 +3,7 @@ using FDistill.Engine.Contracts;
 using FDistill.Engine.Objective;
 using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training.Loop;
+using FDistill.Tests.Shared;
 using FsCheck;
 using FsCheck.Fluent;
 using static TorchSharp.torch;

@@ -1,5 +1,5 @@
 using FDistill.Engine.Sampling;
-using FDistill.Engine.Tests.Support;
+using FDistill.Tests.Shared;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -22,8 +22,10 @@ internal sealed class PixelExtractor : IFeatureExtractor
 }
 
 /// <summary>A metric made of a function.</summary>
-internal sealed class FunctionMetric(Func<MetricContext, MetricResult> function) : IMetric
+internal sealed class FunctionMetric(Func<MetricContext, MetricResult> function, params IReadOnlyList<MetricColumn> columns) : IMetric
 {
+    public IReadOnlyList<MetricColumn> Columns => columns;
+
     public Task<MetricResult> MeasureAsync(MetricContext context, CancellationToken cancel) => Task.FromResult(function(context));
 }
 

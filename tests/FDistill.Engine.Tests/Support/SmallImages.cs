@@ -7,6 +7,7 @@ using FDistill.Plugins.Divergences;
 using FDistill.Plugins.Edm;
 using FDistill.Runs;
 using FDistill.Teachers;
+using FDistill.Tests.Shared;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.Support;

@@ -1,5 +1,6 @@
 using FDistill.Datasets;
 using FDistill.Teachers;
+using FDistill.Tests.Shared;
 
 namespace FDistill.Engine.Tests.Support;
 

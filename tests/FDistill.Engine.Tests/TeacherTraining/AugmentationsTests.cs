@@ -1,6 +1,6 @@
 using FDistill.Engine.TeacherTraining.Augmentation;
-using FDistill.Engine.Tests.Support;
 using FDistill.Formats.Weights;
+using FDistill.Tests.Shared;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.TeacherTraining;

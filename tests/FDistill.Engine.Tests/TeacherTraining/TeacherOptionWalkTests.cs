@@ -1,12 +1,13 @@
 using FDistill.Engine.Contracts;
+using FDistill.Engine.DryRuns;
 using FDistill.Engine.TeacherTraining;
 using FDistill.Engine.TeacherTraining.Augmentation;
 using FDistill.Engine.Tests.Support;
-using FDistill.Engine.Training;
 using FDistill.Engine.Training.Loop;
 using FDistill.Formats.Weights;
 using FDistill.Plugins.Edm;
 using FDistill.Runs;
+using FDistill.Tests.Shared;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.TeacherTraining;

@@ -7,6 +7,7 @@ using FDistill.Engine.Training.Optimisation;
 using FDistill.Formats.Weights;
 using FDistill.Plugins.Edm;
 using FDistill.Runs;
+using FDistill.Tests.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
 using static TorchSharp.torch;
 

@@ -1,5 +1,5 @@
-using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training.Optimisation;
+using FDistill.Tests.Shared;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.Training;

@@ -1,8 +1,9 @@
 using FDistill.Divergences;
+using FDistill.Engine.DryRuns;
 using FDistill.Engine.Objective;
-using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training;
 using FDistill.Plugins.Divergences;
+using FDistill.Tests.Shared;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.Training;

@@ -1,7 +1,7 @@
 using FDistill.Engine.Objective;
-using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training.Optimisation;
 using FDistill.Plugins.Divergences;
+using FDistill.Tests.Shared;
 
 namespace FDistill.Engine.Tests.Training;
 

@@ -3,6 +3,7 @@ using FDistill.Engine.Objective;
 using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training.Draws;
 using FDistill.Engine.Training.Networks;
+using FDistill.Tests.Shared;
 using FDistill.Torch;
 using static TorchSharp.torch;
 

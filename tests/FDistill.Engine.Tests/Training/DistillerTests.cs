@@ -3,6 +3,7 @@ using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training.Loop;
 using FDistill.Engine.Training.Networks;
 using FDistill.Plugins.Divergences;
+using FDistill.Tests.Shared;
 using FDistill.Torch;
 
 namespace FDistill.Engine.Tests.Training;

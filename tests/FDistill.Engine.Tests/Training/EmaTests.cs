@@ -1,5 +1,5 @@
-using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training.Networks;
+using FDistill.Tests.Shared;
 using FDistill.Torch;
 using FsCheck;
 using FsCheck.Fluent;

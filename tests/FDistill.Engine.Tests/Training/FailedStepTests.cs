@@ -1,9 +1,9 @@
 using FDistill.Divergences;
 using FDistill.Engine.Contracts;
-using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training.Draws;
 using FDistill.Engine.Training.Loop;
 using FDistill.Plugins.Divergences;
+using FDistill.Tests.Shared;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.Training;

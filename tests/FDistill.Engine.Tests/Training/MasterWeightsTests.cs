@@ -6,6 +6,7 @@ using FDistill.Formats.Weights;
 using FDistill.Plugins.Divergences;
 using FDistill.Plugins.Edm;
 using FDistill.Runs;
+using FDistill.Tests.Shared;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.Training;

@@ -1,4 +1,4 @@
-using FDistill.Engine.Tests.Support;
+using FDistill.Tests.Shared;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.Training;

@@ -1,7 +1,7 @@
 using FDistill.Divergences;
-using FDistill.Engine.Tests.Support;
 using FDistill.Plugins.Divergences;
 using FDistill.Plugins.GaussianMixture;
+using FDistill.Tests.Shared;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.Training;

@@ -3,6 +3,7 @@ using FDistill.Engine.Contracts;
 using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training.Loop;
 using FDistill.Engine.Training.Networks;
+using FDistill.Tests.Shared;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.Training;

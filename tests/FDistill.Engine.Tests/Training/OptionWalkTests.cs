@@ -1,4 +1,5 @@
 using FDistill.Engine.Contracts;
+using FDistill.Engine.DryRuns;
 using FDistill.Engine.Objective;
 using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training;
@@ -6,6 +7,7 @@ using FDistill.Engine.Training.Loop;
 using FDistill.Engine.Training.Networks;
 using FDistill.Engine.Training.Optimisation;
 using FDistill.Plugins.Divergences;
+using FDistill.Tests.Shared;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.Training;

@@ -6,6 +6,7 @@ using FDistill.Plugins.Divergences.Families;
 using FDistill.Plugins.GaussianMixture;
 using FDistill.Plugins.Heads;
 using FDistill.Runs;
+using FDistill.Tests.Shared;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.Training;

@@ -10,6 +10,7 @@ using FDistill.Plugins.Edm.Networks;
 using FDistill.Plugins.Edm.Preconditioning;
 using FDistill.Plugins.Heads;
 using FDistill.Runs;
+using FDistill.Tests.Shared;
 using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.Training;

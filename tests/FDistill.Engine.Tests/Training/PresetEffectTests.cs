@@ -1,5 +1,4 @@
 using FDistill.Engine.Objective;
-using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training;
 using FDistill.Engine.Training.Loop;
 using FDistill.Engine.Training.Networks;

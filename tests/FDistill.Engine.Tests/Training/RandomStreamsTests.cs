@@ -1,6 +1,6 @@
 using FDistill.Engine.Checkpoints;
-using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training.Draws;
+using FDistill.Tests.Shared;
 using FDistill.Torch;
 using static FDistill.Engine.Training.Draws.RandomStreams;
 using static TorchSharp.torch;
@@ -44,7 +44,7 @@ public sealed class RandomStreamsTests : IDisposable
     }
 
     [Fact]
-    public void They_continue_from_their_counts_to_the_bit()
+    public void Random_streams_continue_from_their_counts_to_the_bit()
     {
         using var whole = new RandomStreams(1, 0, CPU);
         Draw(whole);

@@ -1,5 +1,4 @@
 using FDistill.Engine.Checkpoints;
-using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training;
 using FDistill.Engine.Training.Networks;
 using FDistill.Engine.Training.Optimisation;
@@ -7,6 +6,7 @@ using FDistill.Formats.Weights;
 using FDistill.Plugins.Divergences;
 using FDistill.Plugins.Heads;
 using FDistill.Runs;
+using FDistill.Tests.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
 using static TorchSharp.torch;
 

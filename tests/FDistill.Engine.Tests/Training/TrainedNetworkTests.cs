@@ -2,6 +2,7 @@ using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training.Loop;
 using FDistill.Engine.Training.Networks;
 using FDistill.Engine.Training.Optimisation;
+using FDistill.Tests.Shared;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,7 +1,7 @@
 using FDistill.Engine.Checkpoints;
-using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training.Loop;
 using FDistill.Formats.Weights;
+using FDistill.Tests.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FDistill.Engine.Tests.Training;

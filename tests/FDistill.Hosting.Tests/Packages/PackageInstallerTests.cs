@@ -102,6 +102,15 @@ public sealed class PackageInstallerTests : IDisposable
         Assert.False(File.Exists("/escaped.txt"));
     }
 
+    [Theory]
+    [InlineData('\u0001')]
+    [InlineData('\u001b')]
+    public async Task A_file_whose_name_holds_a_control_character_is_refused(char control)
+    {
+        var package = Plugin().With($"runtimes/any/native/lib{control}.so", "native").Write(Feed);
+        Assert.Contains("a control character in its name", (await Assert.ThrowsAsync<UserException>(() => AddAsync(package))).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_bomb_in_place_of_a_nuspec_is_refused_before_it_is_unpacked()
     {

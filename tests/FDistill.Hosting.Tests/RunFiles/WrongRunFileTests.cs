@@ -15,6 +15,7 @@ public sealed class WrongRunFileTests(ToyParts toys) : IClassFixture<ToyParts>, 
     [InlineData("[1]", "run.json: expected a JSON object at the top of the file")]
     [InlineData("{ \"name\": \"a\" \"seed\": 1 }", "run.json, line 1, column 15: not JSON: '\"' is invalid after a value. Expected either ',', '}', or ']'.")]
     [InlineData("{\n  'name': 1 }", "run.json, line 2, column 3: not JSON: ''' is an invalid start of a property name. Expected a '\"'.")]
+    [InlineData("{ \"seed\": 1,\n  \"name\": \"\\ud83d\" }", "run.json, line 2, column 11: not JSON: a text is no Unicode: half a surrogate pair")]
     [InlineData("{ \"seed\": 1 } }", "run.json, line 1, column 15: not JSON: '}' is invalid after a single JSON value. Expected end of data.")]
     [InlineData("{ \"seed\": 1,\n  \"seed\": 2 }", "run.json, line 2: seed: the key is given twice; keep one")]
     [InlineData("{ \"seed\": 1,\n  \"Seed\": 2 }", "run.json, line 2: Seed: the key is given twice; keep one")]

@@ -10,7 +10,7 @@ public sealed class LibtorchTests(PublishedHost host, SingleFileHost file) : ICl
     private string Own => Path.Combine(host.Host, "libtorch");
 
     [Fact]
-    public void It_is_published_once_as_files_and_no_plugin_brings_one()
+    public void Libtorch_is_published_once_as_files_and_no_plugin_brings_one()
     {
         var files = Directory.GetFiles(host.Host, "*torch_cpu*", SearchOption.AllDirectories);
 

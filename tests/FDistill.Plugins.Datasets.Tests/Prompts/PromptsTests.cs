@@ -21,7 +21,7 @@ public sealed class PromptsTests : IDisposable
     }
 
     [Fact]
-    public void It_offers_captions_and_no_images()
+    public void A_dataset_of_prompts_offers_captions_and_no_images()
     {
         var dataset = new PromptsDataset(new PromptsOptions { File = Write("a\nb\nc"u8.ToArray()), Limit = 2 });
         Assert.Equal((2, default(SampleShape)), (dataset.Count, dataset.Pixels));

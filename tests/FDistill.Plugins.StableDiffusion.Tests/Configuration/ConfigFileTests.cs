@@ -106,4 +106,28 @@ public class ConfigFileTests
         }
         File.Delete(path);
     }
+
+    [Theory]
+    [InlineData("norm_num_groups")]
+    public void A_setting_that_is_absent_and_whose_default_does_not_fit_is_named(string key)
+    {
+        var settings = Some.UNetSettings;
+        settings.Remove(key);
+        var error = Assert.Throws<InvalidDataException>(() => UNetConfig.Read(Some.File(settings, "unet/config.json")));
+        Assert.Contains($"unet/config.json: '{key}' is missing", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"": 1}""", "'' is a setting that is not known here")]
+    [InlineData("""{"_class_name": "\ud83d"}""", "is no JSON: the text at byte 16 is no Unicode")]
+    [InlineData("""{"\udc00": 1}""", "is no JSON: the text at byte 1 is no Unicode")]
+    public void A_file_with_an_empty_name_or_half_a_character_is_refused_by_its_name(string content, string reason)
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "config.json");
+        File.WriteAllText(path, content);
+        var error = Assert.Throws<InvalidDataException>(() => ConfigFile.Open(path).Finish());
+        Assert.Contains(path, error.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
 }

@@ -28,7 +28,7 @@ public sealed class MemoryTests
         plain.Iterate(4);
         checkpointed.Iterate(4);
 
-        Assert.True(((ICheckpointingDenoiser)checkpointed.Distiller.Student.Denoiser).GradientCheckpointing);
+        Assert.True(OptionalContract.Of<ICheckpointingDenoiser>(checkpointed.Distiller.Student.Denoiser)!.GradientCheckpointing);
         var found = checkpointed.State();
         Assert.All(plain.State(), pair => Assert.True(pair.Value.SequenceEqual(found[pair.Key]), $"{pair.Key} differs"));
 

@@ -25,7 +25,7 @@ public sealed class ClipScoreTests : IDisposable
     }
 
     [Fact]
-    public async Task It_is_the_mean_cosine_of_images_that_CLIP_s_way_prepared_and_captions_with_their_prefix()
+    public async Task The_CLIP_score_is_the_mean_cosine_of_images_that_CLIP_s_way_prepared_and_captions_with_their_prefix()
     {
         using var ungraded = no_grad();
         var checkpoint = ClipCheckpoint.Open(clip.Folder, new ClipHints(), new WeightFiles());
@@ -36,7 +36,7 @@ public sealed class ClipScoreTests : IDisposable
     }
 
     [Fact]
-    public async Task It_depends_on_neither_the_order_of_samples_nor_on_how_many_go_through_the_network_at_once()
+    public async Task The_CLIP_score_depends_on_neither_the_order_of_samples_nor_on_how_many_go_through_the_network_at_once()
     {
         var expected = await Measure(images, Captions);
         Assert.Equal(expected, await Measure(images.flip(0), [.. Captions.Reverse()]), 5);
@@ -44,7 +44,7 @@ public sealed class ClipScoreTests : IDisposable
     }
 
     [Fact]
-    public async Task It_depends_on_which_caption_goes_with_which_image() =>
+    public async Task The_CLIP_score_depends_on_which_caption_goes_with_which_image() =>
         Assert.NotEqual(await Measure(images, Captions), await Measure(images, [.. Captions.Reverse()]), 4);
 
     [Fact]

@@ -32,12 +32,13 @@ public sealed class HpsV2Tests : IDisposable
     }
 
     [Fact]
-    public async Task It_asks_for_an_image_of_every_prompt_of_its_styles_and_takes_the_mean_of_each_and_of_all()
+    public async Task HPSv2_asks_for_an_image_of_every_prompt_of_its_styles_and_takes_the_mean_of_each_and_of_all()
     {
         var samples = new GivenSamples(images, generates: true);
         var values = (await Metric().MeasureAsync(samples, TestContext.Current.CancellationToken)).Values;
         Assert.Equal(["a cat", "two dogs", "rain", "a castle", "a tower"], samples.Asked);
         Assert.Equal(["hpsv2Anime", "hpsv2ConceptArt", "hpsv2"], values.Keys);
+        Assert.Equal([("hpsv2Anime", "HPSv2 anime"), ("hpsv2ConceptArt", "HPSv2 concept art"), ("hpsv2", "HPSv2")], Metric().Columns.Select(column => (column.Name, column.Title)));
         Assert.Equal(Expected(images, "a cat", "two dogs", "rain"), values["hpsv2Anime"], 3);
         Assert.Equal(Expected(images[..2], "a castle", "a tower"), values["hpsv2ConceptArt"], 3);
         Assert.Equal((values["hpsv2Anime"] + values["hpsv2ConceptArt"]) / 2, values["hpsv2"], 10);

@@ -60,7 +60,7 @@ internal static class ShardReader
                 if (key.Length > 0) return ((key, kind, place), null);
             }
         }
-        catch (Exception failure) when (failure is InvalidDataException or EndOfStreamException or FormatException or OverflowException or ArgumentException)
+        catch (Exception failure) when (failure is InvalidDataException or EndOfStreamException or FormatException or OverflowException or ArgumentException or InvalidOperationException)
         {
             return (null, $"after byte {end} it is no tar file: {failure.Message.TrimEnd('.')}");
         }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using FDistill.Formats.Json;
 
 namespace FDistill.Plugins.Datasets.WebDataset.Shards;
 
@@ -62,7 +63,7 @@ internal sealed record ShardSample(ShardFile Shard, int Ordinal, string Key)
         JsonDocument json;
         try
         {
-            json = JsonDocument.Parse(Shard.Read(Json ?? throw new InvalidDataException("it has no .json")));
+            json = StrictJson.Parse(Shard.Read(Json ?? throw new InvalidDataException("it has no .json")));
         }
         catch (JsonException failure)
         {

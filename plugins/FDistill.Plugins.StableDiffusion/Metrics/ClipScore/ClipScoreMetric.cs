@@ -27,6 +27,9 @@ public sealed class ClipScoreMetric : IStreamingMetric
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<MetricColumn> Columns { get; } = [new("clipScore", "CLIP score") { Better = Better.Higher }];
+
+    /// <inheritdoc/>
     public MetricNeeds Needs => MetricNeeds.Captions;
 
     /// <inheritdoc/>

@@ -31,6 +31,13 @@ public sealed class HpsV2Metric : IMetric
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<MetricColumn> Columns =>
+    [
+        .. styles.Select(style => new MetricColumn(style.ValueName, style.Title) { Better = Better.Higher, Decimals = 2 }),
+        new("hpsv2", "HPSv2") { Better = Better.Higher, Decimals = 2 },
+    ];
+
+    /// <inheritdoc/>
     public MetricNeeds Needs => MetricNeeds.Generator | MetricNeeds.Captions;
 
     /// <inheritdoc/>

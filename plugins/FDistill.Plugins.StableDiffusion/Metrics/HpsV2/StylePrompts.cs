@@ -10,6 +10,9 @@ internal sealed record StylePrompts(string Style, IReadOnlyList<string> Prompts)
     /// <summary>The name of its value: <c>hpsv2ConceptArt</c>.</summary>
     public string ValueName => "hpsv2" + string.Concat(Style.Split('-', '_', ' ').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
+    /// <summary>What to call its value: <c>HPSv2 concept art</c>.</summary>
+    public string Title => $"HPSv2 {Style.Replace('-', ' ').Replace('_', ' ')}";
+
     /// <summary>Reads the prompts of a style.</summary>
     /// <param name="folder">The folder of all styles.</param>
     /// <param name="style">The style's name.</param>

@@ -14,12 +14,18 @@ public sealed class InBatchSimilarityMetric : IStreamingMetric
     /// <summary>What it calls its value.</summary>
     internal const string Value = "inBatchSimilarity";
 
+    /// <summary>What its value is.</summary>
+    internal static readonly MetricColumn Column = new(Value, "In-batch similarity") { Better = Better.Lower };
+
     private readonly Func<DinoSimilarity> begin;
 
     /// <summary>Opens the network; it is loaded for the time of a measurement.</summary>
     /// <exception cref="InvalidDataException">The checkpoint is damaged or of another network.</exception>
     public InBatchSimilarityMetric(InBatchSimilarityOptions options, IWeightFiles files, IImageResizer resizer, RunEnvironment environment) =>
         begin = DinoSimilarity.Open(options, files, resizer, environment);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<MetricColumn> Columns { get; } = [Column];
 
     /// <inheritdoc/>
     public MetricNeeds Needs => MetricNeeds.SeveralPerPrompt;

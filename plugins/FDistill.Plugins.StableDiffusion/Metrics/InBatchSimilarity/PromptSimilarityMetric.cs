@@ -19,6 +19,9 @@ public sealed class PromptSimilarityMetric : IMetric
         (this.options, begin) = (options, DinoSimilarity.Open(options, files, resizer, environment));
 
     /// <inheritdoc/>
+    public IReadOnlyList<MetricColumn> Columns { get; } = [InBatchSimilarityMetric.Column];
+
+    /// <inheritdoc/>
     public MetricNeeds Needs => MetricNeeds.Generator | MetricNeeds.Captions;
 
     /// <inheritdoc/>

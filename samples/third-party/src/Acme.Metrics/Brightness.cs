@@ -8,6 +8,13 @@ namespace Acme.Metrics;
 public sealed class Brightness(BrightnessOptions options) : IMetric
 {
     /// <inheritdoc/>
+    public IReadOnlyList<MetricColumn> Columns { get; } =
+    [
+        new("brightness", "Brightness"),
+        new("brightnessDeviation", "Brightness, deviation"),
+    ];
+
+    /// <inheritdoc/>
     public Task<MetricResult> MeasureAsync(MetricContext context, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -21,6 +21,9 @@ public sealed class DatasetEncoder(ITeacher teacher, IDataset dataset, RunEnviro
 {
     private const string IdentityKey = "encoding", PositionKey = "position", RecordsKey = "records";
 
+    private readonly ITeacher teacher = Guards.Around(teacher);
+    private readonly IDataset dataset = Guards.Around(dataset);
+
     /// <summary>Encodes.</summary>
     /// <param name="folder">The folder to write; made where it is missing.</param>
     /// <param name="options">How.</param>
@@ -42,7 +45,7 @@ public sealed class DatasetEncoder(ITeacher teacher, IDataset dataset, RunEnviro
         var (shards, position) = Written(folder, identity);
         if (!File.Exists(Path.Combine(folder, EncodedManifest.FileName)))
         {
-            using var stream = dataset.OpenGuarded(new DataRequest { Batch = options.Batch, Position = position });
+            using var stream = dataset.Open(new DataRequest { Batch = options.Batch, Position = position });
             while (Shard(stream, codec, options, shards.Sum(shard => (long)shard.Records), progress, cancel) is { } draft)
             {
                 using (draft)

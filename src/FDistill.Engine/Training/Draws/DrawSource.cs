@@ -1,5 +1,4 @@
 using FDistill.Datasets;
-using FDistill.Engine.Contracts;
 using FDistill.Engine.Objective;
 using FDistill.Runs;
 using FDistill.Teachers;
@@ -27,7 +26,7 @@ internal sealed class DrawSource : IDisposable
         this.options = options;
         device = environment.Device;
         request = new() { Batch = options.Batch, Seed = environment.Seed, Rank = collective.Rank, World = collective.World };
-        stream = dataset.OpenGuarded(request);
+        stream = dataset.Open(request);
         Random = new(environment.Seed, collective.Rank, device);
         studentTimes = tensor(teacher.Noise.StudentTimes(options.StudentSteps).ToArray(), dtype: ScalarType.Float64, device: device).DetachFromDisposeScope();
         drawsPenaltyNoise = options.GradientPenalty is { Gamma: > 0, Form: GradientPenaltyForm.Perturbed or GradientPenaltyForm.CleanImage };
@@ -43,7 +42,7 @@ internal sealed class DrawSource : IDisposable
     public void Seek(long position)
     {
         stream.Dispose();
-        stream = dataset.OpenGuarded(request with { Position = position });
+        stream = dataset.Open(request with { Position = position });
     }
 
     /// <summary>The next draw, in the caller's dispose scope.</summary>
@@ -59,7 +58,7 @@ internal sealed class DrawSource : IDisposable
         return new()
         {
             Real = real,
-            Condition = teacher.Encode(batch),
+            Condition = teacher.Conditions.Encode(batch),
             StudentInput = input,
             StudentT = studentT,
             T = t,

@@ -1,5 +1,4 @@
 using FDistill.Datasets;
-using FDistill.Engine.Contracts;
 using FDistill.Teachers;
 using static FDistill.Engine.Training.Draws.RandomStreams;
 using static TorchSharp.torch;
@@ -20,7 +19,7 @@ internal static class RealSamples
         if (batch.LatentMoments is { } moments)
         {
             var codec = teacher.Codec ?? throw new InvalidOperationException("the dataset gives latents; this teacher works on pixels");
-            return new Contract(teacher, "ILatentCodec.Sample").Result(codec.Sample(moments.to(device), random.Next(Purpose.Codec)), "latents", teacher.Sample.Batch(batch.Count), device);
+            return codec.Sample(moments.to(device), random.Next(Purpose.Codec));
         }
 
         var images = batch.Images ?? throw new InvalidOperationException("the dataset gives neither images nor latents; real samples are needed");
@@ -33,11 +32,8 @@ internal static class RealSamples
     /// <param name="random">The source of the posterior's noise.</param>
     public static Tensor OfPixels(Tensor pixels, ITeacher teacher, RandomStreams random)
     {
-        if (teacher.Codec is null) return pixels;
+        if (teacher.Codec is not { } codec) return pixels;
         using var ungraded = no_grad();
-        var latents = teacher.Codec.Encode(pixels, random.Next(Purpose.Codec));
-        var contract = new Contract(teacher, "ILatentCodec.Encode");
-        contract.LeftAlone(pixels, "the images");
-        return contract.Result(latents, "latents", teacher.Sample.Batch(pixels.shape[0]), pixels.device);
+        return codec.Encode(pixels, random.Next(Purpose.Codec));
     }
 }

@@ -11,7 +11,6 @@ namespace FDistill.Engine.Training.Networks;
 /// <summary>The discriminator: a small head on features of the teacher, or of the fake score, at noise level t.</summary>
 public sealed class Discriminator : IDisposable
 {
-    private readonly IDiscriminatorHead part;
     private readonly nn.Module<HeadInput, Tensor> head;
     private readonly IDenoiser source;
     private readonly FakeScore fakeScore;
@@ -30,13 +29,14 @@ public sealed class Discriminator : IDisposable
         ArgumentNullException.ThrowIfNull(teacher);
         ArgumentNullException.ThrowIfNull(fakeScore);
         ArgumentNullException.ThrowIfNull(options);
-        (part, this.fakeScore) = (head, fakeScore);
+        this.fakeScore = fakeScore;
+        (head, teacher) = (Guards.Around(head), Guards.Around(teacher));
         this.options = options.Discriminator;
         penalty = options.GradientPenalty;
-        source = this.options.Features == FeatureSource.Teacher ? teacher.GuardedDenoiser : teacher.Guard(fakeScore.Denoiser);
-        var chosen = head.ChooseGuarded(teacher.Features);
+        source = this.options.Features == FeatureSource.Teacher ? teacher.Denoiser : fakeScore.Denoiser;
+        var chosen = head.Choose(teacher.Features);
         Wanted = new([.. chosen.Select(map => map.Name)]) { EstimateNeedsGradient = false };
-        this.head = new Contract(head, "IDiscriminatorHead.Create").Present(head.Create(chosen), "a network").to(device);
+        this.head = head.Create(chosen).to(device);
         Network = new("head", this.head, options.Head, options.Iterations);
     }
 
@@ -58,9 +58,7 @@ public sealed class Discriminator : IDisposable
     {
         ArgumentNullException.ThrowIfNull(features);
         ArgumentNullException.ThrowIfNull(t);
-        var logits = head.call(new HeadInput(features, t, condition));
-        Guards.CheckLogits(part, logits, features, t);
-        return logits;
+        return head.call(new HeadInput(features, t, condition));
     }
 
     /// <summary>The logits of generated and real samples, for the head's own training: all of them in one pass.</summary>

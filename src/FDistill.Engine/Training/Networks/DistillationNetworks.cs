@@ -1,4 +1,5 @@
 using FDistill.Engine.Checkpoints;
+using FDistill.Plugins;
 using FDistill.Runs;
 using FDistill.Teachers;
 using FDistill.Torch;
@@ -94,8 +95,8 @@ internal sealed class DistillationNetworks : IDisposable
     {
         foreach (var denoiser in denoisers)
         {
-            if (denoiser is not ICheckpointingDenoiser checkpointing)
-                throw new ArgumentException($"training.gradientCheckpointing is true, but {denoiser.GetType().Name} knows nothing of it; set it to false");
+            if (OptionalContract.Of<ICheckpointingDenoiser>(denoiser) is not { } checkpointing)
+                throw new ArgumentException($"training.gradientCheckpointing is true, but {OptionalContract.Innermost(denoiser).GetType().Name} knows nothing of it; set it to false");
             checkpointing.GradientCheckpointing = true;
         }
     }

@@ -7,8 +7,6 @@ namespace FDistill.Engine.Training.Networks;
 /// <summary>The fake score: a denoiser that starts as the teacher's copy and follows the student's samples, so that its score is s_q.</summary>
 public sealed class FakeScore : IDisposable
 {
-    private readonly IDenoiser guarded;
-
     /// <summary>Makes a fake score.</summary>
     /// <param name="teacher">The teacher.</param>
     /// <param name="options">How it is trained.</param>
@@ -16,8 +14,7 @@ public sealed class FakeScore : IDisposable
     {
         ArgumentNullException.ThrowIfNull(teacher);
         ArgumentNullException.ThrowIfNull(options);
-        Denoiser = teacher.CreateTrainable();
-        guarded = teacher.Guard(Denoiser);
+        Denoiser = Guards.Around(teacher).CreateTrainable();
         Network = new("fakeScore", Denoiser.Module, options.FakeScore, options.Iterations);
     }
 
@@ -32,7 +29,7 @@ public sealed class FakeScore : IDisposable
     /// <param name="t">[N] float64.</param>
     /// <param name="condition">What the samples are conditioned on.</param>
     /// <returns>D_q(x_t): [N, C, H, W] float32.</returns>
-    public Tensor Denoise(Tensor noised, Tensor t, Condition? condition) => guarded.Denoise(noised, t, condition);
+    public Tensor Denoise(Tensor noised, Tensor t, Condition? condition) => Denoiser.Denoise(noised, t, condition);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -14,7 +14,7 @@ public sealed record ScoreEstimates(Tensor? Teacher, Tensor? FakeScore, Tensor L
 /// <summary>Computes <see cref="ScoreEstimates"/> in as few passes as the features' source allows: no network sees x_t twice.</summary>
 internal sealed class ScoreEstimator(ITeacher teacher, FakeScore fakeScore, Discriminator discriminator, TrainingOptions options)
 {
-    private readonly IDenoiser teacherScore = teacher.GuardedDenoiser, generatedScore = teacher.Guard(fakeScore.Denoiser);
+    private readonly IDenoiser teacherScore = teacher.Denoiser, generatedScore = fakeScore.Denoiser;
     private readonly Guidance guidance = new(teacher, options.Guidance);
     private readonly ScoreClipping clipping = new(teacher.Noise, options.ScoreClipping);
 

@@ -7,8 +7,6 @@ namespace FDistill.Engine.Training.Networks;
 /// <summary>The student x = G_θ(z): a denoiser that starts as the teacher's copy, with its averages.</summary>
 public sealed class Student : IDisposable
 {
-    private readonly IDenoiser guarded;
-
     /// <summary>Makes a student.</summary>
     /// <param name="teacher">The teacher.</param>
     /// <param name="options">How it is trained.</param>
@@ -17,8 +15,7 @@ public sealed class Student : IDisposable
     {
         ArgumentNullException.ThrowIfNull(teacher);
         ArgumentNullException.ThrowIfNull(options);
-        Denoiser = teacher.CreateTrainable();
-        guarded = teacher.Guard(Denoiser);
+        Denoiser = Guards.Around(teacher).CreateTrainable();
         Network = new("student", Denoiser.Module, options.Student, options.Iterations);
         Averages = [.. Decays(options, world).Select(decay => new Ema(Network, decay))];
     }
@@ -51,7 +48,7 @@ public sealed class Student : IDisposable
     /// <param name="t">The student's times: [N] float64.</param>
     /// <param name="condition">What to generate.</param>
     /// <returns>[N, C, H, W] float32.</returns>
-    public Tensor Generate(Tensor input, Tensor t, Condition? condition) => guarded.Denoise(input, t, condition);
+    public Tensor Generate(Tensor input, Tensor t, Condition? condition) => Denoiser.Denoise(input, t, condition);
 
     /// <summary>Updates the weights. The averages take in the old ones, for the iterations that they lasted, and the new ones.</summary>
     /// <param name="iteration">The iteration's number, from 0 on.</param>

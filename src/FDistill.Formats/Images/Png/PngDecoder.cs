@@ -57,7 +57,7 @@ internal static class PngDecoder
             using var zlib = new ZLibStream(new MemoryStream(data.Array!, data.Offset, data.Count), CompressionMode.Decompress);
             return (zlib.ReadAtLeast(filtered, filtered.Length, throwOnEndOfStream: false), zlib.ReadByte() >= 0);
         }
-        catch (InvalidDataException failure)
+        catch (Exception failure) when (failure is InvalidDataException or IOException)   // a dictionary of zlib's, which no PNG may ask for, is an IOException
         {
             throw new InvalidDataException($"it is damaged: {failure.Message}", failure);
         }

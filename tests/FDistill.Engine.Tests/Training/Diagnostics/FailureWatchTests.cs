@@ -1,7 +1,7 @@
-using FDistill.Engine.Tests.Support;
 using FDistill.Engine.Training.Diagnostics;
 using FDistill.Engine.Training.Loop;
 using FDistill.Reports;
+using FDistill.Tests.Shared;
 
 namespace FDistill.Engine.Tests.Training.Diagnostics;
 
