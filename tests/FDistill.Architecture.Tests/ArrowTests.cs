@@ -43,7 +43,7 @@ public sealed class ArrowTests
 
     private const string Formats = """
         Images      : Files
-        Pickles     : Files PyTorch
+        Pickles     : Files
         PyTorch     : Files Pickles
         Safetensors : Files
         Weights     : Files PyTorch Safetensors
@@ -60,7 +60,7 @@ public sealed class ArrowTests
 
     private const string Hosting = """
         (root)        : RunFiles Running
-        Composition   : Datasets Evaluating Plugins RunFiles Running
+        Composition   : Plugins RunFiles
         Datasets      : (root) Composition Plugins RunFiles
         Documentation : Plugins RunFiles
         DryRuns       : (root) Composition RunFiles Running
@@ -70,22 +70,20 @@ public sealed class ArrowTests
         Laboratory    : (root) Composition Plugins RunFiles
         Packages      : (root) Plugins
         Plugins       : (root) Documentation Packages RunFiles
-        RunFiles      : (root) Composition Plugins
+        RunFiles      : (root) Plugins
         Running       : (root) Composition Packages Plugins RunFiles
         Sampling      : (root) Composition RunFiles Running
         """;
 
     private const string Reproduction = """
-        Certificates : Results
-        Results      : Certificates Runs Studies
-        Runs         : Certificates Studies
-        Studies      : Certificates
+        Studies : Certificates
+        Runs    : Certificates Studies
+        Results : Certificates Runs Studies
         """;
 
     private const string Cli = """
         (root)    : Commands Presentation
         Commands  : (root) Diagnosis Presentation
-        Diagnosis : Commands
         """;
 
     private static readonly Lazy<IReadOnlyList<Use>> All = new(() => [.. Files().SelectMany(Use.In)]);

@@ -3,7 +3,7 @@ using System.Globalization;
 using FDistill.Cli.Diagnosis;
 using FDistill.Cli.Presentation;
 using FDistill.Hosting;
-using FDistill.Hosting.Composition;
+using FDistill.Hosting.RunFiles;
 using FDistill.Reports.Wording;
 using FDistill.Torch;
 
@@ -23,7 +23,7 @@ internal sealed class DoctorCommand : VerbCommand
         Options.Add(device);
         SetAction(command =>
         {
-            var findings = Doctor.Examine().ToList();
+            var findings = Doctor.Examine(PluginCatalogs.Installed).ToList();
             foreach (var finding in findings)
                 terminal.Out.WriteLine(Wrapping.Wrap($"{(finding.IsProblem ? "!!" : "ok")}  {finding.Subject,-10}  {finding.Text}", terminal.Width, hang: 16));
             var problems = findings.Count(finding => finding.IsProblem);

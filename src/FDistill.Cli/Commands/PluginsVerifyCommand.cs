@@ -19,8 +19,8 @@ internal sealed class PluginsVerifyCommand : VerbCommand
             {
                 var change = package.Change();
                 if (change is not null) changed++;
-                var verdict = change ?? (package.IsTrusted ? $"{package.Files.Count} files as recorded" : $"{package.Files.Count} files as recorded, not trusted yet");
-                terminal.Out.WriteLine(Wrapping.Wrap($"{(change is null ? "ok" : "!!")}  {package.Name} {package.Version}: {verdict}", terminal.Width, hang: 4));
+                var finding = change ?? (package.IsTrusted ? $"{package.Files.Count} files as recorded" : $"{package.Files.Count} files as recorded, not trusted yet");
+                terminal.Out.WriteLine(Wrapping.Wrap($"{(change is null ? "ok" : "!!")}  {package.Name} {package.Version}: {finding}", terminal.Width, hang: 4));
             }
 
             terminal.Out.WriteLine(packages.Count == 0 ? $"Nothing is recorded in {store.LockFile}." : changed == 0 ? "All is as it was recorded." : $"{changed} of {packages.Count} changed: look at them, then trust, remove or add them again.");

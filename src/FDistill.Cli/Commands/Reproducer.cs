@@ -1,11 +1,9 @@
 using FDistill.Cli.Presentation;
-using FDistill.Hosting.Composition;
 using FDistill.Hosting.Laboratory;
 using FDistill.Hosting.RunFiles;
 using FDistill.Hosting.Running;
 using FDistill.Reports.Laboratory;
 using FDistill.Reports.Wording;
-using FDistill.Reproduction.Certificates;
 using FDistill.Reproduction.Results;
 using FDistill.Reproduction.Runs;
 using FDistill.Reproduction.Studies;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FDistill.Cli.Commands;
 using FDistill.Formats.Images;
 using FDistill.Hosting.Plugins;
 using FDistill.Torch;
@@ -12,7 +11,8 @@ namespace FDistill.Cli.Diagnosis;
 internal static class Doctor
 {
     /// <summary>One finding after the other; a check that fails is a finding too.</summary>
-    public static IEnumerable<Finding> Examine()
+    /// <param name="installed">Loads the plugins that are found without a run file.</param>
+    public static IEnumerable<Finding> Examine(Func<PluginCatalog> installed)
     {
         var libraries = Try("libtorch", Libraries);
         return
@@ -20,7 +20,7 @@ internal static class Doctor
             .. libraries,
             .. libraries.Any(finding => finding.IsProblem) ? [] : Try("libtorch", Libtorch).Concat(Try("Threads", Threads)).Concat(Try("GPU", Gpu)),
             .. Try("Images", Images),
-            .. Try("Plugins", Plugins),
+            .. Try("Plugins", () => Plugins(installed())),
             .. Try("Output", Output),
         ];
     }
@@ -71,9 +71,8 @@ internal static class Doctor
         yield return new Finding("Images", missing ?? "PNG, JPEG and WebP can be read", IsProblem: missing is not null);
     }
 
-    private static IEnumerable<Finding> Plugins()
+    private static IEnumerable<Finding> Plugins(PluginCatalog catalog)
     {
-        var catalog = PluginCatalogs.Installed();
         if (catalog.Plugins.Count == 0)
             yield return new Finding("Plugins", $"none found; the bundled ones belong in {Path.Combine(AppContext.BaseDirectory, "plugins")}. Build FDistill.Cli anew", IsProblem: true);
         foreach (var plugin in catalog.Plugins)

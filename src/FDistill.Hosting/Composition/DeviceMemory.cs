@@ -1,4 +1,5 @@
 using System.Globalization;
+using FDistill.Hosting.RunFiles;
 using FDistill.Torch.Devices;
 
 namespace FDistill.Hosting.Composition;

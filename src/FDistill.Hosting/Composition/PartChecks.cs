@@ -2,8 +2,6 @@ using FDistill.Datasets;
 using FDistill.Engine.Evaluation;
 using FDistill.Engine.Sampling;
 using FDistill.Heads;
-using FDistill.Hosting.Datasets;
-using FDistill.Hosting.Evaluating;
 using FDistill.Hosting.RunFiles;
 using FDistill.Metrics;
 using FDistill.Plugins;

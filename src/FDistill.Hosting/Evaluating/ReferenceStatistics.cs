@@ -2,6 +2,8 @@ using FDistill.Datasets;
 using FDistill.Engine.Evaluation;
 using FDistill.Engine.Evaluation.Statistics;
 using FDistill.Hosting.Composition;
+using FDistill.Hosting.RunFiles;
+using FDistill.Hosting.Running;
 using FDistill.Images;
 using FDistill.Metrics;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,6 @@
 using FDistill.Engine.Evaluation;
 using FDistill.Hosting.Composition;
+using FDistill.Hosting.RunFiles;
 using FDistill.Hosting.Running;
 using FDistill.Runs;
 using FDistill.Teachers;

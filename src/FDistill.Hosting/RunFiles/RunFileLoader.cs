@@ -1,5 +1,4 @@
 using System.Collections;
-using FDistill.Hosting.Composition;
 using FDistill.Hosting.Documentation;
 using FDistill.Hosting.Plugins;
 using FDistill.Runs;

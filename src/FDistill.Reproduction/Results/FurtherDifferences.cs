@@ -18,8 +18,8 @@ internal static class FurtherDifferences
 
     private static string? Of(IEnumerable<RowResult> rows, RowResult baseline, EvaluationColumn column)
     {
-        List<string> differing = [.. rows.Select(row => (row.Row.Label, Verdict: SeedComparison.Of(row.Of(column.Name), baseline.Of(column.Name), column)))
-            .Where(row => row.Verdict is not ("" or SeedComparison.Within)).Select(row => $"{row.Label} {row.Verdict}")];
+        List<string> differing = [.. rows.Select(row => (row.Row.Label, Difference: SeedComparison.Of(row.Of(column.Name), baseline.Of(column.Name), column)))
+            .Where(row => row.Difference is not ("" or SeedComparison.Within)).Select(row => $"{row.Label} {row.Difference}")];
         return differing.Count == 0 ? null : $"{baseline.Row.Label}: {string.Join(", ", differing)}";
     }
 }

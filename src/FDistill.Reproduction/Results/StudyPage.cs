@@ -1,5 +1,4 @@
 using FDistill.Reports.Wording;
-using FDistill.Reproduction.Certificates;
 using FDistill.Reproduction.Runs;
 using FDistill.Reproduction.Studies;
 

@@ -1,4 +1,3 @@
-using FDistill.Hosting.Composition;
 using FDistill.Hosting.RunFiles;
 using FDistill.Hosting.Tests.Support;
 

@@ -1,8 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using FDistill.Datasets;
-using FDistill.Hosting.RunFiles;
 
-namespace FDistill.Hosting.Datasets;
+namespace FDistill.Hosting.RunFiles;
 
 /// <summary>What looking at a dataset needs of a run file; the rest of it is passed over.</summary>
 internal sealed class DatasetRunFile : RunFile

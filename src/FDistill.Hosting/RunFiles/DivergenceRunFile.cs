@@ -1,8 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using FDistill.Divergences;
-using FDistill.Hosting.RunFiles;
 
-namespace FDistill.Hosting.Laboratory;
+namespace FDistill.Hosting.RunFiles;
 
 /// <summary>A divergence on its own, chosen as a run file would.</summary>
 internal sealed class DivergenceRunFile : RunFile

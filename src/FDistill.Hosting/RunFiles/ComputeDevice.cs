@@ -1,7 +1,7 @@
 using System.Globalization;
 using TorchSharp;
 
-namespace FDistill.Hosting.Composition;
+namespace FDistill.Hosting.RunFiles;
 
 /// <summary>The devices that a run file can name, and which of them this machine has.</summary>
 public static class ComputeDevice

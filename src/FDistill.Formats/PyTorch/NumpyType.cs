@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
-using FDistill.Formats.PyTorch;
+using FDistill.Formats.Pickles;
 using static TorchSharp.torch;
 
-namespace FDistill.Formats.Pickles;
+namespace FDistill.Formats.PyTorch;
 
 /// <summary>A <c>numpy.dtype</c>.</summary>
 /// <param name="code">Its code, e.g. <c>f4</c>.</param>

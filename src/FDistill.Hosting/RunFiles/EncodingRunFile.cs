@@ -1,9 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using FDistill.Datasets;
-using FDistill.Hosting.RunFiles;
 using FDistill.Teachers;
 
-namespace FDistill.Hosting.Datasets;
+namespace FDistill.Hosting.RunFiles;
 
 /// <summary>What encoding a dataset needs of a run file; the rest of it is passed over.</summary>
 internal sealed class EncodingRunFile : RunFile

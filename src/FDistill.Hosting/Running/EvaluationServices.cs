@@ -1,12 +1,12 @@
 using FDistill.Datasets;
 using FDistill.Engine.Evaluation;
+using FDistill.Hosting.Composition;
 using FDistill.Hosting.RunFiles;
-using FDistill.Hosting.Running;
 using FDistill.Metrics;
 using FDistill.Teachers;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace FDistill.Hosting.Composition;
+namespace FDistill.Hosting.Running;
 
 /// <summary>Registers the parts of an evaluation.</summary>
 internal static class EvaluationServices

@@ -1,6 +1,6 @@
-using FDistill.Formats.PyTorch;
+using FDistill.Formats.Pickles;
 
-namespace FDistill.Formats.Pickles;
+namespace FDistill.Formats.PyTorch;
 
 /// <summary>A <c>numpy.ndarray</c>: its numbers are bytes of the pickle.</summary>
 internal sealed class NumpyArray : IPickleState

@@ -1,9 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using FDistill.Heads;
-using FDistill.Hosting.RunFiles;
 using FDistill.Teachers;
 
-namespace FDistill.Hosting.Laboratory;
+namespace FDistill.Hosting.RunFiles;
 
 /// <summary>What the testbed needs of a run file; the rest of it is passed over.</summary>
 internal sealed class TestbedRunFile : RunFile

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using FDistill.Hosting.RunFiles;
 
-namespace FDistill.Hosting.Evaluating;
+namespace FDistill.Hosting.RunFiles;
 
 /// <summary>What the evaluation of images needs of a run file; the rest is passed over.</summary>
 internal sealed class EvaluatedImagesRunFile : RunFile

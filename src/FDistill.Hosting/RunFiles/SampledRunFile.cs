@@ -1,9 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using FDistill.Engine.Training;
-using FDistill.Hosting.RunFiles;
 using FDistill.Teachers;
 
-namespace FDistill.Hosting.Sampling;
+namespace FDistill.Hosting.RunFiles;
 
 /// <summary>What sampling needs of a run file; the rest of it is passed over, so that a run can be sampled when its data have gone.</summary>
 internal sealed class SampledRunFile : RunFile

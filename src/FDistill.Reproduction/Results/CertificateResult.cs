@@ -1,7 +1,7 @@
 using FDistill.Reports.Laboratory;
-using FDistill.Reproduction.Results;
+using FDistill.Reproduction.Certificates;
 
-namespace FDistill.Reproduction.Certificates;
+namespace FDistill.Reproduction.Results;
 
 /// <summary>A table of certificates, ours beside the paper's.</summary>
 /// <param name="Table">The table.</param>

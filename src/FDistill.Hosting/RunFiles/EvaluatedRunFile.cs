@@ -1,9 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using FDistill.Engine.Training;
-using FDistill.Hosting.RunFiles;
 using FDistill.Teachers;
 
-namespace FDistill.Hosting.Evaluating;
+namespace FDistill.Hosting.RunFiles;
 
 /// <summary>What the evaluation of a run's checkpoints needs of its run file; the rest is passed over, so that a run can be evaluated when its data have gone.</summary>
 internal sealed class EvaluatedRunFile : RunFile
