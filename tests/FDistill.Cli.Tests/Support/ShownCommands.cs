@@ -14,8 +14,9 @@ internal static partial class ShownCommands
         where Scripts.Contains(block.Language)
         from line in Continuation().Replace(block.Code, " ").Split('\n')
         let shown = Shown().Match(line)
-        where shown.Success
-        select Words(shown.Groups[1].Value);
+        let words = Words(shown.Groups[1].Value)
+        where shown.Success && words is not [":", ..] // a table, not a command
+        select words;
 
     /// <summary>The words of a line, as a shell divides it, up to what is not the command's.</summary>
     private static List<string> Words(string line)
