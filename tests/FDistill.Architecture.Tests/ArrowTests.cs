@@ -1,9 +1,11 @@
+using System.Xml.Linq;
 using FDistill.Architecture.Tests.Support;
 using FDistill.Tests.Shared;
 
 namespace FDistill.Architecture.Tests;
 
 /// <summary>Who may use whom: which assembly which other, and, within an assembly, which room (the first folder) which other.</summary>
+/// <remarks>Each table stands on its first line: an arrow to a line further down has its reason in the remark, with the name of the room that it leads to.</remarks>
 public sealed class ArrowTests
 {
     /// <summary>Torch lies beneath; plugins know Abstractions and Torch alone, and nobody knows a plugin.</summary>
@@ -31,10 +33,10 @@ public sealed class ArrowTests
         Sampling              : Contracts Objective
         Datasets              : Contracts
         Evaluation            : Contracts Numerics Sampling
-        Training              : Objective Training.Networks Training.Optimisation   # the options: each room brings its own
-        Training.Draws        : Checkpoints Contracts Objective Training Training.Networks
+        Training              : Contracts Objective Training.Networks Training.Optimisation   # Training.Networks: its options are a section of the training's
+        Training.Draws        : Checkpoints Objective Training Training.Networks   # Training.Networks: an option of the discriminator gives both kinds of samples the same noise
         Training.Networks     : Checkpoints Contracts Numerics Objective Training Training.Draws Training.Optimisation
-        Training.Diagnostics  : Contracts Numerics Objective Training Training.Draws Training.Loop Training.Networks
+        Training.Diagnostics  : Contracts Numerics Objective Training Training.Draws Training.Loop Training.Networks   # Training.Loop: they note into its readings
         Training.Loop         : Checkpoints Contracts Objective Training Training.Diagnostics Training.Draws Training.Networks
         TeacherTraining       : Checkpoints Contracts Objective Training.Draws Training.Loop Training.Networks Training.Optimisation
         ClassifierTraining    : Checkpoints Contracts Training.Loop Training.Networks Training.Optimisation
@@ -45,34 +47,34 @@ public sealed class ArrowTests
         Images      : Files
         Pickles     : Files
         PyTorch     : Files Pickles
-        Safetensors : Files
+        Safetensors : Files Json
         Weights     : Files PyTorch Safetensors
         """;
 
     private const string Reports = """
-        (root)     : Charts Html Laboratory
+        (root)     : Charts Html Laboratory   # Charts, Html, Laboratory: the pages; the records and grids that all of them show stand here too
         Charts     : (root)
         Datasets   : (root)
-        Figures    : (root) Charts Laboratory
         Html       : (root) Charts
         Laboratory : Charts Html
+        Figures    : (root) Charts Laboratory
         """;
 
     private const string Hosting = """
-        (root)        : RunFiles Running
-        Composition   : Plugins RunFiles
-        Datasets      : (root) Composition Plugins RunFiles
-        Documentation : Plugins RunFiles
-        DryRuns       : (root) Composition RunFiles Running
-        Evaluating    : (root) Composition RunFiles Running Sampling
-        Exporting     : (root) Composition RunFiles Running Sampling
-        Figures       : (root) Composition RunFiles Running Sampling
-        Laboratory    : (root) Composition Plugins RunFiles
-        Packages      : (root) Plugins
-        Plugins       : (root) Documentation Packages RunFiles
+        (root)        : RunFiles Running   # RunFiles, Running: AddFDistill, which puts the host into any program
+        Packages      : (root) Plugins   # Plugins: what is installed is a plugin, looked at before it is loaded
+        Plugins       : (root) Documentation Packages RunFiles   # RunFiles, Documentation: a plugin whose options no run file or schema can show is not loaded
         RunFiles      : (root) Plugins
+        Documentation : Plugins RunFiles
+        Composition   : Plugins RunFiles
         Running       : (root) Composition Packages Plugins RunFiles
-        Sampling      : (root) Composition RunFiles Running
+        Sampling      : (root) Composition Plugins RunFiles Running
+        Evaluating    : (root) Composition Plugins RunFiles Running Sampling
+        Exporting     : (root) Composition Plugins RunFiles Running Sampling
+        Figures       : (root) Composition Plugins RunFiles Running Sampling
+        DryRuns       : (root) Composition RunFiles Running
+        Datasets      : (root) Composition Plugins RunFiles
+        Laboratory    : (root) Composition Plugins RunFiles
         """;
 
     private const string Reproduction = """
@@ -82,31 +84,36 @@ public sealed class ArrowTests
         """;
 
     private const string Cli = """
-        (root)    : Commands Presentation
-        Commands  : (root) Diagnosis Presentation
+        (root)   : Commands Presentation   # Commands: the entry, which makes the verbs; what several verbs need of the process stands here too
+        Commands : (root) Diagnosis Presentation
         """;
+
+    private static readonly IReadOnlyDictionary<string, string> Rooms = new Dictionary<string, string>
+    {
+        ["FDistill.Engine"] = Engine, ["FDistill.Formats"] = Formats, ["FDistill.Reports"] = Reports, ["FDistill.Hosting"] = Hosting, ["FDistill.Reproduction"] = Reproduction, ["fdistill"] = Cli,
+    };
 
     private static readonly Lazy<IReadOnlyList<Use>> All = new(() => [.. Files().SelectMany(Use.In)]);
 
+    public static TheoryData<string> Libraries => [.. Rooms.Keys];
+
     [Fact]
     public void Assemblies_use_each_other_as_the_table_says() =>
-        Assert.Empty(Arrows.Differences(Arrows.Read(Assemblies), All.Value, type => Short(type.Assembly)));
+        None(Arrows.Differences(Arrows.Read(Assemblies), All.Value, type => Short(type.Assembly)));
 
     [Theory]
-    [InlineData("FDistill.Engine", Engine)]
-    [InlineData("FDistill.Formats", Formats)]
-    [InlineData("FDistill.Reports", Reports)]
-    [InlineData("FDistill.Hosting", Hosting)]
-    [InlineData("FDistill.Reproduction", Reproduction)]
-    [InlineData("fdistill", Cli)]
-    public void Rooms_use_each_other_as_the_table_says(string assembly, string table) =>
-        Assert.Empty(Arrows.Differences(Arrows.Read(table), All.Value.Where(use => use.From.Assembly == assembly && use.To.Assembly == assembly), type => Room(assembly, type)));
+    [MemberData(nameof(Libraries))]
+    public void Rooms_use_each_other_as_the_table_says(string library) =>
+        None(Arrows.Differences(Arrows.Read(Rooms[library]), All.Value.Where(use => use.From.Assembly == library && use.To.Assembly == library), type => Room(library, type)));
+
+    [Fact]
+    public void An_arrow_upwards_has_its_reason() => None([.. Rooms.Values.Prepend(Assemblies).SelectMany(Arrows.Unexplained)]);
 
     [Fact]
     public void Nobody_knows_a_plugin()
     {
         var known = All.Value.Where(use => use.To.Assembly.StartsWith("FDistill.Plugins.", StringComparison.Ordinal) && use.From.Assembly != use.To.Assembly);
-        Assert.Empty(known.Select(use => $"{use.From.Name} → {use.To.Name}"));
+        None([.. known.Select(use => $"{use.From.Name} → {use.To.Name}")]);
     }
 
     [Fact]
@@ -118,6 +125,25 @@ public sealed class ArrowTests
     }
 
     [Fact]
+    public void The_picture_on_contributing_draws_every_arrow_that_no_chain_of_others_makes()
+    {
+        var drawn = XDocument.Load(Readme.Path("docs/images/house.svg")).Descendants()
+            .Where(shape => shape.Attribute("data-from") is not null).Select(shape => (shape.Attribute("data-from")!.Value, shape.Attribute("data-to")!.Value));
+        Assert.Equal(Arrows.Shortest(Arrows.Read(Assemblies), Drawn).Order(), drawn.Order());
+    }
+
+    [Fact]
+    public void An_arrow_upwards_without_its_reason_is_found() =>
+        Assert.Equal(
+            ["the arrow from Files to Images leads to a later line of the table, and the remark does not say why"],
+            Arrows.Unexplained("""
+                Files   : Images Streams   # Imagesque
+                Images  : Files
+                Pickles : Files Weights    # Weights: a reason
+                Weights : Files
+                """));
+
+    [Fact]
     public void An_arrow_that_is_not_in_the_table_is_found_and_one_that_nothing_uses_too()
     {
         var use = new Use(new UsedType("FDistill.Formats", "FDistill.Formats.Files", "Durable"), new UsedType("FDistill.Engine", "FDistill.Engine.Objective", "Ratio"));
@@ -125,6 +151,11 @@ public sealed class ArrowTests
             ["Formats uses Engine (Durable → Ratio); the table has no such arrow", "the table has an arrow from Formats to Torch, and nothing uses it"],
             Arrows.Differences(Arrows.Read("Formats : Torch"), [use], type => Short(type.Assembly)));
     }
+
+    private static void None(IReadOnlyList<string> mistakes) => Assert.True(mistakes.Count == 0, string.Join('\n', mistakes));
+
+    /// <summary>The name of a box in the picture.</summary>
+    private static string Drawn(string assembly) => assembly == "fdistill" ? "Cli" : assembly.StartsWith("Plugins.", StringComparison.Ordinal) ? "plugins" : assembly;
 
     private static string Short(string assembly) => assembly.StartsWith("FDistill.", StringComparison.Ordinal) ? assembly["FDistill.".Length..] : assembly;
 

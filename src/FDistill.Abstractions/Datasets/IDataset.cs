@@ -12,7 +12,7 @@ public interface IDataset
     /// <summary>The shape of the images it yields; all zero where it yields none, but captions alone.</summary>
     SampleShape Pixels { get; }
 
-    /// <summary>The kinds of condition (<see cref="ConditionKinds"/>) that its records carry.</summary>
+    /// <summary>The kinds of condition that its records carry: of <see cref="ConditionKinds"/>, or a plugin's own.</summary>
     IReadOnlyCollection<string> Offers { get; }
 
     /// <summary>How many classes its labels tell apart, 0 … Classes − 1; null where it has no labels or does not know.</summary>

@@ -1,6 +1,7 @@
 namespace FDistill.Teachers;
 
 /// <summary>An intermediate result of a denoiser that a discriminator may look at.</summary>
+/// <remarks>A transformer's patches are the cells of their grid; tokens that have no place in the image are a map of so many cells by one.</remarks>
 /// <param name="Name">Its name in the network, e.g. <c>enc.8x8_block0</c>.</param>
 /// <param name="Channels">The number of channels.</param>
 /// <param name="Height">The height in cells.</param>

@@ -6,7 +6,8 @@ namespace FDistill.Teachers;
 /// <summary>Makes conditions from the records of a batch.</summary>
 public interface IConditionEncoder
 {
-    /// <summary>What a record must hold: one of <see cref="ConditionKinds"/>. Checked against what the dataset offers before anything runs.</summary>
+    /// <summary>What a record must hold: one of <see cref="ConditionKinds"/>, or a name that a plugin's datasets and teachers agree on (evaluations can ask for the former alone).
+    /// Checked against what the dataset offers before anything runs.</summary>
     string Kind { get; }
 
     /// <summary>How many different labels there are, for the kind <see cref="ConditionKinds.Label"/>; else 0.</summary>

@@ -17,8 +17,8 @@ public class EvaluationOptions : IValidatableObject, IHasIdleOptions
     /// <summary>Seed of the first image's noise; image i has the seed after i more. (house: 1)</summary>
     public long Seed { get; set; } = 1;
 
-    /// <summary>How often samples are drawn and measured, each time with the seeds that follow. Of Fréchet distances the smallest counts, of everything else
-    /// the mean. (house: 1; EDM reports the smallest FID of 3)</summary>
+    /// <summary>How often samples are drawn and measured, each time with the seeds that follow. Of each value counts what its
+    /// metric says: of Fréchet distances the smallest, of all else that is bundled the mean. (house: 1; EDM reports the smallest FID of 3)</summary>
     [Range(1, 1000)]
     public int Repetitions { get; set; } = 1;
 

@@ -22,5 +22,32 @@ internal static class Arrows
         ];
     }
 
+    /// <summary>The arrows that lead to a later line of their table and are not named in its remark: who stands below does not know who stands on it, but for a reason.</summary>
+    /// <param name="table">The table.</param>
+    /// <returns>A sentence for each.</returns>
+    public static IReadOnlyList<string> Unexplained(string table)
+    {
+        var lines = table.Split('\n').Where(line => line.Contains(':', StringComparison.Ordinal)).ToList();
+        var users = lines.Select(line => line.Split(':')[0].Trim()).ToList();
+        return
+        [
+            .. from line in lines.Index()
+            let named = line.Item.Split('#').ElementAtOrDefault(1)?.Split(' ', ',', ':') ?? []
+            from arrow in Read(line.Item)
+            where users.IndexOf(arrow.To) > line.Index && !named.Contains(arrow.To)
+            select $"the arrow from {arrow.From} to {arrow.To} leads to a later line of the table, and the remark does not say why",
+        ];
+    }
+
+    /// <summary>The arrows that no chain of others makes: what a picture draws.</summary>
+    /// <param name="arrows">A table without circles.</param>
+    /// <param name="box">The box that a user is drawn in.</param>
+    public static IReadOnlyList<(string From, string To)> Shortest(IReadOnlySet<(string From, string To)> arrows, Func<string, string> box)
+    {
+        var boxes = arrows.Select(arrow => (From: box(arrow.From), To: box(arrow.To))).ToHashSet();
+        bool Leads(string from, string to) => boxes.Any(arrow => arrow.From == from && (arrow.To == to || Leads(arrow.To, to)));
+        return [.. boxes.Where(arrow => !boxes.Any(first => first.From == arrow.From && first.To != arrow.To && Leads(first.To, arrow.To)))];
+    }
+
     private static string Example(Use use) => $"{use.From.Name} → {use.To.Name}";
 }
