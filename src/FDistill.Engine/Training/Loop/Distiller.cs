@@ -42,6 +42,7 @@ public sealed class Distiller : ITraining
         this.options = options;
         this.collective = collective;
         networks = new(parts, options, environment, collective.World);
+        (Student, FakeScore, Discriminator) = (networks.Student, networks.FakeScore, networks.Discriminator);
         scores = new(parts.Teacher, FakeScore, Discriminator, options);
         ratios = new(parts.Teacher.Noise, options.Ratio, collective, environment.Device);
         diagnostics = options.Diagnostics ? new(parts.Teacher.Noise, options.Ratio) : null;
@@ -56,13 +57,13 @@ public sealed class Distiller : ITraining
     public long Iterations => options.Iterations;
 
     /// <summary>The student: its network, and the averages of it.</summary>
-    public Student Student => networks.Student;
+    public Student Student { get; }
 
     /// <summary>The fake score.</summary>
-    public FakeScore FakeScore => networks.FakeScore;
+    public FakeScore FakeScore { get; }
 
     /// <summary>The discriminator.</summary>
-    public Discriminator Discriminator => networks.Discriminator;
+    public Discriminator Discriminator { get; }
 
     /// <summary>The running average of r in every time bin: [bins] float32.</summary>
     public Tensor RatioAverages => ratios.Averages;
