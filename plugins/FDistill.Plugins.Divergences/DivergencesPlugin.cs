@@ -7,7 +7,8 @@ using FDistill.Plugins.Divergences.Families;
 
 namespace FDistill.Plugins.Divergences;
 
-/// <summary>Brings the divergences of Table 1 of the f-distill paper, from mode-seeking to mode-covering, and families of others.</summary>
+/// <summary>Brings the divergences of Table 1 of the f-distill paper,
+/// from mode-seeking to mode-covering, and families of others.</summary>
 public sealed class DivergencesPlugin : IPlugin
 {
     /// <inheritdoc/>

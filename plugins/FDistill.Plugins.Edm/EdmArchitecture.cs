@@ -4,10 +4,12 @@ using FDistill.Plugins.Edm.Preconditioning;
 
 namespace FDistill.Plugins.Edm;
 
-/// <summary>Which network it is, and its size, as run files and weight files state it. Defaults are those of DDPM++ on CIFAR-10.</summary>
+/// <summary>Which network it is, and its size, as run files and weight
+/// files state it. Defaults are those of DDPM++ on CIFAR-10.</summary>
 public sealed class EdmArchitecture : IValidatableObject
 {
-    /// <summary>Channels of the widest level; a single convolution of so many has 151 million weights, 0.6 GB. (house; EDM on ImageNet-64: 768)</summary>
+    /// <summary>Channels of the widest level; a single convolution of so many has
+    /// 151 million weights, 0.6 GB. (house; EDM on ImageNet-64: 768)</summary>
     private const int MostChannels = 4096;
 
     /// <summary>The network. (EDM on CIFAR-10: SongUNet; on ImageNet-64: DhariwalUNet)</summary>
@@ -25,7 +27,8 @@ public sealed class EdmArchitecture : IValidatableObject
     [Range(0, 1_000_000)]
     public int Labels { get; set; }
 
-    /// <summary>Augmentation labels that the network is trained with; distillation leaves them out. (EDM on CIFAR-10: 9; here none)</summary>
+    /// <summary>Augmentation labels that the network is trained with;
+    /// distillation leaves them out. (EDM on CIFAR-10: 9; here none)</summary>
     [Range(0, 1000)]
     public int AugmentLabels { get; set; }
 
@@ -33,7 +36,8 @@ public sealed class EdmArchitecture : IValidatableObject
     [Range(4, 4096)]
     public int ModelChannels { get; set; } = 128;
 
-    /// <summary>The channels' multiplier at each level, from the full resolution down. (EDM on CIFAR-10: 2, 2, 2)</summary>
+    /// <summary>The channels' multiplier at each level, from the
+    /// full resolution down. (EDM on CIFAR-10: 2, 2, 2)</summary>
     [MinLength(1), Range(1, 64)]
     public int[] ChannelMultipliers { get; set; } = [2, 2, 2];
 
@@ -51,21 +55,25 @@ public sealed class EdmArchitecture : IValidatableObject
     /// <summary>SongUNet: how the noise level is embedded. (EDM: positional for DDPM++, fourier for NCSN++)</summary>
     public NoiseEmbedding Embedding { get; set; }
 
-    /// <summary>SongUNet: the width of the noise level's embedding, as a multiple of the model's channels. (EDM: 1 for DDPM++, 2 for NCSN++)</summary>
+    /// <summary>SongUNet: the width of the noise level's embedding, as a multiple
+    /// of the model's channels. (EDM: 1 for DDPM++, 2 for NCSN++)</summary>
     [Range(1, 64)]
     public int NoiseMultiplier { get; set; } = 1;
 
-    /// <summary>SongUNet: how the encoder sees the image at lower resolutions. (EDM: standard for DDPM++, residual for NCSN++)</summary>
+    /// <summary>SongUNet: how the encoder sees the image at lower
+    /// resolutions. (EDM: standard for DDPM++, residual for NCSN++)</summary>
     public EncoderKind Encoder { get; set; }
 
     /// <summary>SongUNet: how the decoder makes the result. (EDM: standard)</summary>
     public DecoderKind Decoder { get; set; }
 
-    /// <summary>SongUNet: the low-pass filter of the resampling. (EDM: 1, 1 for DDPM++; 1, 3, 3, 1 for NCSN++)</summary>
+    /// <summary>SongUNet: the low-pass filter of the resampling.
+    /// (EDM: 1, 1 for DDPM++; 1, 3, 3, 1 for NCSN++)</summary>
     [MinLength(2)]
     public double[] ResampleFilter { get; set; } = [1, 1];
 
-    /// <summary>The share of activations dropped in training from scratch; distillation drops none. (EDM on CIFAR-10: 0.13; here none)</summary>
+    /// <summary>The share of activations dropped in training from scratch;
+    /// distillation drops none. (EDM on CIFAR-10: 0.13; here none)</summary>
     [Range(0.0, 0.99)]
     public double Dropout { get; set; }
 

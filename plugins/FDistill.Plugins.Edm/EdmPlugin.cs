@@ -5,7 +5,8 @@ using FDistill.Plugins.Edm;
 
 namespace FDistill.Plugins.Edm;
 
-/// <summary>Brings teachers of the EDM family (Karras et al. 2022, "Elucidating the Design Space of Diffusion-Based Generative Models").</summary>
+/// <summary>Brings teachers of the EDM family (Karras et al. 2022, "Elucidating
+/// the Design Space of Diffusion-Based Generative Models").</summary>
 public sealed class EdmPlugin : IPlugin
 {
     /// <inheritdoc/>

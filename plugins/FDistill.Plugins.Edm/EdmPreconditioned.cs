@@ -4,8 +4,10 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Edm;
 
-/// <summary>D(x; σ) = c_skip x + c_out F(c_in x; c_noise): a network of the EDM family with its preconditioning (Karras et al. 2022, Eq. 7 and Table 1).</summary>
-/// <remarks>Coefficients are computed in float64 and then rounded, the network in its own type, the result in float32.</remarks>
+/// <summary>D(x; σ) = c_skip x + c_out F(c_in x; c_noise): a network of the EDM
+/// family with its preconditioning (Karras et al. 2022, Eq. 7 and Table 1).</summary>
+/// <remarks>Coefficients are computed in float64 and then rounded,
+/// the network in its own type, the result in float32.</remarks>
 public sealed class EdmPreconditioned : nn.Module
 {
     private readonly Tensor? u;
@@ -23,7 +25,8 @@ public sealed class EdmPreconditioned : nn.Module
 
     /// <summary>Makes the network with zero weights, outside every dispose scope.</summary>
     /// <param name="options">Its kind and size.</param>
-    /// <param name="preconditioning">Its preconditioning, whose table of noise levels, if it has one, becomes the network's.</param>
+    /// <param name="preconditioning">Its preconditioning, whose table
+    /// of noise levels, if it has one, becomes the network's.</param>
     /// <param name="place">Where the weights live.</param>
     public EdmPreconditioned(UNetOptions options, IPreconditioning preconditioning, NetworkPlace place) : base(nameof(EdmPreconditioned))
     {

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Edm;
 
-/// <summary>A pixel-space diffusion model of the EDM family: DDPM++, NCSN++ or ADM, with EDM's own preconditioning or an older one.</summary>
+/// <summary>A pixel-space diffusion model of the EDM family: DDPM++, NCSN++
+/// or ADM, with EDM's own preconditioning or an older one.</summary>
 public sealed class EdmTeacher : ITrainableTeacher
 {
     private readonly EdmTeacherOptions options;
@@ -87,7 +88,8 @@ public sealed class EdmTeacher : ITrainableTeacher
         Copy(architecture.ToNetworkOptions() with { Dropout = architecture.Dropout, LabelDropout = architecture.LabelDropout });
 
     /// <inheritdoc/>
-    /// <remarks>Writes <c>model.safetensors</c>, whose names are those of EDM's own networks; this plugin reads it as a checkpoint.</remarks>
+    /// <remarks>Writes <c>model.safetensors</c>, whose names are those of
+    /// EDM's own networks; this plugin reads it as a checkpoint.</remarks>
     public void Export(IDenoiser network, string folder)
     {
         ArgumentNullException.ThrowIfNull(network);

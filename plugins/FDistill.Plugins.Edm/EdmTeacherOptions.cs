@@ -6,23 +6,27 @@ namespace FDistill.Plugins.Edm;
 /// <summary>Which EDM network to use, and its noise levels. Defaults: Karras et al. 2022, Table 1.</summary>
 public sealed class EdmTeacherOptions : IValidatableObject
 {
-    /// <summary>A trained network: this project's <c>.safetensors</c> or EDM's <c>.pkl</c>, which state their architecture, or any file of weights that does
+    /// <summary>A trained network: this project's <c>.safetensors</c> or EDM's
+    /// <c>.pkl</c>, which state their architecture, or any file of weights that does
     /// not, with <see cref="Architecture"/>; absent: a fresh network, to be trained.</summary>
     [FilePath]
     public string? Checkpoint { get; set; }
 
-    /// <summary>Which network to take from a checkpoint of several; one that has none of this name is taken whole. (EDM: ema, the averaged weights)</summary>
+    /// <summary>Which network to take from a checkpoint of several; one that has
+    /// none of this name is taken whole. (EDM: ema, the averaged weights)</summary>
     [Required]
     public string Entry { get; set; } = "ema";
 
-    /// <summary>Which network, and its size: needed for a fresh network, and for a checkpoint that does not state its own.</summary>
+    /// <summary>Which network, and its size: needed for a fresh network,
+    /// and for a checkpoint that does not state its own.</summary>
     public EdmArchitecture? Architecture { get; set; }
 
     /// <summary>The smallest noise level; at least that which the network knows. (EDM: 0.002)</summary>
     [Range(1e-6, 1e6)]
     public double SigmaMin { get; set; } = 0.002;
 
-    /// <summary>The largest noise level, at which a sample is noise alone; at most that which the network knows. (EDM: 80)</summary>
+    /// <summary>The largest noise level, at which a sample is noise
+    /// alone; at most that which the network knows. (EDM: 80)</summary>
     [Range(1e-6, 1e6)]
     public double SigmaMax { get; set; } = 80;
 
@@ -30,18 +34,21 @@ public sealed class EdmTeacherOptions : IValidatableObject
     [Range(1e-6, 1e6)]
     public double SigmaData { get; set; } = 0.5;
 
-    /// <summary>How noise levels are spread, in distillation and in sampling. (EDM: rho, for networks of every preconditioning)</summary>
+    /// <summary>How noise levels are spread, in distillation and in
+    /// sampling. (EDM: rho, for networks of every preconditioning)</summary>
     public NoiseSpread Spread { get; set; }
 
     /// <summary>How strongly times crowd at small noise levels, for the spread rho. (EDM: 7)</summary>
     [Range(1.0, 100.0)]
     public double Rho { get; set; } = 7;
 
-    /// <summary>The mean of ln σ in training from scratch, for EDM's own preconditioning. (EDM: P_mean = −1.2)</summary>
+    /// <summary>The mean of ln σ in training from scratch, for
+    /// EDM's own preconditioning. (EDM: P_mean = −1.2)</summary>
     [Range(-20.0, 20.0)]
     public double TrainingMean { get; set; } = -1.2;
 
-    /// <summary>The standard deviation of ln σ in training from scratch, for EDM's own preconditioning. (EDM: P_std = 1.2)</summary>
+    /// <summary>The standard deviation of ln σ in training from scratch,
+    /// for EDM's own preconditioning. (EDM: P_std = 1.2)</summary>
     [Range(1e-6, 20.0)]
     public double TrainingDeviation { get; set; } = 1.2;
 
@@ -67,7 +74,8 @@ public sealed class EdmTeacherOptions : IValidatableObject
     }
 }
 
-/// <summary>How noise levels are spread between the smallest and the largest (EDM, generate.py, ablation_sampler, discretization).</summary>
+/// <summary>How noise levels are spread between the smallest and the
+/// largest (EDM, generate.py, ablation_sampler, discretization).</summary>
 public enum NoiseSpread
 {
     /// <summary>σ^(1/ρ) is linear (EDM).</summary>

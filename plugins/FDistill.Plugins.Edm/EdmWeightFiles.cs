@@ -26,11 +26,13 @@ internal static class EdmWeightFiles
         [SigmaDataKey] = JsonSerializer.Serialize(sigmaData),
     };
 
-    /// <summary>What stands before the names of the network's weights: nothing, where the file holds no network of that name.</summary>
+    /// <summary>What stands before the names of the network's weights:
+    /// nothing, where the file holds no network of that name.</summary>
     public static string Prefix(WeightFile file, string entry) =>
         file.Entries.Any(tensor => tensor.Name.StartsWith($"{entry}.", StringComparison.Ordinal)) ? $"{entry}." : "";
 
-    /// <summary>The architecture and the σ_data that a file states: in this project's words, or as the arguments of the reference's constructor.</summary>
+    /// <summary>The architecture and the σ_data that a file states: in this project's
+    /// words, or as the arguments of the reference's constructor.</summary>
     /// <exception cref="InvalidDataException">What the file states cannot be read.</exception>
     public static (EdmArchitecture? Architecture, double? SigmaData) Stated(WeightFile file, string entry)
     {

@@ -4,15 +4,18 @@ using FDistill.Plugins.Edm.Preconditioning;
 
 namespace FDistill.Plugins.Edm;
 
-/// <summary>A network as EDM's repository describes it: a class of training/networks.py and the arguments of its constructor.</summary>
+/// <summary>A network as EDM's repository describes it: a class of
+/// training/networks.py and the arguments of its constructor.</summary>
 /// <param name="Architecture">Which network it is.</param>
 /// <param name="SigmaData">The standard deviation of the data; null where the class does not take it.</param>
 public sealed record ReferenceNetwork(EdmArchitecture Architecture, double? SigmaData)
 {
     /// <summary>Reads a description.</summary>
     /// <param name="className">EDMPrecond, VPPrecond, VEPrecond or iDDPMPrecond.</param>
-    /// <param name="arguments">An object: the constructor's arguments by name, those of the inner network among them; what is left out has the reference's default.</param>
-    /// <exception cref="InvalidDataException">The class or an argument is unknown, or an argument's value is of the wrong kind.</exception>
+    /// <param name="arguments">An object: the constructor's arguments by name, those of
+    /// the inner network among them; what is left out has the reference's default.</param>
+    /// <exception cref="InvalidDataException">The class or an argument is
+    /// unknown, or an argument's value is of the wrong kind.</exception>
     public static ReferenceNetwork Of(string className, JsonElement arguments)
     {
         var taken = new ReferenceArguments(className, arguments);

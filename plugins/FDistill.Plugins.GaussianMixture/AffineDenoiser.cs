@@ -4,7 +4,8 @@ using Parameter = TorchSharp.Modules.Parameter;
 namespace FDistill.Plugins.GaussianMixture;
 
 /// <summary>
-/// D(x; σ) = m + s²/(s² + σ²) (x − m), the exact denoiser of N(m, s²) in every coordinate: as a student, an affine map of the noise whose
+/// D(x; σ) = m + s²/(s² + σ²) (x − m), the exact denoiser of N(m, s²)
+/// in every coordinate: as a student, an affine map of the noise whose
 /// samples are one Gaussian; as a fake score, exactly what such a student's noised samples need.
 /// </summary>
 /// <param name="map">Its parameters.</param>
@@ -21,13 +22,15 @@ public sealed class AffineMap : nn.Module<Tensor, Tensor, Tensor>
     private readonly Parameter mean;
     private readonly Parameter log_variance;
 
-    /// <summary>Makes the map whose samples, at one step from σ_max, are N(start.Mean, start.Deviation²); outside every dispose scope.</summary>
+    /// <summary>Makes the map whose samples, at one step from σ_max, are
+    /// N(start.Mean, start.Deviation²); outside every dispose scope.</summary>
     /// <param name="start">Where the samples start.</param>
     /// <param name="dimension">C.</param>
     /// <param name="sigmaMax">The noise level at which a student is evaluated.</param>
     /// <param name="device">Where the parameters live.</param>
     /// <remarks>
-    /// A student's samples are m + s²/(s² + σ_max²) (σ_max z − m). So s² = d σ_max² / (σ_max − d) for a deviation d, and m is the wanted mean
+    /// A student's samples are m + s²/(s² + σ_max²) (σ_max z − m). So s² =
+    /// d σ_max² / (σ_max − d) for a deviation d, and m is the wanted mean
     /// over 1 − d/σ_max.
     /// </remarks>
     public AffineMap(AffineOptions start, int dimension, double sigmaMax, Device device) : base(nameof(AffineMap))

@@ -5,7 +5,8 @@ using FDistill.Plugins.GaussianMixture;
 
 namespace FDistill.Plugins.GaussianMixture;
 
-/// <summary>Brings a teacher and a dataset whose score and density are known exactly, and what measures their points: the testbed of the method.</summary>
+/// <summary>Brings a teacher and a dataset whose score and density are known
+/// exactly, and what measures their points: the testbed of the method.</summary>
 public sealed class GaussianMixturePlugin : IPlugin
 {
     /// <inheritdoc/>

@@ -10,7 +10,8 @@ namespace FDistill.Plugins.GaussianMixture;
 /// <param name="Variance">Its variance.</param>
 public sealed record MixtureComponent(double Weight, IReadOnlyList<double> Mean, double Variance);
 
-/// <summary>A mixture of isotropic Gaussians and its noised marginals p_σ = p * N(0, σ²), all in closed form and float64.</summary>
+/// <summary>A mixture of isotropic Gaussians and its noised marginals
+/// p_σ = p * N(0, σ²), all in closed form and float64.</summary>
 /// <param name="components">The components, all of the same dimension.</param>
 public sealed class Mixture(IReadOnlyList<MixtureComponent> components)
 {

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.GaussianMixture;
 
-/// <summary>Fresh points. The point at a place of the order that all ranks walk is a function of the seed and the place alone; rank r of w takes the
+/// <summary>Fresh points. The point at a place of the order that all ranks
+/// walk is a function of the seed and the place alone; rank r of w takes the
 /// places r, r + w, r + 2w, …</summary>
 /// <param name="mixture">What is drawn from.</param>
 /// <param name="request">What was asked for.</param>

@@ -7,13 +7,16 @@ namespace FDistill.Plugins.GaussianMixture;
 /// <summary>Options of <see cref="ModeCoverageMetric"/>: the mixture whose modes are looked for.</summary>
 public sealed class ModeCoverageOptions : MixtureOptions
 {
-    /// <summary>A sample is of a mode if it is no further than so many of the mode's standard deviations away. (VEEGAN, Srivastava et al. 2017: 3)</summary>
+    /// <summary>A sample is of a mode if it is no further than so many of the mode's
+    /// standard deviations away. (VEEGAN, Srivastava et al. 2017: 3)</summary>
     [Range(0.1, 100.0)]
     public double Within { get; set; } = 3;
 }
 
-/// <summary>Which modes of a mixture samples reach, as VEEGAN counts it: <c>modes</c>, those with a sample; <c>highQuality</c>, the share of samples that are of a
-/// mode; and <c>modeBalance</c>, what the shares of the modes have in common with their weights, 1 where each has its due.</summary>
+/// <summary>Which modes of a mixture samples reach, as VEEGAN counts it: <c>modes</c>,
+/// those with a sample; <c>highQuality</c>, the share of samples that are of a
+/// mode; and <c>modeBalance</c>, what the shares of the modes have
+/// in common with their weights, 1 where each has its due.</summary>
 /// <param name="options">The mixture.</param>
 public sealed class ModeCoverageMetric(ModeCoverageOptions options) : IMetric
 {

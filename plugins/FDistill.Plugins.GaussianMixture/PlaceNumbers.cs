@@ -2,7 +2,8 @@ using static FDistill.Plugins.Shared.SplitMix;
 
 namespace FDistill.Plugins.GaussianMixture;
 
-/// <summary>Random numbers of one place in a stream: a function of the seed and the place alone (SplitMix64: Steele, Lea and Flood, OOPSLA 2014).</summary>
+/// <summary>Random numbers of one place in a stream: a function of the seed and
+/// the place alone (SplitMix64: Steele, Lea and Flood, OOPSLA 2014).</summary>
 internal struct PlaceNumbers
 {
     private ulong state;

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Heads;
 
-/// <summary>One stack of convolutions for each feature map, from its resolution down to a single logit (FastGen's EDM discriminator).</summary>
+/// <summary>One stack of convolutions for each feature map, from its
+/// resolution down to a single logit (FastGen's EDM discriminator).</summary>
 /// <remarks>Its state's names are those of the reference: <c>discriminator_heads.HEAD.LAYER</c>.</remarks>
 public sealed class ConvolutionalHeads : nn.Module<HeadInput, Tensor>
 {
@@ -15,7 +16,8 @@ public sealed class ConvolutionalHeads : nn.Module<HeadInput, Tensor>
     /// <param name="features">What they look at.</param>
     /// <param name="options">How their maps are normalised.</param>
     /// <param name="generator">A generator on the CPU.</param>
-    /// <exception cref="ArgumentException">A feature map cannot be halved down to 4×4, or its channels cannot be grouped.</exception>
+    /// <exception cref="ArgumentException">A feature map cannot be halved
+    /// down to 4×4, or its channels cannot be grouped.</exception>
     public ConvolutionalHeads(IReadOnlyList<FeatureMap> features, EdmHeadOptions options, Generator generator) : base(nameof(ConvolutionalHeads))
     {
         ArgumentNullException.ThrowIfNull(features);
@@ -36,7 +38,8 @@ public sealed class ConvolutionalHeads : nn.Module<HeadInput, Tensor>
         return cat(logits.ToArray(), dim: 1).MoveToOuterDisposeScope();
     }
 
-    /// <summary>4×4 convolutions that halve the resolution down to 4, one that takes it to 1, and a linear map to the logit.</summary>
+    /// <summary>4×4 convolutions that halve the resolution down to 4,
+    /// one that takes it to 1, and a linear map to the logit.</summary>
     private static Sequential Stack(FeatureMap feature, EdmHeadOptions options)
     {
         var (channels, resolution) = ((long)feature.Channels, feature.Height);
@@ -60,7 +63,8 @@ public sealed class ConvolutionalHeads : nn.Module<HeadInput, Tensor>
         return nn.Sequential(layers.ToArray());
     }
 
-    /// <summary>Groups of about four channels up to 32 channels, beyond that as many as divide them, at most 32.</summary>
+    /// <summary>Groups of about four channels up to 32 channels,
+    /// beyond that as many as divide them, at most 32.</summary>
     private static long Groups(long channels) =>
         channels <= 32 ? Math.Max(1, channels / 4) : Enumerable.Range(1, 32).Last(groups => channels % groups == 0);
 }

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Heads;
 
-/// <summary>The paper's discriminator for EDM teachers: on the last feature map of each chosen resolution of the encoder, a head of its own.</summary>
+/// <summary>The paper's discriminator for EDM teachers: on the last feature
+/// map of each chosen resolution of the encoder, a head of its own.</summary>
 /// <param name="options">Which resolutions, and how their maps are normalised.</param>
 /// <param name="environment">Its seed draws the fresh weights.</param>
 public sealed class EdmHead(EdmHeadOptions options, RunEnvironment environment) : IDiscriminatorHead

@@ -2,10 +2,12 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Heads;
 
-/// <summary>Fresh weights by a given generator: the layers' constructors draw from the global one, and leave normalisations unset.</summary>
+/// <summary>Fresh weights by a given generator: the layers' constructors
+/// draw from the global one, and leave normalisations unset.</summary>
 internal static class FreshWeights
 {
-    /// <summary>Fills convolutions and linear maps uniformly in ±1/√(fan in), PyTorch's default; normalisations with 1 and 0.</summary>
+    /// <summary>Fills convolutions and linear maps uniformly in ±1/√(fan
+    /// in), PyTorch's default; normalisations with 1 and 0.</summary>
     /// <param name="module">A module whose layers all have a weight and a bias.</param>
     /// <param name="generator">A generator on the CPU.</param>
     public static void Draw(nn.Module module, Generator generator)

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Heads;
 
-/// <summary>A discriminator for features of any size: averages over the cells, and a small fully connected network to one logit.</summary>
+/// <summary>A discriminator for features of any size: averages over the
+/// cells, and a small fully connected network to one logit.</summary>
 /// <param name="options">Which features, and the network's size.</param>
 /// <param name="environment">Its seed draws the fresh weights.</param>
 public sealed class PooledMlpHead(PooledMlpHeadOptions options, RunEnvironment environment) : IDiscriminatorHead

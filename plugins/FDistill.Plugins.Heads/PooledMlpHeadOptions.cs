@@ -16,6 +16,7 @@ public sealed class PooledMlpHeadOptions
     [Range(1, 16)]
     public int Layers { get; set; } = 2;
 
-    /// <summary>Whether the noise level, as ln t / 4, is one more input. (house: yes; features of a network carry it already)</summary>
+    /// <summary>Whether the noise level, as ln t / 4, is one more input.
+    /// (house: yes; features of a network carry it already)</summary>
     public bool NoiseLevel { get; set; } = true;
 }

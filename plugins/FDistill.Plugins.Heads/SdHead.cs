@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Heads;
 
-/// <summary>The paper's discriminator for latent diffusion: on the output of each chosen down or middle block of the U-Net, a head of its own.</summary>
+/// <summary>The paper's discriminator for latent diffusion: on the output of
+/// each chosen down or middle block of the U-Net, a head of its own.</summary>
 /// <param name="options">Which blocks, and how their maps are normalised.</param>
 /// <param name="environment">Its seed draws the fresh weights.</param>
 public sealed partial class SdHead(SdHeadOptions options, RunEnvironment environment) : IDiscriminatorHead

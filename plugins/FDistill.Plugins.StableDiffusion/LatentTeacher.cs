@@ -153,6 +153,7 @@ public abstract class LatentTeacher : ITeacher
         return new SampleShape(unet.InChannels, cells, cells);
     }
 
-    /// <summary>Whether the model was trained with zeros in place of an empty text: <c>model_index.json</c> says so.</summary>
+    /// <summary>Whether the model was trained with zeros in place
+    /// of an empty text: <c>model_index.json</c> says so.</summary>
     private bool ZerosForEmpty() => File.Exists(folder.PathOf("model_index.json")) && ConfigFile.Open(folder.PathOf("model_index.json")).Flag("force_zeros_for_empty_prompt", false);
 }

@@ -5,39 +5,48 @@ using FDistill.Teachers;
 
 namespace FDistill.Plugins.StableDiffusion;
 
-/// <summary>Which latent diffusion model to use, and its times. t in [0, 1) stands for the training's noise level ⌊1000·t⌋.</summary>
+/// <summary>Which latent diffusion model to use, and its times. t in
+/// [0, 1) stands for the training's noise level ⌊1000·t⌋.</summary>
 public abstract class LatentTeacherOptions : IValidatableObject, IForeseesMemory, IReadsPath
 {
-    /// <summary>The model's folder in the layout of diffusers: <c>unet</c>, <c>vae</c>, <c>text_encoder</c>, <c>tokenizer</c>, <c>scheduler</c>. Nothing is ever fetched.</summary>
+    /// <summary>The model's folder in the layout of diffusers: <c>unet</c>, <c>vae</c>,
+    /// <c>text_encoder</c>, <c>tokenizer</c>, <c>scheduler</c>. Nothing is ever fetched.</summary>
     [Required, FilePath]
     public string? Folder { get; set; }
 
-    /// <summary>Which of several files of weights, e.g. <c>fp16</c> for <c>model.fp16.safetensors</c>; absent: those without such a word. The U-Net has to have it.</summary>
+    /// <summary>Which of several files of weights, e.g. <c>fp16</c> for <c>model.fp16.safetensors</c>;
+    /// absent: those without such a word. The U-Net has to have it.</summary>
     public string? Variant { get; set; }
 
-    /// <summary>Whether the U-Net has weights already; false draws fresh ones by the run's seed, which are about to be trained. (house: true)</summary>
+    /// <summary>Whether the U-Net has weights already; false draws fresh ones by
+    /// the run's seed, which are about to be trained. (house: true)</summary>
     public bool Trained { get; set; } = true;
 
     /// <summary>The text that classifier-free guidance leads away from. (paper: none)</summary>
     public string NegativePrompt { get; set; } = "";
 
-    /// <summary>The scale of classifier-free guidance that the teacher is sampled with where nothing else is said; what a student learns is <c>training.guidance</c>.</summary>
+    /// <summary>The scale of classifier-free guidance that the teacher is sampled with where
+    /// nothing else is said; what a student learns is <c>training.guidance</c>.</summary>
     [Range(0.0, double.MaxValue)]
     public double Guidance { get; set; }
 
-    /// <summary>A folder that keeps encoded texts, by a hash of the text and of what encodes it, so that none is encoded twice; absent: none is kept.</summary>
+    /// <summary>A folder that keeps encoded texts, by a hash of the text and of what
+    /// encodes it, so that none is encoded twice; absent: none is kept.</summary>
     [FilePath(MayBeMissing = true)]
     public string? TextCache { get; set; }
 
-    /// <summary>Height and width of the images, in pixels; absent: what the model was trained on. (Stable Diffusion 1.5: 512; SDXL: 1024)</summary>
+    /// <summary>Height and width of the images, in pixels; absent: what the
+    /// model was trained on. (Stable Diffusion 1.5: 512; SDXL: 1024)</summary>
     [Range(8, 16384)]
     public int? Resolution { get; set; }
 
-    /// <summary>Height and width of the tiles in which images are encoded and decoded, in pixels, to save memory; absent: images are taken whole. (diffusers: whole)</summary>
+    /// <summary>Height and width of the tiles in which images are encoded and decoded, in
+    /// pixels, to save memory; absent: images are taken whole. (diffusers: whole)</summary>
     [Range(32, 16384)]
     public int? Tile { get; set; }
 
-    /// <summary>Where the text encoders and the autoencoder wait while the U-Nets are trained: in main <c>memory</c>, on the <c>disk</c>, or, <c>none</c>, on the device. (house: off the device)</summary>
+    /// <summary>Where the text encoders and the autoencoder wait while the U-Nets are trained: in main
+    /// <c>memory</c>, on the <c>disk</c>, or, <c>none</c>, on the device. (house: off the device)</summary>
     public Offload Offload { get; set; }
 
     /// <summary>The smallest t. (FastGen: 0.001)</summary>
@@ -77,7 +86,8 @@ public abstract class LatentTeacherOptions : IValidatableObject, IForeseesMemory
 /// <summary>Options of <see cref="Sd15Teacher"/>.</summary>
 public sealed class Sd15TeacherOptions : LatentTeacherOptions
 {
-    /// <summary>Sets the student's time to 0.999, that is level 999 (DMD2), and the guidance to 7.5 (diffusers).</summary>
+    /// <summary>Sets the student's time to 0.999, that is level
+    /// 999 (DMD2), and the guidance to 7.5 (diffusers).</summary>
     public Sd15TeacherOptions() => (StudentTime, Guidance) = (0.999, 7.5);
 
     private protected override Pipeline Pipeline => Pipeline.StableDiffusion;
@@ -88,7 +98,8 @@ public sealed class Sd15TeacherOptions : LatentTeacherOptions
 /// <summary>Options of <see cref="SdxlTeacher"/>.</summary>
 public sealed class SdxlTeacherOptions : LatentTeacherOptions
 {
-    /// <summary>Sets the student's time to 0.399, that is level 399 (DMD2), and the guidance to 5 (diffusers).</summary>
+    /// <summary>Sets the student's time to 0.399, that is level
+    /// 399 (DMD2), and the guidance to 5 (diffusers).</summary>
     public SdxlTeacherOptions() => (StudentTime, Guidance) = (0.399, 5);
 
     private protected override Pipeline Pipeline => Pipeline.StableDiffusionXL;

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 
 namespace FDistill.Plugins.StableDiffusion;
 
-/// <summary>SDXL (Podell et al. 2023), its fine-tunes, and models of its kind of any size: two text encoders, and conditioning on sizes and crops.</summary>
+/// <summary>SDXL (Podell et al. 2023), its fine-tunes, and models of its kind of
+/// any size: two text encoders, and conditioning on sizes and crops.</summary>
 /// <param name="options">Which.</param>
 /// <param name="environment">Where it computes.</param>
 /// <param name="files">Reads and writes weights.</param>

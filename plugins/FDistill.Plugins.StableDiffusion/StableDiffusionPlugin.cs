@@ -8,7 +8,8 @@ using FDistill.Plugins.StableDiffusion.Metrics.InBatchSimilarity;
 
 namespace FDistill.Plugins.StableDiffusion;
 
-/// <summary>Brings latent text-to-image teachers, Stable Diffusion 1.5 and SDXL, and the metrics of such models.</summary>
+/// <summary>Brings latent text-to-image teachers, Stable Diffusion
+/// 1.5 and SDXL, and the metrics of such models.</summary>
 public sealed class StableDiffusionPlugin : IPlugin
 {
     /// <inheritdoc/>

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Shared;
 
-/// <summary>A forward process whose time is the noise level: α = 1, σ(t) = t (Karras et al. 2022, Table 1, column "Ours").</summary>
+/// <summary>A forward process whose time is the noise level: α = 1,
+/// σ(t) = t (Karras et al. 2022, Table 1, column "Ours").</summary>
 /// <remarks>Source shared by the plugins that need it, since plugins do not see each other.</remarks>
 /// <param name="levels">How noise levels are spread in distillation and in sampling.</param>
 /// <param name="training">The noise levels of training from scratch.</param>

@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Shared;
 
-/// <summary>EDM's training: ln σ is normal, and λ = 1/c_out², so that every level matters alike (Karras et al. 2022, Table 1).</summary>
+/// <summary>EDM's training: ln σ is normal, and λ = 1/c_out², so that
+/// every level matters alike (Karras et al. 2022, Table 1).</summary>
 /// <param name="mean">P_mean.</param>
 /// <param name="deviation">P_std.</param>
 /// <param name="sigmaData">The standard deviation of the data.</param>

@@ -1,6 +1,7 @@
 namespace FDistill.Plugins.Shared;
 
-/// <summary>What Steele, Lea and Flood's SplitMix64 (OOPSLA 2014) makes random numbers of; they will never change with a library's version.</summary>
+/// <summary>What Steele, Lea and Flood's SplitMix64 (OOPSLA 2014) makes random
+/// numbers of; they will never change with a library's version.</summary>
 internal static class SplitMix
 {
     /// <summary>The odd number next to 2⁶⁴ over the golden ratio, by which states lie apart.</summary>

@@ -1,5 +1,6 @@
-// f-distill in one file (Xu, Nie, Vahdat 2025, Algorithm 1): a student of one step learns eight Gaussians on a ring from
-// a teacher whose score is exact. The losses are FDistill.Engine's; networks, optimizers and the loop are this program's.
+// f-distill in one file (Xu, Nie, Vahdat 2025, Algorithm 1): a student of one step learns eight Gaussians on a ring
+// from a teacher whose score is exact. The losses are FDistill.Engine's; networks, optimizers and the loop are this
+// program's.
 using System.Globalization;
 using FDistill.Divergences;
 using FDistill.Engine.Objective;

@@ -18,7 +18,8 @@ internal sealed class CommandLine(Terminal terminal)
 
     /// <summary>Runs a command line.</summary>
     /// <param name="arguments">What follows the program's name.</param>
-    /// <returns>The exit code: 0 done, 1 failed, 2 called wrongly (also a run file with mistakes), 130 interrupted.</returns>
+    /// <returns>The exit code: 0 done, 1 failed, 2 called wrongly
+    /// (also a run file with mistakes), 130 interrupted.</returns>
     public async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
         using var console = new PluginConsole(status);

@@ -1,6 +1,7 @@
 namespace FDistill.Cli;
 
-/// <summary>Turns SIGINT (Ctrl-C), SIGTERM and SIGHUP into a cancellation; a second signal ends the process at once.</summary>
+/// <summary>Turns SIGINT (Ctrl-C), SIGTERM and SIGHUP into a
+/// cancellation; a second signal ends the process at once.</summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource source = new();

@@ -8,7 +8,8 @@ internal static partial class ProcessEnd
     /// <summary>Ends it, and runs nothing more of it.</summary>
     /// <param name="exitCode">Its exit code.</param>
     /// <remarks>
-    /// After an exception inside native code <see cref="Environment.Exit"/> may never return: it runs the destructors of native libraries, and
+    /// After an exception inside native code <see cref="Environment.Exit"/>
+    /// may never return: it runs the destructors of native libraries, and
     /// these may wait for what the failed thread still holds.
     /// </remarks>
     public static void Now(int exitCode)

@@ -3,7 +3,8 @@ using FDistill.Engine.Training.Loop;
 
 namespace FDistill.Cli;
 
-/// <summary>Takes SIGUSR1 as a request for a checkpoint, as batch systems send it some time before they end a job. Windows has no such signal.</summary>
+/// <summary>Takes SIGUSR1 as a request for a checkpoint, as batch systems send
+/// it some time before they end a job. Windows has no such signal.</summary>
 internal sealed class SaveSignal : IDisposable
 {
     private readonly PosixSignalRegistration? registration;

@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace FDistill.Cli;
 
-/// <summary>Takes the first SIGINT (Ctrl-C), SIGTERM or SIGHUP (the terminal is gone) as a request to stop; a second one ends the process at once.</summary>
+/// <summary>Takes the first SIGINT (Ctrl-C), SIGTERM or SIGHUP (the terminal is
+/// gone) as a request to stop; a second one ends the process at once.</summary>
 internal sealed class StopSignals : IDisposable
 {
     private readonly PosixSignalRegistration[] registrations;

@@ -6,7 +6,8 @@ public static class NearestName
     /// <summary>The existing name nearest to a wrong one.</summary>
     /// <param name="wrong">What was written.</param>
     /// <param name="existing">The names there are.</param>
-    /// <returns>The nearest by edit distance; null where none is near: at most a third of the letters, and at least one, may differ.</returns>
+    /// <returns>The nearest by edit distance; null where none is near: at
+    /// most a third of the letters, and at least one, may differ.</returns>
     public static string? Of(string wrong, IEnumerable<string> existing)
     {
         ArgumentNullException.ThrowIfNull(wrong);
@@ -20,12 +21,14 @@ public static class NearestName
             .FirstOrDefault();
     }
 
-    /// <summary>The end of a sentence that says a name does not exist: a question after the nearest one, or a full stop.</summary>
+    /// <summary>The end of a sentence that says a name does not exist:
+    /// a question after the nearest one, or a full stop.</summary>
     /// <param name="wrong">What was written.</param>
     /// <param name="existing">The names there are.</param>
     public static string Hint(string wrong, IEnumerable<string> existing) => Of(wrong, existing) is { } near ? $"; did you mean '{near}'?" : ".";
 
-    /// <summary>The edit distance of optimal string alignment: insertions, deletions, substitutions and swaps of neighbours, 1 each.</summary>
+    /// <summary>The edit distance of optimal string alignment: insertions,
+    /// deletions, substitutions and swaps of neighbours, 1 each.</summary>
     private static int Distance(string from, string to)
     {
         var distance = new int[from.Length + 1, to.Length + 1];

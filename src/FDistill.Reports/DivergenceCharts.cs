@@ -3,7 +3,8 @@ using FDistill.Reports.Laboratory;
 
 namespace FDistill.Reports;
 
-/// <summary>The curves of certificates: Fig. 4 and 5a of the paper, for any divergence, and what they rest on.</summary>
+/// <summary>The curves of certificates: Fig. 4 and 5a of the
+/// paper, for any divergence, and what they rest on.</summary>
 public static class DivergenceCharts
 {
     /// <summary>h, f and its derivatives, f* and the variance.</summary>

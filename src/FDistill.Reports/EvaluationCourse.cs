@@ -9,7 +9,8 @@ public static class EvaluationCourse
     /// <param name="entries">The lines of the run's log.</param>
     /// <param name="rows">What was measured before and after; empty where that is not known.</param>
     /// <param name="iterations">How many turns the training has.</param>
-    /// <returns>An entry for each iteration at which something was measured, in their order. Of several at one iteration the last counts.</returns>
+    /// <returns>An entry for each iteration at which something was measured,
+    /// in their order. Of several at one iteration the last counts.</returns>
     public static IReadOnlyList<MetricsEntry> Of(IEnumerable<MetricsEntry> entries, IReadOnlyList<EvaluationRow> rows, long iterations)
     {
         ArgumentNullException.ThrowIfNull(rows);

@@ -3,10 +3,12 @@ using FDistill.Engine.Training.Loop;
 
 namespace FDistill.Reports;
 
-/// <summary>Measures what is trained in the midst of its training, every so many iterations: lines of their own in the run's log, and scalars of TensorBoard.</summary>
+/// <summary>Measures what is trained in the midst of its training, every so many
+/// iterations: lines of their own in the run's log, and scalars of TensorBoard.</summary>
 /// <param name="metrics">The run's log, which hears of the run before this one does.</param>
 /// <param name="events">TensorBoard's, written before as well.</param>
-/// <param name="measure">Measures, under the name it is given; throws <see cref="OperationCanceledException"/> where it is asked to stop.</param>
+/// <param name="measure">Measures, under the name it is given; throws
+/// <see cref="OperationCanceledException"/> where it is asked to stop.</param>
 /// <param name="every">Iterations between measurements.</param>
 /// <param name="cancel">Asks to stop.</param>
 public sealed class EvaluationLog(MetricsLog metrics, TensorBoardLog events, Func<string, EvaluationRow> measure, long every, CancellationToken cancel) : IRunObserver

@@ -10,10 +10,12 @@ public sealed record MetricsEntry(long Iteration, IReadOnlyDictionary<string, do
     /// <summary>The name of the seconds that an iteration took.</summary>
     public const string Seconds = "seconds";
 
-    /// <summary>What was evaluated on its own, e.g. <c>checkpoint 000300</c>; null for an iteration of the training.</summary>
+    /// <summary>What was evaluated on its own, e.g. <c>checkpoint
+    /// 000300</c>; null for an iteration of the training.</summary>
     public string? Evaluation { get; init; }
 
-    /// <summary>The settings of the evaluation and the weights evaluated, as a hash; null for an iteration of the training.</summary>
+    /// <summary>The settings of the evaluation and the weights evaluated,
+    /// as a hash; null for an iteration of the training.</summary>
     public string? Identity { get; init; }
 
     /// <summary>What the metrics of an evaluation say of its values; empty for an iteration of the training.</summary>

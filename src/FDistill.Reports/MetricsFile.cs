@@ -4,7 +4,8 @@ using FDistill.Metrics;
 
 namespace FDistill.Reports;
 
-/// <summary>A file of <see cref="MetricsEntry"/>, one JSON object a line, opened to be added to. One process at a time may do so.</summary>
+/// <summary>A file of <see cref="MetricsEntry"/>, one JSON object a line,
+/// opened to be added to. One process at a time may do so.</summary>
 public sealed class MetricsFile : IDisposable
 {
     private const string IterationKey = "iteration", EvaluationKey = "evaluation", IdentityKey = "identity", ColumnsKey = "columns";

@@ -2,8 +2,10 @@ using FDistill.Engine.Training.Loop;
 
 namespace FDistill.Reports;
 
-/// <summary>Writes what a run measures to a file of one JSON object a line: <c>{"iteration":1,"seconds":0.2,"headLoss":1.39,…}</c>.</summary>
-/// <remarks>Every line is handed to the operating system when its iteration is done. A resumed run first drops the lines of the iterations that it will do again,
+/// <summary>Writes what a run measures to a file of one JSON object a
+/// line: <c>{"iteration":1,"seconds":0.2,"headLoss":1.39,…}</c>.</summary>
+/// <remarks>Every line is handed to the operating system when its iteration is done.
+/// A resumed run first drops the lines of the iterations that it will do again,
 /// and a last line that a kill cut short.</remarks>
 /// <param name="path">The file.</param>
 public sealed class MetricsLog(string path) : IRunObserver, IDisposable

@@ -9,7 +9,8 @@ public sealed record ReportContent
     /// <summary>The run's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>One sentence below the name, e.g. <c>Jensen–Shannon distillation of 'edm' on 'mnist': 1,500 iterations in 5 min 31 s.</c></summary>
+    /// <summary>One sentence below the name, e.g. <c>Jensen–Shannon distillation
+    /// of 'edm' on 'mnist': 1,500 iterations in 5 min 31 s.</c></summary>
     public required string Summary { get; init; }
 
     /// <summary>Sheets of samples, side by side, of the same noise and labels.</summary>

@@ -2,7 +2,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace FDistill.Reports;
 
-/// <summary>The <c>report</c> section of a run file: the sheets of samples that a run draws and its report shows.</summary>
+/// <summary>The <c>report</c> section of a run file: the sheets
+/// of samples that a run draws and its report shows.</summary>
 public sealed class ReportOptions
 {
     /// <summary>Rows of a sheet. (house: 8)</summary>
@@ -20,15 +21,18 @@ public sealed class ReportOptions
     [Range(1, 32)]
     public int Scale { get; set; } = 3;
 
-    /// <summary>Samples made at once; it changes none of them. (house: 100, more than a sheet of digits has; latent models need less)</summary>
+    /// <summary>Samples made at once; it changes none of them. (house: 100,
+    /// more than a sheet of digits has; latent models need less)</summary>
     [Range(1, int.MaxValue)]
     public int Batch { get; set; } = 100;
 
-    /// <summary>Iterations between the sheets in <c>samples/</c>; the start and the end have one anyway. (house: 250)</summary>
+    /// <summary>Iterations between the sheets in <c>samples/</c>;
+    /// the start and the end have one anyway. (house: 250)</summary>
     [Range(1, long.MaxValue)]
     public long SamplesEvery { get; set; } = 250;
 
-    /// <summary>Steps of the teacher's sampler for its sheet. Absent: as many as are customary for it. (EDM on CIFAR-10: 18; latent models: 50)</summary>
+    /// <summary>Steps of the teacher's sampler for its sheet. Absent: as many as
+    /// are customary for it. (EDM on CIFAR-10: 18; latent models: 50)</summary>
     [Range(1, 1000)]
     public int? TeacherSteps { get; set; }
 }

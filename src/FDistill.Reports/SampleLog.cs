@@ -4,7 +4,8 @@ using FDistill.Teachers;
 
 namespace FDistill.Reports;
 
-/// <summary>Draws a sheet of the student's samples at the start, every so many iterations and at the end: <c>samples/000250.png</c>.</summary>
+/// <summary>Draws a sheet of the student's samples at the start, every so
+/// many iterations and at the end: <c>samples/000250.png</c>.</summary>
 /// <param name="folder">Where the sheets go; made where it does not exist.</param>
 /// <param name="sheet">The sheet.</param>
 /// <param name="student">The student, as it is at each time.</param>

@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Reports;
 
-/// <summary>A sheet of samples of fixed noise and labels, or captions: drawn by several samplers, it shows what each makes of the same.</summary>
+/// <summary>A sheet of samples of fixed noise and labels, or captions: drawn
+/// by several samplers, it shows what each makes of the same.</summary>
 /// <param name="teacher">Names shape and conditions.</param>
 /// <param name="options">Size and seed.</param>
 /// <param name="environment">Where to compute.</param>

@@ -5,16 +5,20 @@ namespace FDistill.Torch;
 
 /// <summary>Backward passes whose failures are exceptions to the caller.</summary>
 /// <remarks>
-/// No exception passes through libtorch's code: one that a custom autograd function throws in TorchSharp's own <c>backward()</c> ends the
-/// process. Here what a <see cref="GuardedFunction{T}"/> throws is rethrown, with its stack trace, once libtorch has returned.
+/// No exception passes through libtorch's code: one that a custom autograd
+/// function throws in TorchSharp's own <c>backward()</c> ends the
+/// process. Here what a <see cref="GuardedFunction{T}"/> throws
+/// is rethrown, with its stack trace, once libtorch has returned.
 /// </remarks>
 public static class BackwardPass
 {
     /// <summary>Adds the gradients of a loss to those of all leaves that it depends on.</summary>
     /// <param name="loss">[], requiring a gradient.</param>
     /// <param name="retainGraph">Whether the graph stays for another pass.</param>
-    /// <exception cref="System.Runtime.InteropServices.ExternalException">libtorch refuses or fails; the message is its own.</exception>
-    /// <remarks>Whatever a guarded function throws is thrown as well; the leaves' gradients are then incomplete.</remarks>
+    /// <exception cref="System.Runtime.InteropServices.ExternalException">libtorch
+    /// refuses or fails; the message is its own.</exception>
+    /// <remarks>Whatever a guarded function throws is thrown as
+    /// well; the leaves' gradients are then incomplete.</remarks>
     public static void Run(Tensor loss, bool retainGraph = false)
     {
         ArgumentNullException.ThrowIfNull(loss);
@@ -28,12 +32,15 @@ public static class BackwardPass
     /// <summary>The gradients of some tensors' sum with respect to others; no leaf's own gradient changes.</summary>
     /// <param name="outputs">What is differentiated: [] each, unless <paramref name="weights"/> are given.</param>
     /// <param name="inputs">With respect to what; each requires a gradient, and an output depends on it.</param>
-    /// <param name="weights">What the outputs' elements are multiplied by before they are summed up, of the outputs' shapes; null: 1.</param>
+    /// <param name="weights">What the outputs' elements are multiplied by
+    /// before they are summed up, of the outputs' shapes; null: 1.</param>
     /// <param name="createGraph">Whether the gradients can be differentiated themselves.</param>
-    /// <param name="retainGraph">Whether the graph stays for another pass, as it does with <paramref name="createGraph"/> in any case.</param>
+    /// <param name="retainGraph">Whether the graph stays for another pass,
+    /// as it does with <paramref name="createGraph"/> in any case.</param>
     /// <returns>A gradient of the shape of each input, in the caller's dispose scope.</returns>
     /// <exception cref="InvalidOperationException">No output depends on one of the inputs.</exception>
-    /// <exception cref="System.Runtime.InteropServices.ExternalException">libtorch refuses or fails; the message is its own.</exception>
+    /// <exception cref="System.Runtime.InteropServices.ExternalException">libtorch
+    /// refuses or fails; the message is its own.</exception>
     public static IReadOnlyList<Tensor> Gradients(
         IReadOnlyList<Tensor> outputs,
         IReadOnlyList<Tensor> inputs,

@@ -8,7 +8,8 @@ public static class DefaultGenerators
     /// <summary>Seeds those of the CPU and of every CUDA device.</summary>
     /// <param name="seed">Any 64 bits.</param>
     /// <remarks>
-    /// TorchSharp's <see cref="manual_seed"/> seeds the CPU's alone, and the state of the others cannot be read: what is to be repeated is
+    /// TorchSharp's <see cref="manual_seed"/> seeds the CPU's alone, and
+    /// the state of the others cannot be read: what is to be repeated is
     /// seeded again.
     /// </remarks>
     public static void Seed(long seed)
@@ -16,7 +17,8 @@ public static class DefaultGenerators
         using (random.manual_seed(seed)) cuda.manual_seed_all(seed);
     }
 
-    /// <summary>Draws a seed from the CPU's: a function of what it was seeded with and of what was drawn since.</summary>
+    /// <summary>Draws a seed from the CPU's: a function of what
+    /// it was seeded with and of what was drawn since.</summary>
     /// <returns>0 … 2⁶³ − 2.</returns>
     public static long NextSeed()
     {

@@ -5,12 +5,15 @@ using Parameter = TorchSharp.Modules.Parameter;
 namespace FDistill.Torch;
 
 /// <summary>
-/// Gradient checkpointing (Chen et al. 2016): of a part of a network only the inputs are kept for the backward pass, which computes everything
+/// Gradient checkpointing (Chen et al. 2016): of a part of a network only
+/// the inputs are kept for the backward pass, which computes everything
 /// between them and the result once more.
 /// </summary>
 /// <remarks>
-/// Gradients are those without it, to the bit, on any device and with dropout: the default generators are seeded before the part runs, and
-/// alike before it runs again. A part that draws otherwise takes its numbers as an input. There are first derivatives only.
+/// Gradients are those without it, to the bit, on any device and with
+/// dropout: the default generators are seeded before the part runs, and
+/// alike before it runs again. A part that draws otherwise takes
+/// its numbers as an input. There are first derivatives only.
 /// </remarks>
 public sealed class GradientCheckpoint : GuardedFunction<GradientCheckpoint>
 {
@@ -20,10 +23,12 @@ public sealed class GradientCheckpoint : GuardedFunction<GradientCheckpoint>
     /// <param name="part">The part: a function of its inputs and of <paramref name="parameters"/> alone.</param>
     /// <param name="parameters">The parameters that it uses.</param>
     /// <param name="inputs">What it is given.</param>
-    /// <param name="isOn">Whether to checkpoint; else all is kept, and gradients are summed up in the same order.</param>
+    /// <param name="isOn">Whether to checkpoint; else all is kept,
+    /// and gradients are summed up in the same order.</param>
     /// <returns>The part's result, in the caller's dispose scope.</returns>
     /// <remarks>
-    /// Second derivatives of what was checkpointed are an <see cref="InvalidOperationException"/> of the <see cref="BackwardPass"/> that asks for
+    /// Second derivatives of what was checkpointed are an
+    /// <see cref="InvalidOperationException"/> of the <see cref="BackwardPass"/> that asks for
     /// them.
     /// </remarks>
     public static Tensor Of(Func<IReadOnlyList<Tensor>, Tensor> part, IEnumerable<Parameter> parameters, IReadOnlyList<Tensor> inputs, bool isOn)
@@ -71,7 +76,8 @@ public sealed class GradientCheckpoint : GuardedFunction<GradientCheckpoint>
     {
         /// <summary>Runs the part, on views of its inputs.</summary>
         /// <remarks>
-        /// Gradients of several uses of an input are summed up at its view before those from elsewhere are added: the one order that recomputing
+        /// Gradients of several uses of an input are summed up at its view
+        /// before those from elsewhere are added: the one order that recomputing
         /// can keep.
         /// </remarks>
         public Tensor Run(IReadOnlyList<Tensor> inputs)
@@ -80,7 +86,8 @@ public sealed class GradientCheckpoint : GuardedFunction<GradientCheckpoint>
             return Part([.. inputs.Select(input => input.view_as(input))]);
         }
 
-        /// <summary>Runs the part with gradients, and leaves the default generators at a function of what they were.</summary>
+        /// <summary>Runs the part with gradients, and leaves the default
+        /// generators at a function of what they were.</summary>
         public Tensor RunAgain(IReadOnlyList<Tensor> inputs)
         {
             using var graded = enable_grad();

@@ -4,10 +4,13 @@ using static TorchSharp.torch.autograd;
 
 namespace FDistill.Torch;
 
-/// <summary>A custom autograd function with one result, whose exceptions reach the caller. Derive from it, not from TorchSharp's own base.</summary>
+/// <summary>A custom autograd function with one result, whose exceptions reach
+/// the caller. Derive from it, not from TorchSharp's own base.</summary>
 /// <remarks>
-/// With TorchSharp's base, what <see cref="Differentiate"/> throws ends the process, for no exception passes through libtorch's code. Here the
-/// <see cref="BackwardPass"/> in which it happened rethrows it. A function has one instance: what belongs to a call goes into its arguments and
+/// With TorchSharp's base, what <see cref="Differentiate"/> throws ends
+/// the process, for no exception passes through libtorch's code. Here the
+/// <see cref="BackwardPass"/> in which it happened rethrows it. A function
+/// has one instance: what belongs to a call goes into its arguments and
 /// its context.
 /// </remarks>
 /// <typeparam name="T">The function itself, as in <c>class Square : GuardedFunction&lt;Square&gt;</c>.</typeparam>
@@ -49,6 +52,7 @@ public abstract class GuardedFunction<T> : SingleTensorFunction<T> where T : Gua
     /// <summary>Computes the gradients of the arguments.</summary>
     /// <param name="context">What <see cref="Compute"/> put there.</param>
     /// <param name="gradient">The gradient of the result, of its shape.</param>
-    /// <returns>One for each argument, in the caller's dispose scope; null for what is no tensor, or gets none.</returns>
+    /// <returns>One for each argument, in the caller's dispose
+    /// scope; null for what is no tensor, or gets none.</returns>
     protected abstract IReadOnlyList<Tensor?> Differentiate(AutogradContext context, Tensor gradient);
 }

@@ -44,6 +44,7 @@ public abstract class GuardedMultiFunction<T> : MultiTensorFunction<T> where T :
     /// <summary>Computes the gradients of the arguments.</summary>
     /// <param name="context">What <see cref="Compute"/> put there.</param>
     /// <param name="gradients">The gradients of the results, of their shapes.</param>
-    /// <returns>One for each argument, in the caller's dispose scope; null for what is no tensor, or gets none.</returns>
+    /// <returns>One for each argument, in the caller's dispose
+    /// scope; null for what is no tensor, or gets none.</returns>
     protected abstract IReadOnlyList<Tensor?> Differentiate(AutogradContext context, IReadOnlyList<Tensor> gradients);
 }

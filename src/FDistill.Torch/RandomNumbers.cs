@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 namespace FDistill.Torch;
 
 /// <summary>Random numbers that are the same on every device: drawn on the CPU, then moved.</summary>
-/// <remarks>TorchSharp has no generators on other devices: <c>new Generator(seed, device)</c> makes one on the CPU whatever the device.</remarks>
+/// <remarks>TorchSharp has no generators on other devices: <c>new Generator(seed,
+/// device)</c> makes one on the CPU whatever the device.</remarks>
 public static class RandomNumbers
 {
     extension(Generator generator)

@@ -1,6 +1,7 @@
 namespace FDistill.Torch;
 
-/// <summary>The seed of a draw: a function of the run's seed, the process's rank, what the numbers are for, and how many draws came before.</summary>
+/// <summary>The seed of a draw: a function of the run's seed, the process's
+/// rank, what the numbers are for, and how many draws came before.</summary>
 public static class RandomSeed
 {
     /// <summary>The seed of one draw.</summary>
@@ -10,7 +11,8 @@ public static class RandomSeed
     /// <param name="number">The number of the draw: 0, 1, 2, …</param>
     /// <returns>A seed for <see cref="TorchSharp.torch.Generator.manual_seed"/>; any 64 bits.</returns>
     /// <remarks>
-    /// libtorch's generator on the CPU takes the low 32 bits of a seed alone. Here these are a permutation of the number's,
+    /// libtorch's generator on the CPU takes the low 32 bits of a
+    /// seed alone. Here these are a permutation of the number's,
     /// so that no two of the first 2³² draws of a purpose are the same.
     /// </remarks>
     public static long Of(long seed, int rank, int purpose, long number)

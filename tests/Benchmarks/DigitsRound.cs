@@ -10,7 +10,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Benchmarks;
 
-/// <summary>The round here: five iterations of the distiller, the last of them the student's, on the digits job's networks.</summary>
+/// <summary>The round here: five iterations of the distiller, the last
+/// of them the student's, on the digits job's networks.</summary>
 internal sealed class DigitsRound : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("fdistill-benchmark-");

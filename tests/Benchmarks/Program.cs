@@ -4,10 +4,13 @@ using FDistill.Benchmarks.Latent;
 using FDistill.Benchmarks.Loader;
 using static TorchSharp.torch;
 
-// The first ratio: a digits round, one update of the student and four of fake score and head, here and in eager PyTorch, with the same network,
-// batch and threads. The two take turns, so that whatever else the machine does meets both. With 'loader' first: how fast datasets decode; with
+// The first ratio: a digits round, one update of the student and four of
+// fake score and head, here and in eager PyTorch, with the same network,
+// batch and threads. The two take turns, so that whatever else the machine
+// does meets both. With 'loader' first: how fast datasets decode; with
 // 'latent' first: Stable Diffusion 1.5 at full size.
-// The peer, a process of its own, waits as ours does: with two that take turns, threads that spin would slow the other down.
+// The peer, a process of its own, waits as ours does: with two
+// that take turns, threads that spin would slow the other down.
 foreach (var (name, value) in new[] { ("OMP_WAIT_POLICY", "passive"), ("GOMP_SPINCOUNT", "1000") })
     if (Environment.GetEnvironmentVariable(name) is null) Environment.SetEnvironmentVariable(name, value);
 if (args is ["loader", .. var loaderArguments]) return LoaderBenchmark.Run(loaderArguments);

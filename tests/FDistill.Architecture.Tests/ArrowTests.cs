@@ -4,8 +4,10 @@ using FDistill.Tests.Shared;
 
 namespace FDistill.Architecture.Tests;
 
-/// <summary>Who may use whom: which assembly which other, and, within an assembly, which room (the first folder) which other.</summary>
-/// <remarks>Each table stands on its first line: an arrow to a line further down has its reason in the remark, with the name of the room that it leads to.</remarks>
+/// <summary>Who may use whom: which assembly which other, and, within
+/// an assembly, which room (the first folder) which other.</summary>
+/// <remarks>Each table stands on its first line: an arrow to a line further down has
+/// its reason in the remark, with the name of the room that it leads to.</remarks>
 public sealed class ArrowTests
 {
     /// <summary>Torch lies beneath; plugins know Abstractions and Torch alone, and nobody knows a plugin.</summary>
@@ -27,7 +29,8 @@ public sealed class ArrowTests
         Plugins.StableDiffusion : Abstractions Torch
         """;
 
-    /// <summary>The formulas know nothing but what guards the parts' contracts; everything else stands on them.</summary>
+    /// <summary>The formulas know nothing but what guards the
+    /// parts' contracts; everything else stands on them.</summary>
     private const string Engine = """
         Objective             : Contracts
         Sampling              : Contracts Objective

@@ -23,7 +23,8 @@ public sealed partial class PlainWordsTests
         Assert.True(found.Count == 0, $"{found.Count} texts do not say '{fields}':\n{string.Join('\n', found)}");
     }
 
-    /// <summary>The string literals of the libraries, the program and the plugins, and the lines of the pages.</summary>
+    /// <summary>The string literals of the libraries, the program
+    /// and the plugins, and the lines of the pages.</summary>
     private static IEnumerable<(string Place, string Content)> Texts()
     {
         foreach (var folder in new[] { "src", "plugins" })

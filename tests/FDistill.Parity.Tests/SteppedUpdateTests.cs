@@ -12,7 +12,8 @@ public class SteppedUpdateTests
     private const string Kind = "fdistill.student_update", Gradient = "grad/";
     private const double Rate = 2e-3, Decay = 0.01, Epsilon = 1e-8;
 
-    /// <summary>The first recorded step, with an optimizer: AdamW's first step follows from the recorded gradient, and the second call has other samples.</summary>
+    /// <summary>The first recorded step, with an optimizer: AdamW's first step follows
+    /// from the recorded gradient, and the second call has other samples.</summary>
     [Fact]
     public void An_optimizer_s_step_is_made_and_the_next_call_sees_it()
     {

@@ -62,7 +62,8 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
         return ExitCodes.Usage;
     }
 
-    /// <summary>Some builds of libtorch start with a single thread; whoever wants that says so in OMP_NUM_THREADS.</summary>
+    /// <summary>Some builds of libtorch start with a single thread;
+    /// whoever wants that says so in OMP_NUM_THREADS.</summary>
     private static void UseAllCores()
     {
         if (torch.get_num_threads() == 1 && Environment.GetEnvironmentVariable("OMP_NUM_THREADS") is null) torch.set_num_threads(Environment.ProcessorCount);

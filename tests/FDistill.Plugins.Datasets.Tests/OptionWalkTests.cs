@@ -14,7 +14,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Datasets.Tests;
 
-/// <summary>Walks the options of every dataset: each flag, choice and number, at the ends of its range, is refused by name, or hands out other records, or is said to have no effect.</summary>
+/// <summary>Walks the options of every dataset: each flag, choice and number, at the ends of its
+/// range, is refused by name, or hands out other records, or is said to have no effect.</summary>
 public sealed class OptionWalkTests : IDisposable
 {
     private const int Records = 12;
@@ -167,7 +168,8 @@ public sealed class OptionWalkTests : IDisposable
         return [.. all, ("dataset.json", Encoding.UTF8.GetBytes($$"""{"labels": [{{string.Join(", ", labels)}}]}"""))];
     }
 
-    /// <summary>All that a dataset says of itself and hands out, in four batches of a seed and in a pass as stored.</summary>
+    /// <summary>All that a dataset says of itself and hands out, in
+    /// four batches of a seed and in a pass as stored.</summary>
     private static string Handed(IDataset dataset)
     {
         using var scope = NewDisposeScope();

@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Edm.Tests;
 
-/// <summary>Walks the numbers of a teacher and of its preconditioning: each at an end of its range, 0 and 1 is refused with a reason, or gives another teacher, all of whose numbers are finite.</summary>
+/// <summary>Walks the numbers of a teacher and of its preconditioning: each at an end of its range, 0
+/// and 1 is refused with a reason, or gives another teacher, all of whose numbers are finite.</summary>
 public sealed class OptionWalkTests
 {
     /// <summary>Values that change nothing for a reason that is no other option's.</summary>
@@ -91,7 +92,8 @@ public sealed class OptionWalkTests
             .Where(value => range.IsValid(value) && !value.Equals(property.GetValue(options))).Select(value => (property, value));
     }
 
-    /// <summary>The noise levels in sampling and in training, and what the network makes of samples; or why there is no such teacher.</summary>
+    /// <summary>The noise levels in sampling and in training, and what the
+    /// network makes of samples; or why there is no such teacher.</summary>
     private static (double[]? Numbers, string? Refusal) State(PreconditioningKind kind, NoiseSpread spread, Action<EdmTeacherOptions> change)
     {
         var options = new EdmTeacherOptions { Architecture = Some.SmallArchitecture, Spread = spread };

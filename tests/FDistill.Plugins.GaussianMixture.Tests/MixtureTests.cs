@@ -31,7 +31,8 @@ public class MixtureTests
         using var generator = new Generator(4, CPU);
         const double Sigma = 1.5;
         var x = Some.Mixture.Draw(200_000, generator) + (randn([200_000, 2], dtype: float64, device: CPU, generator: generator) * Sigma);
-        // The mean of p/q over draws of p against a wide Gaussian q checks normalisation; the mean of the score checks the shape.
+        // The mean of p/q over draws of p against a wide Gaussian q
+        // checks normalisation; the mean of the score checks the shape.
         Assert.Equal([0, 0], Some.Mixture.Score(x, full([200_000], Sigma, dtype: float64, device: CPU)).mean([0]).data<double>().ToArray(), (a, b) => Math.Abs(a - b) < 0.01);
         Assert.Equal([0.75, -0.625], x.mean([0]).data<double>().ToArray(), (a, b) => Math.Abs(a - b) < 0.02);
         Assert.Equal(Math.Sqrt((Some.Mixture.Deviation * Some.Mixture.Deviation) + (Sigma * Sigma)), Math.Sqrt(x.var(0, unbiased: true).mean().item<double>()), 0.02);

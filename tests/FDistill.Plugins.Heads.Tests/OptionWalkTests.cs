@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Heads.Tests;
 
-/// <summary>Walks the options of the heads: each flag and number, at the ends of its range, is refused by name, or makes another head.</summary>
+/// <summary>Walks the options of the heads: each flag and number, at the
+/// ends of its range, is refused by name, or makes another head.</summary>
 public sealed class OptionWalkTests
 {
     private static readonly RunEnvironment Environment = new(CPU, Precision.Fp32, Seed: 1);

@@ -60,7 +60,8 @@ public sealed class CaptionAccuracyLaws : MetricLaws
         return new CaptionAccuracyMetric(new CaptionAccuracyOptions { Readers = [new() { Name = "digit", Words = ["one", "two"], Checkpoint = "digits" }] }, files, environment);
     }
 
-    /// <summary>The same black image is read alike every time, so of captions of either word just one half is right.</summary>
+    /// <summary>The same black image is read alike every time, so
+    /// of captions of either word just one half is right.</summary>
     protected override IEnumerable<(MeasuredSamples, IReadOnlyDictionary<string, double>)> KnownValues()
     {
         var black = full([4, 1, 16, 16], -1, dtype: ScalarType.Float32, device: CPU);

@@ -8,7 +8,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Metrics.Tests;
 
-/// <summary>Walks the options of metrics and of what they look through: each flag, choice and number, at the ends of its range, is refused by name, or measures something else.</summary>
+/// <summary>Walks the options of metrics and of what they look through: each flag, choice and
+/// number, at the ends of its range, is refused by name, or measures something else.</summary>
 public sealed class OptionWalkTests
 {
     [Fact]

@@ -84,7 +84,8 @@ public sealed class PrecisionRecallTests : IDisposable
     public void Ties_are_decided_exactly_where_points_stand_on_a_grid() =>
         Prop.ForAll(Gen.Choose(0, 10_000).ToArbitrary(), Gen.Choose(1, 4).ToArbitrary(), (seed, neighbours) =>
         {
-            // Whole coordinates, few of them different, far from the origin: every distance is tied with others, and |a|² + |b|² − 2ab is rounded.
+            // Whole coordinates, few of them different, far from the origin: every
+            // distance is tied with others, and |a|² + |b|² − 2ab is rounded.
             var (references, samples) = (Grid(seed, 25), Grid(seed + 1, 20));
             return new[] { true, false }.All(withBoundary =>
             {

@@ -13,7 +13,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.StableDiffusion.Tests;
 
-/// <summary>Walks the options of the teachers and of the metrics that look through CLIP and DINO: each flag, choice and number, at the ends of its range, is refused by name, or changes a value.</summary>
+/// <summary>Walks the options of the teachers and of the metrics that look through CLIP and DINO: each
+/// flag, choice and number, at the ends of its range, is refused by name, or changes a value.</summary>
 public sealed class OptionWalkTests : IDisposable
 {
     private const string SpeedAlone = "changes speed and memory alone, as other tests show";
@@ -122,7 +123,8 @@ public sealed class OptionWalkTests : IDisposable
         return string.Join(' ', values.Select(pair => $"{pair.Key}={pair.Value:R}"));
     }
 
-    /// <summary>All that a teacher makes of noise, of a text and of an image, all its times, and what it warned of.</summary>
+    /// <summary>All that a teacher makes of noise, of a text and of
+    /// an image, all its times, and what it warned of.</summary>
     private static string Said(LatentTeacher teacher, IReadOnlyList<string> warnings)
     {
         using var inner = NewDisposeScope();

@@ -5,7 +5,8 @@ using System.Reflection.PortableExecutable;
 
 namespace FDistill.Tests.Shared;
 
-/// <summary>Rewrites which identity of an assembly a plugin was compiled against: what a build against another provider of it leaves in the file.</summary>
+/// <summary>Rewrites which identity of an assembly a plugin was compiled against:
+/// what a build against another provider of it leaves in the file.</summary>
 internal static class AssemblyIdentity
 {
     /// <summary>Changes the version of a reference, and gives it a strong name or takes it away.</summary>

@@ -6,7 +6,8 @@ using FDistill.Engine.Training;
 
 namespace FDistill.Tests.Shared;
 
-/// <summary>The distillations that the repository hands to its users: samples, templates, and the run files in its pages.</summary>
+/// <summary>The distillations that the repository hands to its users:
+/// samples, templates, and the run files in its pages.</summary>
 internal static partial class BundledRunFiles
 {
     private static readonly JsonSerializerOptions Format = new()

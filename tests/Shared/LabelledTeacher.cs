@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Tests.Shared;
 
-/// <summary>A teacher of 1×4×4 samples with a number of labels, for whatever asks a teacher for no more than shape and conditions.</summary>
+/// <summary>A teacher of 1×4×4 samples with a number of labels, for
+/// whatever asks a teacher for no more than shape and conditions.</summary>
 internal sealed class LabelledTeacher(int labels = 10, string kind = ConditionKinds.Label, ILatentCodec? codec = null) : ITeacher, IConditionEncoder
 {
     public SampleShape Sample => new(1, 4, 4);

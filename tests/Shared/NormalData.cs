@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Tests.Shared;
 
-/// <summary>The exact denoiser of normal data with mean 0, at α = 1 and σ = t, and how the probability flow moves a point.</summary>
+/// <summary>The exact denoiser of normal data with mean 0, at α = 1
+/// and σ = t, and how the probability flow moves a point.</summary>
 internal sealed class NormalData(double deviation) : IDenoiser, INoiseSchedule
 {
     private readonly double variance = deviation * deviation;
@@ -16,7 +17,8 @@ internal sealed class NormalData(double deviation) : IDenoiser, INoiseSchedule
 
     public nn.Module Module => throw new NotSupportedException();
 
-    /// <summary>What becomes of z: the flow takes it to the smallest noise level, where it is at the same quantile, and the estimate from there to 0.</summary>
+    /// <summary>What becomes of z: the flow takes it to the smallest noise level,
+    /// where it is at the same quantile, and the estimate from there to 0.</summary>
     public Tensor EndOf(Tensor noise)
     {
         double Total(double time) => variance + (time * time);

@@ -6,7 +6,8 @@ using FDistill.Plugins;
 namespace FDistill.Tests.Shared;
 
 /// <summary>
-/// Walks the options of a part: each flag, choice and number, at the ends of its range, at 0 and at 1, is refused by name, changes what the part does, or is said to have no effect, and then has none.
+/// Walks the options of a part: each flag, choice and number, at the ends of its range, at 0 and at 1,
+/// is refused by name, changes what the part does, or is said to have no effect, and then has none.
 /// </summary>
 /// <typeparam name="TOptions">The part's options.</typeparam>
 /// <param name="make">Options with which as much as possible acts.</param>

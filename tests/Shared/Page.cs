@@ -12,7 +12,8 @@ internal sealed partial record Page(string Path, string Text)
     /// <summary>Every page of the repository.</summary>
     public static IReadOnlyList<Page> All { get; } = [.. In(Readme.Path(".")).OrderBy(page => page.Path, StringComparer.Ordinal)];
 
-    /// <summary>Its lines with their numbers, but for those of code blocks: fenced ones, and indented ones outside lists.</summary>
+    /// <summary>Its lines with their numbers, but for those of code
+    /// blocks: fenced ones, and indented ones outside lists.</summary>
     public IEnumerable<(int Number, string Line)> Prose() => Lines().Where(line => line.Block is null).Select(line => (line.Number, line.Text));
 
     /// <summary>Its code blocks: what language each is said to be, empty where none is, and its lines.</summary>
@@ -43,7 +44,8 @@ internal sealed partial record Page(string Path, string Text)
     /// <summary>What stands between backticks.</summary>
     public IEnumerable<string> CodeSpans() => CodeSpan().Matches(string.Join('\n', Prose().Select(line => line.Line))).Select(match => match.Groups[1].Value);
 
-    /// <summary>Every line with the number of the code block that it is in, if it is in one; the fences themselves are left out.</summary>
+    /// <summary>Every line with the number of the code block that it is
+    /// in, if it is in one; the fences themselves are left out.</summary>
     private IEnumerable<(int Number, string Text, int? Block, string Language)> Lines()
     {
         var (block, language, fenced, indented, inList, afterBlank) = (0, "", false, false, false, true);

@@ -5,7 +5,8 @@ using Parameter = TorchSharp.Modules.Parameter;
 
 namespace FDistill.Tests.Shared;
 
-/// <summary>A discriminator of three heads, each of which looks at one feature map: the first, one in the middle and the last.</summary>
+/// <summary>A discriminator of three heads, each of which looks at one
+/// feature map: the first, one in the middle and the last.</summary>
 /// <param name="factor">What the logits are multiplied by.</param>
 internal sealed class SeveralHeads(double factor = 1) : IDiscriminatorHead
 {

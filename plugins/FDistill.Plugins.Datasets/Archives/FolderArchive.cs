@@ -1,6 +1,7 @@
 namespace FDistill.Plugins.Datasets.Archives;
 
-/// <summary>The files in a folder and in the folders below it. Hidden ones, whose names begin with a dot, are passed over.</summary>
+/// <summary>The files in a folder and in the folders below it. Hidden
+/// ones, whose names begin with a dot, are passed over.</summary>
 internal sealed class FolderArchive : IFileArchive
 {
     /// <summary>Lists the files.</summary>

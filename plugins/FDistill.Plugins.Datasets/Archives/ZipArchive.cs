@@ -5,7 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace FDistill.Plugins.Datasets.Archives;
 
 /// <summary>The files in a zip, stored or deflated.</summary>
-/// <remarks>The runtime's reader serves one thread at a time; this one reads at any place at any time, without a lock.</remarks>
+/// <remarks>The runtime's reader serves one thread at a time; this
+/// one reads at any place at any time, without a lock.</remarks>
 internal sealed class ZipArchive : IFileArchive
 {
     private const uint HeaderSignature = 0x04034b50;
@@ -16,7 +17,8 @@ internal sealed class ZipArchive : IFileArchive
     private readonly Dictionary<string, ZipEntry> entries;
 
     /// <summary>Reads the directory.</summary>
-    /// <exception cref="InvalidDataException">The file is no zip, is damaged, holds a name twice, or one that is not safe.</exception>
+    /// <exception cref="InvalidDataException">The file is no zip, is
+    /// damaged, holds a name twice, or one that is not safe.</exception>
     public ZipArchive(string path)
     {
         Path = path;

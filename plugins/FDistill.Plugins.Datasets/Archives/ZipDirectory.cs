@@ -4,7 +4,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace FDistill.Plugins.Datasets.Archives;
 
-/// <summary>Reads the directory at the end of a zip file (PKWARE APPNOTE 6.3, 4.3.12 – 4.3.16), with or without the 64-bit extension.</summary>
+/// <summary>Reads the directory at the end of a zip file (PKWARE APPNOTE
+/// 6.3, 4.3.12 – 4.3.16), with or without the 64-bit extension.</summary>
 /// <param name="path">The file's name, for errors.</param>
 /// <param name="file">The file.</param>
 internal sealed class ZipDirectory(string path, SafeFileHandle file)

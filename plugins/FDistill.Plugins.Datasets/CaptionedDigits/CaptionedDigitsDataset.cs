@@ -6,8 +6,10 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Datasets.CaptionedDigits;
 
-/// <summary>MNIST's digits drawn anew along their centre line, each with a thin and a thick pen, and a caption that says so: "a thick seven".</summary>
-/// <remarks>Grey images of 32×32 in three channels, as text-to-image models see images. Digit n is record 2n, thin, and 2n + 1, thick.</remarks>
+/// <summary>MNIST's digits drawn anew along their centre line, each with a thin
+/// and a thick pen, and a caption that says so: "a thick seven".</summary>
+/// <remarks>Grey images of 32×32 in three channels, as text-to-image models
+/// see images. Digit n is record 2n, thin, and 2n + 1, thick.</remarks>
 public sealed class CaptionedDigitsDataset : IDataset
 {
     private const int Channels = 3, Plane = Pen.Side * Pen.Side;
@@ -18,7 +20,8 @@ public sealed class CaptionedDigitsDataset : IDataset
 
     /// <summary>Reads the files.</summary>
     /// <exception cref="FileNotFoundException">A file is not there.</exception>
-    /// <exception cref="InvalidDataException">A file is damaged, or there are fewer digits than the limit asks for.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged, or
+    /// there are fewer digits than the limit asks for.</exception>
     public CaptionedDigitsDataset(CaptionedDigitsOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -14,7 +14,8 @@ public sealed class CaptionedDigitsOptions
     [EnumDataType(typeof(MnistSplit))]
     public MnistSplit Split { get; set; } = MnistSplit.Train;
 
-    /// <summary>What of the caption is the label beside it: <c>digit</c> (0 … 9, the default) or <c>stroke</c> (0 thin, 1 thick).</summary>
+    /// <summary>What of the caption is the label beside it: <c>digit</c>
+    /// (0 … 9, the default) or <c>stroke</c> (0 thin, 1 thick).</summary>
     [EnumDataType(typeof(CaptionPart))]
     public CaptionPart Label { get; set; } = CaptionPart.Digit;
 

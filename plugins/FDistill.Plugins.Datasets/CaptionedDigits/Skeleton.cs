@@ -2,7 +2,8 @@ using FDistill.Plugins.Datasets.Mnist;
 
 namespace FDistill.Plugins.Datasets.CaptionedDigits;
 
-/// <summary>The line that a pen of no width would have drawn: a digit at twice its resolution, thinned until one cell is left across (Zhang and Suen 1984).</summary>
+/// <summary>The line that a pen of no width would have drawn: a digit at twice its
+/// resolution, thinned until one cell is left across (Zhang and Suen 1984).</summary>
 internal static class Skeleton
 {
     /// <summary>Cells along a side.</summary>
@@ -37,7 +38,8 @@ internal static class Skeleton
         return cells;
     }
 
-    /// <summary>Sixteen times the grey at a cell: of the four nearest pixels, the nearest counts nine times, the next ones three times, the last once.</summary>
+    /// <summary>Sixteen times the grey at a cell: of the four nearest pixels, the
+    /// nearest counts nine times, the next ones three times, the last once.</summary>
     private static int Between(ReadOnlySpan<byte> stored, int row, int column)
     {
         var (near, far) = (Pixels(row), Pixels(column));

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace FDistill.Plugins.Datasets.Cifar10;
 
-/// <summary>Reads the pickles of CIFAR-10's python version (protocols 2 to 4): plain data and NumPy arrays of bytes. Nothing that a pickle names is run.</summary>
+/// <summary>Reads the pickles of CIFAR-10's python version (protocols 2 to 4): plain
+/// data and NumPy arrays of bytes. Nothing that a pickle names is run.</summary>
 /// <param name="path">The file's name, for errors.</param>
 /// <param name="file">The file.</param>
 internal sealed class BatchPickle(string path, byte[] file)
@@ -14,8 +15,10 @@ internal sealed class BatchPickle(string path, byte[] file)
     private readonly Dictionary<long, object?> memo = [];
     private int at;
 
-    /// <summary>Reads the pickled object: dictionaries, lists, text, <see cref="long"/> numbers, <see cref="PickledArray"/>.</summary>
-    /// <exception cref="InvalidDataException">The file is damaged, or holds anything else; the message says what and where.</exception>
+    /// <summary>Reads the pickled object: dictionaries, lists, text,
+    /// <see cref="long"/> numbers, <see cref="PickledArray"/>.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged, or
+    /// holds anything else; the message says what and where.</exception>
     public object? Read()
     {
         try
@@ -72,7 +75,8 @@ internal sealed class BatchPickle(string path, byte[] file)
         }
     }
 
-    /// <summary>The only calls that are understood: making an array or its type, and Python 3's way of writing Python 2's text.</summary>
+    /// <summary>The only calls that are understood: making an array or
+    /// its type, and Python 3's way of writing Python 2's text.</summary>
     private void Reduce(object?[] arguments, Global function) => stack.Push((function.Name, arguments) switch
     {
         ("numpy.core.multiarray._reconstruct" or "numpy._core.multiarray._reconstruct", _) => new PickledArray(),
@@ -81,7 +85,8 @@ internal sealed class BatchPickle(string path, byte[] file)
         _ => throw Wrong($"calls {function.Name}, which is not run"),
     });
 
-    /// <summary>Fills an array: (version, shape, type, whether the first dimension is fastest, bytes). A type's own state says nothing of bytes.</summary>
+    /// <summary>Fills an array: (version, shape, type, whether the first dimension
+    /// is fastest, bytes). A type's own state says nothing of bytes.</summary>
     private void Build(object?[] state)
     {
         if (Peek<object>() is not PickledArray array) return;

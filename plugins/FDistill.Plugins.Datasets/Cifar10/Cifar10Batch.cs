@@ -1,6 +1,7 @@
 namespace FDistill.Plugins.Datasets.Cifar10;
 
-/// <summary>A batch of CIFAR-10: images of 32 × 32 pixels, stored as a plane of red, one of green, one of blue.</summary>
+/// <summary>A batch of CIFAR-10: images of 32 × 32 pixels, stored
+/// as a plane of red, one of green, one of blue.</summary>
 /// <param name="Labels">Classes, 0 … 9.</param>
 /// <param name="Pixels">count × 3 × 32 × 32 bytes.</param>
 internal sealed record Cifar10Batch(byte[] Labels, byte[] Pixels)
@@ -30,7 +31,8 @@ internal sealed record Cifar10Batch(byte[] Labels, byte[] Pixels)
         return batch.Check(path);
     }
 
-    /// <summary>Reads the python version: a pickled dictionary with <c>data</c>, an array of bytes, and <c>labels</c>, a list of numbers.</summary>
+    /// <summary>Reads the python version: a pickled dictionary with <c>data</c>,
+    /// an array of bytes, and <c>labels</c>, a list of numbers.</summary>
     /// <exception cref="InvalidDataException">The file is damaged, or holds something else.</exception>
     public static Cifar10Batch OfPython(string path, byte[] file)
     {

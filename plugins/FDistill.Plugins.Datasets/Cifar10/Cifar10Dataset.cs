@@ -3,7 +3,8 @@ using FDistill.Plugins.Datasets.Images;
 
 namespace FDistill.Plugins.Datasets.Cifar10;
 
-/// <summary>Small photographs of ten classes (Krizhevsky 2009), from the batches of the binary or the python version. Each is read once and kept as bytes.</summary>
+/// <summary>Small photographs of ten classes (Krizhevsky 2009), from the batches of
+/// the binary or the python version. Each is read once and kept as bytes.</summary>
 public sealed class Cifar10Dataset : ImageDataset
 {
     /// <summary>Reads the batches.</summary>

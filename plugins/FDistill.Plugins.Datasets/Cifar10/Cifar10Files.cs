@@ -7,7 +7,8 @@ namespace FDistill.Plugins.Datasets.Cifar10;
 internal static class Cifar10Files
 {
     /// <summary>The batches of a split, in their order.</summary>
-    /// <exception cref="FileNotFoundException">A batch is not there; the message lists the names looked for.</exception>
+    /// <exception cref="FileNotFoundException">A batch is not
+    /// there; the message lists the names looked for.</exception>
     /// <exception cref="InvalidDataException">A file is damaged.</exception>
     public static IReadOnlyList<Cifar10Batch> Read(string path, Cifar10Split split)
     {

@@ -9,11 +9,13 @@ public sealed class Cifar10Options : ImageDatasetOptions
     /// <summary>The defaults: nothing more is kept, for the images lie in memory as stored.</summary>
     public Cifar10Options() => CacheMegabytes = 0;
 
-    /// <summary>A folder of batches in the binary or the python version, or <c>cifar-10-binary.tar.gz</c> or <c>cifar-10-python.tar.gz</c> as downloaded.</summary>
+    /// <summary>A folder of batches in the binary or the python version, or
+    /// <c>cifar-10-binary.tar.gz</c> or <c>cifar-10-python.tar.gz</c> as downloaded.</summary>
     [Required, FilePath]
     public string Path { get; set; } = "";
 
-    /// <summary>Which images: <c>train</c>, 50,000 in five batches (the default), or <c>test</c>, 10,000 in one.</summary>
+    /// <summary>Which images: <c>train</c>, 50,000 in five batches
+    /// (the default), or <c>test</c>, 10,000 in one.</summary>
     [EnumDataType(typeof(Cifar10Split))]
     public Cifar10Split Split { get; set; } = Cifar10Split.Train;
 

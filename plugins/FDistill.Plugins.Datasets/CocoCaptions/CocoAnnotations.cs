@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace FDistill.Plugins.Datasets.CocoCaptions;
 
-/// <summary>Reads MS-COCO's file of captions: <c>{"images": [{"id", "file_name"}, …], "annotations": [{"id", "image_id", "caption"}, …]}</c>.</summary>
+/// <summary>Reads MS-COCO's file of captions: <c>{"images": [{"id", "file_name"},
+/// …], "annotations": [{"id", "image_id", "caption"}, …]}</c>.</summary>
 internal static class CocoAnnotations
 {
     private static readonly JsonSerializerOptions Strict = new() { RespectNullableAnnotations = true };

@@ -6,7 +6,8 @@ using FDistill.Teachers;
 
 namespace FDistill.Plugins.Datasets.CocoCaptions;
 
-/// <summary>Captions of MS-COCO 2014's validation images, drawn by a seed, with their images where these are there: what text-to-image models are measured on.</summary>
+/// <summary>Captions of MS-COCO 2014's validation images, drawn by a seed, with their
+/// images where these are there: what text-to-image models are measured on.</summary>
 public sealed class CocoCaptionsDataset : IDataset, IDisposable
 {
     private readonly CocoCaptionsOptions options;
@@ -14,7 +15,8 @@ public sealed class CocoCaptionsDataset : IDataset, IDisposable
     private readonly CocoImages? images;
 
     /// <summary>Reads the captions and draws.</summary>
-    /// <exception cref="InvalidDataException">The file is damaged or has fewer images than are to be drawn, or images are missing.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged or has
+    /// fewer images than are to be drawn, or images are missing.</exception>
     public CocoCaptionsDataset(CocoCaptionsOptions options, IImageDecoder decoder, IImageResizer resizer)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -6,7 +6,8 @@ namespace FDistill.Plugins.Datasets.CocoCaptions;
 /// <summary>Options of <c>coco-captions</c>.</summary>
 public sealed class CocoCaptionsOptions : CaptionedImageOptions
 {
-    /// <summary>MS-COCO's captions, <c>annotations/captions_val2014.json</c> of <c>annotations_trainval2014.zip</c>.</summary>
+    /// <summary>MS-COCO's captions, <c>annotations/captions_val2014.json</c>
+    /// of <c>annotations_trainval2014.zip</c>.</summary>
     [Required, FilePath]
     public string Annotations { get; set; } = "";
 
@@ -14,7 +15,8 @@ public sealed class CocoCaptionsOptions : CaptionedImageOptions
     [FilePath]
     public string? Images { get; set; }
 
-    /// <summary>How many images are drawn, each with one of its captions; null for all. Default: 30000 (paper: MS-COCO-30k).</summary>
+    /// <summary>How many images are drawn, each with one of its captions;
+    /// null for all. Default: 30000 (paper: MS-COCO-30k).</summary>
     [Range(1, int.MaxValue)]
     public int? Count { get; set; } = 30_000;
 

@@ -3,7 +3,8 @@ using FDistill.Plugins.Datasets.Streams;
 namespace FDistill.Plugins.Datasets.CocoCaptions;
 
 /// <summary>Draws the captions of an evaluation: images without replacement, and one caption of each.</summary>
-/// <remarks>Both depend on the seed and the annotations alone: the first n of a draw of more are the draw of n.</remarks>
+/// <remarks>Both depend on the seed and the annotations alone:
+/// the first n of a draw of more are the draw of n.</remarks>
 internal static class CocoDraw
 {
     /// <summary>Draws.</summary>

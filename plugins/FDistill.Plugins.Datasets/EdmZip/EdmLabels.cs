@@ -4,7 +4,8 @@ using FDistill.Plugins.Datasets.Archives;
 
 namespace FDistill.Plugins.Datasets.EdmZip;
 
-/// <summary>Reads <c>dataset.json</c>: <c>{"labels": [["00000/img00000000.png", 6], …]}</c>, or <c>{"labels": null}</c>.</summary>
+/// <summary>Reads <c>dataset.json</c>: <c>{"labels": [["00000/img00000000.png",
+/// 6], …]}</c>, or <c>{"labels": null}</c>.</summary>
 internal static class EdmLabels
 {
     /// <summary>Its name in the archive.</summary>
@@ -16,7 +17,8 @@ internal static class EdmLabels
     /// <param name="archive">The archive.</param>
     /// <param name="images">The names of its images.</param>
     /// <returns>A label for each image; null where the dataset has none.</returns>
-    /// <exception cref="InvalidDataException">The file is damaged, or does not fit the images; the message names the record.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or
+    /// does not fit the images; the message names the record.</exception>
     public static int[]? Read(IFileArchive archive, IReadOnlyList<string> images)
     {
         if (!archive.Names.Contains(FileName)) return null;

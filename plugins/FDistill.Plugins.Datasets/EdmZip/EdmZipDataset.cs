@@ -4,11 +4,13 @@ using FDistill.Plugins.Datasets.Images;
 
 namespace FDistill.Plugins.Datasets.EdmZip;
 
-/// <summary>Images in a zip or folder with their labels in <c>dataset.json</c>: the layout of NVIDIA's dataset_tool (StyleGAN2-ADA, StyleGAN3, EDM).</summary>
+/// <summary>Images in a zip or folder with their labels in <c>dataset.json</c>:
+/// the layout of NVIDIA's dataset_tool (StyleGAN2-ADA, StyleGAN3, EDM).</summary>
 public sealed class EdmZipDataset : ImageDataset
 {
     /// <summary>Reads the directory and the labels.</summary>
-    /// <exception cref="InvalidDataException">The archive is damaged, holds no images, or labels do not fit them.</exception>
+    /// <exception cref="InvalidDataException">The archive is damaged,
+    /// holds no images, or labels do not fit them.</exception>
     public EdmZipDataset(EdmZipOptions options, IImageDecoder decoder, IImageResizer resizer)
         : base(new FittedImages(Open(options, decoder), options, resizer), options)
     {

@@ -5,7 +5,8 @@ using FDistill.Teachers;
 
 namespace FDistill.Plugins.Datasets.Encoded;
 
-/// <summary>Latents and encoded texts in place of images and captions, as <c>fdistill dataset encode</c> writes them: a run with them runs no encoder.</summary>
+/// <summary>Latents and encoded texts in place of images and captions, as <c>fdistill
+/// dataset encode</c> writes them: a run with them runs no encoder.</summary>
 public sealed class EncodedDataset : IDataset, IDisposable
 {
     private readonly EncodedOptions options;

@@ -25,7 +25,8 @@ internal sealed class EncodedShards : IDisposable
     }
 
     /// <summary>A record's shard, and its row there.</summary>
-    /// <exception cref="InvalidDataException">The shard is damaged, or holds other records than the manifest says.</exception>
+    /// <exception cref="InvalidDataException">The shard is damaged,
+    /// or holds other records than the manifest says.</exception>
     public (OpenShard Shard, int Row) Find(long record)
     {
         var place = Array.BinarySearch(starts, record);

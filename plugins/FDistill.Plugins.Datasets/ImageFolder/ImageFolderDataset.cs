@@ -4,11 +4,13 @@ using FDistill.Plugins.Datasets.Images;
 
 namespace FDistill.Plugins.Datasets.ImageFolder;
 
-/// <summary>Images by class: every folder is a class, numbered in the order of their names, with all the images below it.</summary>
+/// <summary>Images by class: every folder is a class, numbered in
+/// the order of their names, with all the images below it.</summary>
 public sealed class ImageFolderDataset : ImageDataset
 {
     /// <summary>Lists the images.</summary>
-    /// <exception cref="InvalidDataException">There are none, a class has none, or an image belongs to no class.</exception>
+    /// <exception cref="InvalidDataException">There are none, a
+    /// class has none, or an image belongs to no class.</exception>
     public ImageFolderDataset(ImageFolderOptions options, IImageDecoder decoder, IImageResizer resizer)
         : base(new FittedImages(Open(options, decoder), options, resizer), options)
     {

@@ -9,7 +9,8 @@ public sealed class ImageFolderOptions : ImageDatasetOptions, IReadsPath
     /// <summary>The defaults: RGB, as torchvision's ImageFolder reads.</summary>
     public ImageFolderOptions() => Channels = 3;
 
-    /// <summary>A folder (or zip) with a folder of images (PNG, JPEG, WebP) for each class; or with images alone, which then have no labels.</summary>
+    /// <summary>A folder (or zip) with a folder of images (PNG, JPEG, WebP) for
+    /// each class; or with images alone, which then have no labels.</summary>
     [Required, FilePath]
     public string Folder { get; set; } = "";
 

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Datasets.Images;
 
-/// <summary>Puts images of one shape, their captions and what was done to them into a batch. Several threads may set different places at once.</summary>
+/// <summary>Puts images of one shape, their captions and what was done to them
+/// into a batch. Several threads may set different places at once.</summary>
 /// <param name="count">How many there will be.</param>
 /// <param name="shape">The shape of every image; all zero where there are none.</param>
 internal sealed class CaptionedBatch(int count, SampleShape shape)

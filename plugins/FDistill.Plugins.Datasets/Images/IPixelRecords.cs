@@ -11,6 +11,7 @@ public interface IPixelRecords : INumberedRecords
     /// <summary>Reads an image.</summary>
     /// <param name="record">Its number.</param>
     /// <param name="image">Takes C × H × W values in [−1, 1].</param>
-    /// <exception cref="InvalidDataException">It is damaged or of another shape than the first one; the message names it.</exception>
+    /// <exception cref="InvalidDataException">It is damaged or of another
+    /// shape than the first one; the message names it.</exception>
     void Read(int record, Span<float> image);
 }

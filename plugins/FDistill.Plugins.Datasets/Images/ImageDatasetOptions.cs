@@ -22,7 +22,8 @@ public abstract class ImageDatasetOptions : ImageStreamOptions, IImageFitOptions
     [AllowedValues(null, 1, 3)]
     public int? Channels { get; set; }
 
-    /// <summary>How many megabytes (2²⁰ bytes) of images stay in memory as they were decoded and brought to size; what does not fit is decoded in every epoch.
+    /// <summary>How many megabytes (2²⁰ bytes) of images stay in memory as they were
+    /// decoded and brought to size; what does not fit is decoded in every epoch.
     /// Default: 512; 0 keeps none (EDM: --cache True, without a limit).</summary>
     [Range(0, 1 << 20)]
     public int CacheMegabytes { get; set; } = 512;

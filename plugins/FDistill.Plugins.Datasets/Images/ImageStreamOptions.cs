@@ -9,7 +9,8 @@ public abstract class ImageStreamOptions : ReadAheadOptions
     /// <summary>Whether labels are handed out, where there are any. (house: true)</summary>
     public bool Labels { get; set; } = true;
 
-    /// <summary>Whether every image is mirrored in half of the epochs, at random; a pass without a seed mirrors none. Default: false (EDM: xflip=False).</summary>
+    /// <summary>Whether every image is mirrored in half of the epochs, at random; a
+    /// pass without a seed mirrors none. Default: false (EDM: xflip=False).</summary>
     public bool XFlip { get; set; }
 
     /// <summary>Takes the first so many images only; default: all.</summary>

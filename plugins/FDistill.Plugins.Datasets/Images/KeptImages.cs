@@ -1,6 +1,7 @@
 namespace FDistill.Plugins.Datasets.Images;
 
-/// <summary>Decoded images that stay in memory, up to a number of bytes. Any number of threads may use it at once.</summary>
+/// <summary>Decoded images that stay in memory, up to a number
+/// of bytes. Any number of threads may use it at once.</summary>
 /// <param name="count">How many images there are.</param>
 /// <param name="bytes">How many bytes may stay.</param>
 internal sealed class KeptImages(int count, long bytes)

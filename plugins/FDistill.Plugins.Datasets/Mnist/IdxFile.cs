@@ -3,7 +3,8 @@ using System.IO.Compression;
 
 namespace FDistill.Plugins.Datasets.Mnist;
 
-/// <summary>An array of bytes in the IDX format of MNIST: two zeros, the type, the number of dimensions, each size as a big-endian int32, the data.</summary>
+/// <summary>An array of bytes in the IDX format of MNIST: two zeros, the type,
+/// the number of dimensions, each size as a big-endian int32, the data.</summary>
 /// <param name="Path">The file it was read from.</param>
 /// <param name="Sizes">The size of every dimension, the slowest first.</param>
 /// <param name="Data">The entries.</param>
@@ -14,7 +15,8 @@ internal sealed record IdxFile(string Path, int[] Sizes, byte[] Data)
     /// <summary>Reads a file, decompressing it where it begins as gzip does.</summary>
     /// <param name="path">The file.</param>
     /// <param name="dimensions">How many dimensions are expected: 3 for images, 1 for labels.</param>
-    /// <exception cref="InvalidDataException">The file is of another format, damaged or cut short; the message names it.</exception>
+    /// <exception cref="InvalidDataException">The file is of another
+    /// format, damaged or cut short; the message names it.</exception>
     public static IdxFile Read(string path, int dimensions)
     {
         var bytes = Decompress(path);

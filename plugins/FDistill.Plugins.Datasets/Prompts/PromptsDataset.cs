@@ -12,7 +12,8 @@ public sealed class PromptsDataset : IDataset
     private readonly IReadOnlyList<(int Line, string Text)> prompts;
 
     /// <summary>Reads the file.</summary>
-    /// <exception cref="InvalidDataException">It is not UTF-8, or holds fewer prompts than the limit asks for, or none.</exception>
+    /// <exception cref="InvalidDataException">It is not UTF-8, or holds
+    /// fewer prompts than the limit asks for, or none.</exception>
     public PromptsDataset(PromptsOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

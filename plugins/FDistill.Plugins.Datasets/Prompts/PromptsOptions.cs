@@ -5,7 +5,8 @@ namespace FDistill.Plugins.Datasets.Prompts;
 /// <summary>Options of <c>prompts</c>.</summary>
 public sealed class PromptsOptions : IReadsPath
 {
-    /// <summary>A text file in UTF-8, one prompt a line. Lines of spaces alone are passed over; every other one is a prompt, whatever it begins with: there are no comments.</summary>
+    /// <summary>A text file in UTF-8, one prompt a line. Lines of spaces alone are passed over;
+    /// every other one is a prompt, whatever it begins with: there are no comments.</summary>
     [Required, FilePath]
     public string File { get; set; } = "";
 

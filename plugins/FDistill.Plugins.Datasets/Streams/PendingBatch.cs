@@ -2,7 +2,8 @@ using System.Runtime.ExceptionServices;
 
 namespace FDistill.Plugins.Datasets.Streams;
 
-/// <summary>A batch in the queue of a <see cref="PrefetchStream"/>; everything but <see cref="Read"/> happens under the queue's lock.</summary>
+/// <summary>A batch in the queue of a <see cref="PrefetchStream"/>; everything
+/// but <see cref="Read"/> happens under the queue's lock.</summary>
 /// <param name="batch">Reads its records.</param>
 internal sealed class PendingBatch(IBatchInProgress batch)
 {
@@ -40,6 +41,7 @@ internal sealed class PendingBatch(IBatchInProgress batch)
     /// <summary>Notes that a record was read.</summary>
     public void Finish() => finished++;
 
-    /// <summary>Throws what went wrong with the first record that could not be read, whichever thread came to it first.</summary>
+    /// <summary>Throws what went wrong with the first record that
+    /// could not be read, whichever thread came to it first.</summary>
     public void ThrowIfFailed() => failures.FirstOrDefault(failure => failure is not null)?.Throw();
 }

@@ -4,8 +4,10 @@ using FDistill.Datasets;
 namespace FDistill.Plugins.Datasets.Streams;
 
 /// <summary>A stream whose batches are read ahead of time by threads of its own, record by record.</summary>
-/// <remarks>The order does not depend on the threads: they take records in the stream's order, and batches leave in that order. A record that cannot
-/// be read ends the stream where its batch would have come, with its exception. Disposing waits for the threads.</remarks>
+/// <remarks>The order does not depend on the threads: they take records in
+/// the stream's order, and batches leave in that order. A record that cannot
+/// be read ends the stream where its batch would have come, with
+/// its exception. Disposing waits for the threads.</remarks>
 internal sealed class PrefetchStream : IDataStream
 {
     private readonly object gate = new();

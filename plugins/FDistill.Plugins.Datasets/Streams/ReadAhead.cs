@@ -2,10 +2,12 @@ using System.Runtime.ExceptionServices;
 
 namespace FDistill.Plugins.Datasets.Streams;
 
-/// <summary>Works through a sequence ahead of time with threads of its own; results come in the sequence's order, however many threads there are.</summary>
+/// <summary>Works through a sequence ahead of time with threads of its own;
+/// results come in the sequence's order, however many threads there are.</summary>
 /// <typeparam name="TSource">What the sequence holds.</typeparam>
 /// <typeparam name="TResult">What is made of it.</typeparam>
-/// <remarks>One thread at a time asks the sequence for its next entry. What goes wrong is thrown where its result would have come, and again from then on. Disposing waits
+/// <remarks>One thread at a time asks the sequence for its next entry. What goes wrong
+/// is thrown where its result would have come, and again from then on. Disposing waits
 /// for the threads.</remarks>
 internal sealed class ReadAhead<TSource, TResult> : IDisposable
 {

@@ -5,7 +5,8 @@ namespace FDistill.Plugins.Datasets.Streams;
 /// <summary>How a dataset is read ahead of time. It changes speed and memory only, never what a run sees.</summary>
 public abstract class ReadAheadOptions : IHasIdleOptions
 {
-    /// <summary>Threads that decode ahead; 0 decodes when a batch is asked for. Default: 1 (EDM: --workers 1).</summary>
+    /// <summary>Threads that decode ahead; 0 decodes when a batch
+    /// is asked for. Default: 1 (EDM: --workers 1).</summary>
     [Range(0, 256)]
     public int Workers { get; set; } = 1;
 

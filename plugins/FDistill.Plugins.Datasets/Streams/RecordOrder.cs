@@ -3,7 +3,8 @@ using FDistill.Datasets;
 namespace FDistill.Plugins.Datasets.Streams;
 
 /// <summary>Which records a stream hands out, batch by batch.</summary>
-/// <remarks>All ranks walk one common order, shuffled for ever with a seed, once as stored without; rank r of w takes the places r, r + w, r + 2w, …
+/// <remarks>All ranks walk one common order, shuffled for ever with a seed,
+/// once as stored without; rank r of w takes the places r, r + w, r + 2w, …
 /// of it, so that the shares of all ranks are that order, without overlap.</remarks>
 internal sealed class RecordOrder
 {

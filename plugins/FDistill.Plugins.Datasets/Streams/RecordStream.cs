@@ -2,7 +2,8 @@ using FDistill.Datasets;
 
 namespace FDistill.Plugins.Datasets.Streams;
 
-/// <summary>A stream over numbered records, for any dataset that can read a record by its number; read when it is asked for.</summary>
+/// <summary>A stream over numbered records, for any dataset that can
+/// read a record by its number; read when it is asked for.</summary>
 public sealed class RecordStream : IDataStream
 {
     private readonly RecordOrder order;

@@ -1,9 +1,11 @@
 namespace FDistill.Plugins.Datasets.Streams;
 
-/// <summary>An endless order of records: epoch after epoch, each a permutation of its own that depends on the seed and the epoch alone.</summary>
+/// <summary>An endless order of records: epoch after epoch, each a permutation
+/// of its own that depends on the seed and the epoch alone.</summary>
 /// <param name="count">How many records an epoch has; at least 1.</param>
 /// <param name="seed">The seed.</param>
-/// <remarks>Any place of the order can be asked for at any time, which is what makes a stream resumable and shareable. Only the permutation of
+/// <remarks>Any place of the order can be asked for at any time, which is
+/// what makes a stream resumable and shareable. Only the permutation of
 /// the epoch asked for last is kept.</remarks>
 public sealed class ShuffledOrder(long count, long seed)
 {

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 
 namespace FDistill.Plugins.Datasets.WebDataset;
 
-/// <summary>Takes samples by the numbers in their JSON, and counts why others are not taken. One thread may use it at a time.</summary>
+/// <summary>Takes samples by the numbers in their JSON, and counts why
+/// others are not taken. One thread may use it at a time.</summary>
 internal sealed class MetadataFilter
 {
     private const long FirstReport = 1000;

@@ -2,7 +2,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace FDistill.Plugins.Datasets.WebDataset;
 
-/// <summary>Which samples of a <c>webdataset</c> are taken, by the numbers in their JSON. A sample whose JSON lacks a number that is asked for is not taken.</summary>
+/// <summary>Which samples of a <c>webdataset</c> are taken, by the numbers in their
+/// JSON. A sample whose JSON lacks a number that is asked for is not taken.</summary>
 public sealed class MetadataOptions : IHasIdleOptions
 {
     /// <summary>The least aesthetic score. Default: any (paper, SDXL: 6.5).</summary>
@@ -31,7 +32,8 @@ public sealed class MetadataOptions : IHasIdleOptions
     [Required]
     public string ClipSimilarityKey { get; set; } = "clip_similarity_vitl14";
 
-    /// <summary>The keys of height and width before the images were resized for storing, e.g. img2dataset's <c>original_height</c> and <c>original_width</c>:
+    /// <summary>The keys of height and width before the images were resized for
+    /// storing, e.g. img2dataset's <c>original_height</c> and <c>original_width</c>:
     /// what SDXL is given as the original size. Default: none, the size as stored.</summary>
     [Length(2, 2)]
     public IReadOnlyList<string>? OriginalSizeKeys { get; set; }

@@ -10,7 +10,8 @@ namespace FDistill.Plugins.Datasets.WebDataset;
 /// <param name="Entry">A sample, or damage.</param>
 internal readonly record struct WalkEntry(WalkPlace Next, long Epoch, ShardEntry Entry);
 
-/// <summary>Walks through shards, epoch after epoch with a seed, once without. It reads headers, and the JSON that samples are taken by. One thread may walk at a time.</summary>
+/// <summary>Walks through shards, epoch after epoch with a seed, once without. It reads
+/// headers, and the JSON that samples are taken by. One thread may walk at a time.</summary>
 internal sealed class ShardWalk : IDisposable
 {
     private readonly IReadOnlyList<string> paths;
@@ -71,7 +72,8 @@ internal sealed class ShardWalk : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Leave(new WalkPlace(long.MaxValue, 0));
 
-    /// <summary>Whether an epoch without samples is a mistake: with a seed there would be no end of such; without one, a process's share may be empty.</summary>
+    /// <summary>Whether an epoch without samples is a mistake: with a seed there would
+    /// be no end of such; without one, a process's share may be empty.</summary>
     private bool MustFind => request.Seed is not null || request.World == 1;
 
     private IEnumerable<ShardEntry> Shuffled(long window, IReadOnlyList<int> shards)

@@ -4,7 +4,8 @@ using FDistill.Plugins.Datasets.Streams;
 namespace FDistill.Plugins.Datasets.WebDataset;
 
 /// <summary>Which shards a process reads, window by window; those of a window are read by turns.</summary>
-/// <remarks>All processes know the same order of the shards, a new one for every epoch; of it process r of w takes the places r, r + w, …, or all of them where samples
+/// <remarks>All processes know the same order of the shards, a new one for every epoch;
+/// of it process r of w takes the places r, r + w, …, or all of them where samples
 /// are split. Without a seed there is one epoch, in the order stored, a shard a window.</remarks>
 internal sealed class ShardWindows
 {

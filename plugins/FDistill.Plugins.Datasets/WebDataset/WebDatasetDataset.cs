@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace FDistill.Plugins.Datasets.WebDataset;
 
 /// <summary>
-/// Images with captions in tar files, as webdataset and img2dataset lay them out: the files of a sample follow each other and share a name, <c>000001.jpg</c>,
+/// Images with captions in tar files, as webdataset and img2dataset lay them out:
+/// the files of a sample follow each other and share a name, <c>000001.jpg</c>,
 /// <c>000001.txt</c>, <c>000001.json</c>. Nothing is unpacked, and nothing is known of a shard before it is read.
 /// </summary>
 public sealed class WebDatasetDataset : IDataset
@@ -16,7 +17,8 @@ public sealed class WebDatasetDataset : IDataset
     private readonly WebDatasetParts parts;
 
     /// <summary>Finds the shards, and reads the first sample.</summary>
-    /// <exception cref="InvalidDataException">Shards are missing, no sample is taken, or too many are damaged.</exception>
+    /// <exception cref="InvalidDataException">Shards are missing,
+    /// no sample is taken, or too many are damaged.</exception>
     public WebDatasetDataset(WebDatasetOptions options, IImageDecoder decoder, IImageResizer resizer, ILogger<WebDatasetDataset> logger)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -3,8 +3,10 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Divergences.Expressions;
 
-/// <summary>A divergence whose h is typed in the run file, as Proposition 1 allows: <c>"h": "r^0.5 / (1 + r)"</c>.</summary>
-/// <remarks>Nothing is compiled or executed but arithmetic on tensors. An h that is negative or not finite somewhere is found by
+/// <summary>A divergence whose h is typed in the run file, as
+/// Proposition 1 allows: <c>"h": "r^0.5 / (1 + r)"</c>.</summary>
+/// <remarks>Nothing is compiled or executed but arithmetic on
+/// tensors. An h that is negative or not finite somewhere is found by
 /// <c>fdistill divergence inspect</c>, and stops a run.</remarks>
 /// <param name="options">The formula.</param>
 public sealed class Expression(ExpressionOptions options) : IDivergence

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace FDistill.Plugins.Divergences.Expressions;
 
 /// <summary>Reads formulas. <c>sum = product (('+'|'-') product)*</c>, <c>product = signed (('*'|'/') signed)*</c>,
-/// <c>signed = '-' signed | power</c>, <c>power = atom ('^' signed)?</c>, <c>atom = number | r | logr | name '(' sum (',' sum)? ')' | '(' sum ')'</c>.</summary>
+/// <c>signed = '-' signed | power</c>, <c>power = atom ('^' signed)?</c>, <c>atom
+/// = number | r | logr | name '(' sum (',' sum)? ')' | '(' sum ')'</c>.</summary>
 internal sealed class Parser
 {
     private const int DeepestNesting = 64;
@@ -16,7 +17,8 @@ internal sealed class Parser
 
     /// <summary>Reads a formula.</summary>
     /// <param name="text">The formula.</param>
-    /// <exception cref="FormatException">It is not one; the message says what was found where, and what was expected.</exception>
+    /// <exception cref="FormatException">It is not one; the message
+    /// says what was found where, and what was expected.</exception>
     public static Node Parse(string text)
     {
         var parser = new Parser(text);

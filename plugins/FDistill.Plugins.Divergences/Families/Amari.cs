@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Divergences.Families;
 
-/// <summary>Amari's α-divergence: f(r) = 4 (1 − r^((1+α)/2)) / (1 − α²), so h(r) = r^((1+α)/2); α = −1 is reverse-KL, 0 squared Hellinger, 1 forward-KL.</summary>
+/// <summary>Amari's α-divergence: f(r) = 4 (1 − r^((1+α)/2)) / (1 − α²), so h(r) =
+/// r^((1+α)/2); α = −1 is reverse-KL, 0 squared Hellinger, 1 forward-KL.</summary>
 /// <param name="options">α.</param>
 public sealed class Amari(AmariOptions options) : IDivergence
 {

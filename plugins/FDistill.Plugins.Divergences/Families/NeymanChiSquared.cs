@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Divergences.Families;
 
-/// <summary>Neyman's χ²: f(r) = (r − 1)²/r, so f'' r² = 2/r; here h(r) = 1/r, the constant being one that stage 2 cancels.</summary>
+/// <summary>Neyman's χ²: f(r) = (r − 1)²/r, so f'' r² = 2/r; here
+/// h(r) = 1/r, the constant being one that stage 2 cancels.</summary>
 public sealed class NeymanChiSquared : IDivergence
 {
     /// <inheritdoc/>

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Divergences.Families;
 
-/// <summary>Pearson's χ²: f(r) = (r − 1)², so f'' r² = 2 r²; here h(r) = r², the constant being one that stage 2 cancels.</summary>
+/// <summary>Pearson's χ²: f(r) = (r − 1)², so f'' r² = 2 r²; here
+/// h(r) = r², the constant being one that stage 2 cancels.</summary>
 public sealed class PearsonChiSquared : IDivergence
 {
     /// <inheritdoc/>

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Divergences.Families;
 
-/// <summary>h(r) = r^γ, the weighting that every power divergence shares but for a constant, which stage 2 of the normalisation cancels.</summary>
+/// <summary>h(r) = r^γ, the weighting that every power divergence shares but
+/// for a constant, which stage 2 of the normalisation cancels.</summary>
 /// <remarks>γ = 0 is reverse-KL, ½ squared Hellinger, 1 forward-KL.</remarks>
 internal static class PowerLaw
 {

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 namespace FDistill.Plugins.Divergences.Families;
 
 /// <summary>Total variation, f(r) = |r − 1|/2, with its kink made smooth: h(r) = exp(−(log r)² / 2w²).</summary>
-/// <remarks>Total variation itself has no h: its f'' is a point mass at r = 1. As the width w → 0, h over its integral in log r tends to that
+/// <remarks>Total variation itself has no h: its f'' is a point mass at
+/// r = 1. As the width w → 0, h over its integral in log r tends to that
 /// mass. Samples whose ratio is many widths from 1 hardly count.</remarks>
 /// <param name="options">The width.</param>
 public sealed class SmoothedTotalVariation(SmoothedTotalVariationOptions options) : IDivergence

@@ -10,7 +10,8 @@ internal static class BatchedProduct
     /// <param name="b">[B, K, N].</param>
     /// <returns>[B, M, N].</returns>
     /// <remarks>
-    /// On the CPU as one convolution with B groups: there it runs on all cores, where a batched product may go through the batch on a
+    /// On the CPU as one convolution with B groups: there it runs on
+    /// all cores, where a batched product may go through the batch on a
     /// single one, as libtorch without MKL does.
     /// </remarks>
     public static Tensor Of(Tensor a, Tensor b)

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace FDistill.Plugins.Edm.Networks;
 
 /// <summary>
-/// The memory layout in which the channels of a cell lie together. Shapes stay [N, C, H, W]; convolutions, pooling and nearest-neighbour
+/// The memory layout in which the channels of a cell lie together.
+/// Shapes stay [N, C, H, W]; convolutions, pooling and nearest-neighbour
 /// resampling see the layout by the strides, keep it, and are faster in it on the CPU.
 /// </summary>
 internal static class ChannelsLast

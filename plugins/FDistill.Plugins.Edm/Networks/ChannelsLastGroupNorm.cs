@@ -5,7 +5,8 @@ using static TorchSharp.torch.autograd;
 namespace FDistill.Plugins.Edm.Networks;
 
 /// <summary>
-/// Group normalisation in the channels-last layout, where libtorch's own is several times slower on the CPU: sums over the cells, then one
+/// Group normalisation in the channels-last layout, where libtorch's own
+/// is several times slower on the CPU: sums over the cells, then one
 /// multiplication and addition a value; likewise backwards.
 /// </summary>
 /// <remarks>Differentiable twice: where the backward pass is recorded, it begins at the input itself.</remarks>
@@ -43,7 +44,8 @@ internal sealed class ChannelsLastGroupNorm : GuardedFunction<ChannelsLastGroupN
         var (groups, rows, slopes) = (mean.shape[1], ChannelsLast.Rows(input), ChannelsLast.Rows(gradient));
         if (is_grad_enabled()) (mean, inverse) = Moments(rows, groups, (double)context.get_data("eps"));
 
-        // With y = w (x − mean)·inverse + b over the s values of a group: sums of dy·x and of dy for every channel, of w times these for every group.
+        // With y = w (x − mean)·inverse + b over the s values of a group: sums
+        // of dy·x and of dy for every channel, of w times these for every group.
         var weights = weight.view(1, groups, -1);
         var product = (rows * slopes).sum(1).view(rows.shape[0], groups, -1);
         var slope = slopes.sum(1).view(rows.shape[0], groups, -1);

@@ -36,7 +36,8 @@ public sealed class Conv2d : nn.Module<Tensor, Tensor>, IInitialised
     /// <param name="resample">What happens to the resolution first.</param>
     /// <param name="filter">The low-pass filter of the resampling; [1, 1] if null.</param>
     /// <param name="initial">How fresh weights are drawn; null: <see cref="InitialWeights.Xavier"/>.</param>
-    /// <param name="fused">Whether convolution and resampling share one border of zeros, and a halving comes after the convolution.</param>
+    /// <param name="fused">Whether convolution and resampling share one
+    /// border of zeros, and a halving comes after the convolution.</param>
     public Conv2d(
         long inChannels,
         long outChannels,
@@ -63,7 +64,8 @@ public sealed class Conv2d : nn.Module<Tensor, Tensor>, IInitialised
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) => ForwardScaled(input, scale: 1);
 
-    /// <summary>The layer's result times a constant, folded into the weights: cheaper than a pass over the result.</summary>
+    /// <summary>The layer's result times a constant, folded into
+    /// the weights: cheaper than a pass over the result.</summary>
     /// <param name="input">[N, C, H, W].</param>
     /// <param name="scale">The constant.</param>
     public Tensor ForwardScaled(Tensor input, double scale)
@@ -82,7 +84,8 @@ public sealed class Conv2d : nn.Module<Tensor, Tensor>, IInitialised
         return Convolve(resampled, scale).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The layer's result with channels laid out (head, channel, {query, key, value}) turned to ({query, key, value}, head, channel).</summary>
+    /// <summary>The layer's result with channels laid out (head, channel, {query,
+    /// key, value}) turned to ({query, key, value}, head, channel).</summary>
     /// <param name="input">[N, C, H, W].</param>
     /// <param name="heads">The number of heads.</param>
     /// <returns>[N, 3C, H, W].</returns>

@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Edm.Networks;
 
-/// <summary>ADM: the U-Net of Dhariwal and Nichol (arXiv 2105.05233) as EDM has it (training/networks.py, DhariwalUNet).</summary>
+/// <summary>ADM: the U-Net of Dhariwal and Nichol (arXiv 2105.05233)
+/// as EDM has it (training/networks.py, DhariwalUNet).</summary>
 public sealed class DhariwalUNet : UNet
 {
     private readonly PositionalEmbedding map_noise;

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Edm.Networks;
 
-/// <summary>The embedding of noise levels by random frequencies (NCSN++): cosines, then sines. The frequencies are float32 whatever the network's type.</summary>
+/// <summary>The embedding of noise levels by random frequencies (NCSN++): cosines,
+/// then sines. The frequencies are float32 whatever the network's type.</summary>
 public sealed class FourierEmbedding : nn.Module, IInitialised, INoiseEmbedding
 {
     private readonly Tensor freqs;

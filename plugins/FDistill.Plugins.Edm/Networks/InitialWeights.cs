@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Edm.Networks;
 
-/// <summary>How a layer's fresh weights are drawn. Layers are made with zeros, then filled in one sweep, so that loading a file draws nothing.</summary>
+/// <summary>How a layer's fresh weights are drawn. Layers are made with zeros,
+/// then filled in one sweep, so that loading a file draws nothing.</summary>
 /// <param name="Rule">The distribution.</param>
 /// <param name="Gain">What the weights are multiplied by.</param>
 /// <param name="BiasGain">What a bias drawn by the same rule is multiplied by; 0: the bias begins at 0.</param>

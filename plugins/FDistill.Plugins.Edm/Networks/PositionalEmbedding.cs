@@ -2,9 +2,11 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Edm.Networks;
 
-/// <summary>The sinusoidal embedding of noise levels: cosines, then sines, of geometrically falling frequencies.</summary>
+/// <summary>The sinusoidal embedding of noise levels: cosines,
+/// then sines, of geometrically falling frequencies.</summary>
 /// <param name="channels">The width of the embedding.</param>
-/// <param name="endpoint">Whether the lowest frequency is exactly 1/maxPositions (DDPM++ and NCSN++), or one step above it (ADM).</param>
+/// <param name="endpoint">Whether the lowest frequency is exactly
+/// 1/maxPositions (DDPM++ and NCSN++), or one step above it (ADM).</param>
 /// <param name="maxPositions">The ratio of the highest to the lowest frequency. (EDM: 10000)</param>
 public sealed class PositionalEmbedding(long channels, bool endpoint, double maxPositions = 10000) : INoiseEmbedding
 {

@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Edm.Networks;
 
-/// <summary>DDPM++, NCSN++ and their relatives: the U-Nets of Song et al. (arXiv 2011.13456) as EDM has them (training/networks.py, SongUNet).</summary>
+/// <summary>DDPM++, NCSN++ and their relatives: the U-Nets of Song et al. (arXiv
+/// 2011.13456) as EDM has them (training/networks.py, SongUNet).</summary>
 public sealed class SongUNet : UNet
 {
     private readonly INoiseEmbedding map_noise;

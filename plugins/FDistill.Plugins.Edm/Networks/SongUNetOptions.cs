@@ -1,6 +1,7 @@
 namespace FDistill.Plugins.Edm.Networks;
 
-/// <summary>A network of Song et al.'s kind: DDPM++, NCSN++ and their relatives. Names and defaults are EDM's (training/networks.py, SongUNet): DDPM++.</summary>
+/// <summary>A network of Song et al.'s kind: DDPM++, NCSN++ and their relatives.
+/// Names and defaults are EDM's (training/networks.py, SongUNet): DDPM++.</summary>
 public sealed record SongUNetOptions : UNetOptions
 {
     /// <summary>Takes EDM's defaults.</summary>

@@ -17,7 +17,8 @@ internal enum AfterFeatures
     Stop,
 }
 
-/// <summary>F_x, the network inside an EDM model: an embedding of noise level and labels, an encoder and a decoder.</summary>
+/// <summary>F_x, the network inside an EDM model: an embedding of
+/// noise level and labels, an encoder and a decoder.</summary>
 public abstract class UNet : nn.Module
 {
     private readonly NetworkPlace place;
@@ -81,7 +82,8 @@ public abstract class UNet : nn.Module
         return labels * kept.to_type(labels.dtype);
     }
 
-    /// <summary>What each block's affine layer makes of the embedding, by one product instead of one for each.</summary>
+    /// <summary>What each block's affine layer makes of the
+    /// embedding, by one product instead of one for each.</summary>
     private static Tensor[] Modulations(Tensor embedding, List<UNetBlock> blocks)
     {
         if (blocks.Count == 0) return [];

@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Edm.Networks;
 
-/// <summary>A residual block of two convolutions, with optional resampling and self-attention (EDM, training/networks.py, UNetBlock).</summary>
+/// <summary>A residual block of two convolutions, with optional resampling
+/// and self-attention (EDM, training/networks.py, UNetBlock).</summary>
 public sealed class UNetBlock : nn.Module<Tensor, Tensor, Tensor>
 {
     private readonly UNetBlockOptions options;
@@ -47,7 +48,8 @@ public sealed class UNetBlock : nn.Module<Tensor, Tensor, Tensor>
     /// <summary>Channels of the output.</summary>
     public long OutChannels => options.OutChannels;
 
-    /// <summary>The layer that maps the embedding to one number per channel; the network may compute all blocks' at once.</summary>
+    /// <summary>The layer that maps the embedding to one number per
+    /// channel; the network may compute all blocks' at once.</summary>
     internal Linear Affine => affine;
 
     /// <inheritdoc/>
@@ -67,8 +69,10 @@ public sealed class UNetBlock : nn.Module<Tensor, Tensor, Tensor>
         return hidden.MoveToOuterDisposeScope();
     }
 
-    // Each of these has a scope of its own, so that without gradients memory is used again while it is still in the cache. The factor of the
-    // residual sums is folded into the weights of what is added. No backward pass needs a convolution's result: adding to it in place is safe.
+    // Each of these has a scope of its own, so that without gradients memory
+    // is used again while it is still in the cache. The factor of the
+    // residual sums is folded into the weights of what is added. No backward
+    // pass needs a convolution's result: adding to it in place is safe.
 
     private Tensor FirstConvolution(Tensor input)
     {

@@ -30,16 +30,19 @@ public sealed record UNetBlockOptions
     /// <summary>Added to the variance in the normalisations.</summary>
     public double Eps { get; init; } = 1e-6;
 
-    /// <summary>Whether the embedding scales and shifts the second normalisation's result (ADM) instead of being added before it.</summary>
+    /// <summary>Whether the embedding scales and shifts the second
+    /// normalisation's result (ADM) instead of being added before it.</summary>
     public bool AdaptiveScale { get; init; }
 
-    /// <summary>The share of activations dropped before the second convolution while the block is in training mode.</summary>
+    /// <summary>The share of activations dropped before the second
+    /// convolution while the block is in training mode.</summary>
     public double Dropout { get; init; }
 
     /// <summary>How fresh weights are drawn.</summary>
     public InitialWeights Initial { get; init; } = InitialWeights.Xavier;
 
-    /// <summary>How fresh weights are drawn of layers that begin as almost no change: the second convolution, and attention's projection.</summary>
+    /// <summary>How fresh weights are drawn of layers that begin as almost no
+    /// change: the second convolution, and attention's projection.</summary>
     public InitialWeights InitialOutputs { get; init; } = InitialWeights.NearZero;
 
     /// <summary>How fresh weights of queries, keys and values are drawn.</summary>

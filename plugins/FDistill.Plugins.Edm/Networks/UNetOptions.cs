@@ -15,7 +15,8 @@ public abstract record UNetOptions
     /// <summary>Class labels; 0: unconditional.</summary>
     public int Labels { get; init; }
 
-    /// <summary>Augmentation labels that the network was trained with; they are left out in distillation. 0: none.</summary>
+    /// <summary>Augmentation labels that the network was trained
+    /// with; they are left out in distillation. 0: none.</summary>
     public int AugmentLabels { get; init; }
 
     /// <summary>Channels at the full resolution, before the multiplier.</summary>

@@ -15,7 +15,8 @@ internal enum StepRole
     /// <summary>Projects the resampled image, which is added to the map of this level.</summary>
     AddImage,
 
-    /// <summary>Convolves what was seen one level above; the map of this level becomes the mean of both, times √2.</summary>
+    /// <summary>Convolves what was seen one level above; the map
+    /// of this level becomes the mean of both, times √2.</summary>
     AddImageResidual,
 
     /// <summary>On the way up: takes what goes on, and what comes across.</summary>

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Edm.Noise;
 
-/// <summary>A spread over a table of noise levels: equal steps of the index (EDM, generate.py, ablation_sampler, "iddpm").</summary>
+/// <summary>A spread over a table of noise levels: equal steps of the
+/// index (EDM, generate.py, ablation_sampler, "iddpm").</summary>
 internal sealed class TableLevels : INoiseLevels
 {
     private readonly double[] rising;

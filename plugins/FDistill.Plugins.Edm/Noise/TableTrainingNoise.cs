@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Edm.Noise;
 
-/// <summary>iDDPM's training: a step drawn uniformly, λ = 1/σ², which makes every step's error of the noise count alike (Nichol and Dhariwal 2021, L_simple).</summary>
+/// <summary>iDDPM's training: a step drawn uniformly, λ = 1/σ², which makes every step's
+/// error of the noise count alike (Nichol and Dhariwal 2021, L_simple).</summary>
 /// <param name="table">The levels of the steps, without the last, which is 0.</param>
 internal sealed class TableTrainingNoise(IReadOnlyList<float> table) : ITrainingNoise
 {

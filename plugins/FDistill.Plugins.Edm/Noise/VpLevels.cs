@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Edm.Noise;
 
-/// <summary>The spread of VP's own sampler: equal steps of t on the curve σ(t) from 1 to <see cref="First"/> (EDM, generate.py, ablation_sampler).</summary>
+/// <summary>The spread of VP's own sampler: equal steps of t on the curve σ(t)
+/// from 1 to <see cref="First"/> (EDM, generate.py, ablation_sampler).</summary>
 /// <param name="smallest">σ_min.</param>
 /// <param name="largest">σ_max.</param>
 internal sealed class VpLevels(double smallest, double largest) : INoiseLevels

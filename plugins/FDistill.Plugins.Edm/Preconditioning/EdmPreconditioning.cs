@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Edm.Preconditioning;
 
-/// <summary>EDM's own preconditioning: the network's input and target have unit variance at every noise level.</summary>
+/// <summary>EDM's own preconditioning: the network's input and
+/// target have unit variance at every noise level.</summary>
 /// <param name="sigmaData">The standard deviation of the data.</param>
 /// <param name="sigmaMin">The smallest noise level that the network knows.</param>
 /// <param name="sigmaMax">The largest.</param>

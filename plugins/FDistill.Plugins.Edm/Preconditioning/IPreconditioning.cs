@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Edm.Preconditioning;
 
-/// <summary>How a network's input, output and noise level are scaled: D(x; σ) = c_skip x + c_out F(c_in x; c_noise) (Karras et al. 2022, Eq. 7 and Table 1).</summary>
+/// <summary>How a network's input, output and noise level are scaled: D(x; σ) = c_skip
+/// x + c_out F(c_in x; c_noise) (Karras et al. 2022, Eq. 7 and Table 1).</summary>
 public interface IPreconditioning
 {
     /// <summary>The smallest noise level that the network knows.</summary>
@@ -11,7 +12,8 @@ public interface IPreconditioning
     /// <summary>The largest; may be infinite.</summary>
     double SigmaMax { get; }
 
-    /// <summary>A table of noise levels that belongs to the network's state, as its buffer <c>u</c>; null for most.</summary>
+    /// <summary>A table of noise levels that belongs to the network's
+    /// state, as its buffer <c>u</c>; null for most.</summary>
     Tensor? Table { get; }
 
     /// <summary>The coefficients at given noise levels.</summary>

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Edm.Preconditioning;
 
-/// <summary>Preconditioning of improved DDPM (Nichol and Dhariwal 2021): the network estimates the noise at one of M steps, and its variance, which is not used.</summary>
+/// <summary>Preconditioning of improved DDPM (Nichol and Dhariwal 2021): the network
+/// estimates the noise at one of M steps, and its variance, which is not used.</summary>
 public sealed class IddpmPreconditioning : IPreconditioning
 {
     private readonly int steps;

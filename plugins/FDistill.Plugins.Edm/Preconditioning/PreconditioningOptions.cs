@@ -5,16 +5,19 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Edm.Preconditioning;
 
-/// <summary>Which preconditioning a network was trained with, and its constants. Defaults: EDM's repository, training/networks.py.</summary>
+/// <summary>Which preconditioning a network was trained with, and its
+/// constants. Defaults: EDM's repository, training/networks.py.</summary>
 public sealed class PreconditioningOptions : IValidatableObject
 {
-    /// <summary>Half of β_d and β_min together, the logarithm of the largest noise level's square, at which float32 still holds that square.</summary>
+    /// <summary>Half of β_d and β_min together, the logarithm of the largest
+    /// noise level's square, at which float32 still holds that square.</summary>
     private const double LargestExponent = 80;
 
     /// <summary>The kind. (EDM: its own)</summary>
     public PreconditioningKind Kind { get; set; }
 
-    /// <summary>The smallest noise level that the network knows, for the kinds edm and ve; absent: 0, 0.02. (EDM)</summary>
+    /// <summary>The smallest noise level that the network knows,
+    /// for the kinds edm and ve; absent: 0, 0.02. (EDM)</summary>
     [Range(0.0, 1e6)]
     public double? SigmaMin { get; set; }
 

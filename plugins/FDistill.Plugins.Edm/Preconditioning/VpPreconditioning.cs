@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Edm.Preconditioning;
 
-/// <summary>Preconditioning of variance-preserving models (Song et al. 2021, DDPM++): the network estimates the noise at a step of M.</summary>
+/// <summary>Preconditioning of variance-preserving models (Song et al.
+/// 2021, DDPM++): the network estimates the noise at a step of M.</summary>
 /// <param name="betaD">β_d. (EDM: 19.9)</param>
 /// <param name="betaMin">β_min. (EDM: 0.1)</param>
 /// <param name="steps">M. (EDM: 1000)</param>
@@ -22,7 +23,8 @@ public sealed class VpPreconditioning(double betaD, double betaMin, int steps, d
     public Tensor? Table => null;
 
     /// <inheritdoc/>
-    /// <remarks>c_noise is computed in float32, as in training: at small noise levels its rounding is part of what the network has learned.</remarks>
+    /// <remarks>c_noise is computed in float32, as in training: at small noise
+    /// levels its rounding is part of what the network has learned.</remarks>
     public Coefficients At(Tensor sigma) => new(
         Skip: ones_like(sigma),
         Out: -sigma,

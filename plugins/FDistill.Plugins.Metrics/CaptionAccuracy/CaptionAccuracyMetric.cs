@@ -4,7 +4,8 @@ using FDistill.Runs;
 
 namespace FDistill.Plugins.Metrics.CaptionAccuracy;
 
-/// <summary>The share of samples from which classifiers read what the caption asked for: a value for each reader, and <c>captionAccuracy</c> for all of them together.</summary>
+/// <summary>The share of samples from which classifiers read what the caption asked for: a
+/// value for each reader, and <c>captionAccuracy</c> for all of them together.</summary>
 public sealed class CaptionAccuracyMetric : IStreamingMetric, IDisposable
 {
     private const string All = "captionAccuracy";
@@ -12,7 +13,8 @@ public sealed class CaptionAccuracyMetric : IStreamingMetric, IDisposable
     private readonly List<CaptionReader> readers;
 
     /// <summary>Loads the classifiers.</summary>
-    /// <exception cref="InvalidDataException">A checkpoint is damaged, or its classes are not as many as the words.</exception>
+    /// <exception cref="InvalidDataException">A checkpoint is damaged,
+    /// or its classes are not as many as the words.</exception>
     public CaptionAccuracyMetric(CaptionAccuracyOptions options, IWeightFiles files, RunEnvironment environment)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -5,7 +5,8 @@ namespace FDistill.Plugins.Metrics.CaptionAccuracy;
 /// <summary>Options of <c>caption-accuracy</c>.</summary>
 public sealed class CaptionAccuracyOptions
 {
-    /// <summary>What is read from an image, each by a classifier of its own, which ought not to be the network that the samples' model is conditioned by.</summary>
+    /// <summary>What is read from an image, each by a classifier of its own, which
+    /// ought not to be the network that the samples' model is conditioned by.</summary>
     [Required, MinLength(1)]
     public CaptionReaderOptions[] Readers { get; set; } = [];
 }

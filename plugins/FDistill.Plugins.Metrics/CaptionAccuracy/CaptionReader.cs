@@ -11,7 +11,8 @@ internal sealed class CaptionReader : IDisposable
     private readonly DigitsExtractor classifier;
 
     /// <summary>Loads the classifier.</summary>
-    /// <exception cref="InvalidDataException">The checkpoint is damaged, or its classes are not as many as the words.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged,
+    /// or its classes are not as many as the words.</exception>
     public CaptionReader(CaptionReaderOptions options, IWeightFiles files, RunEnvironment environment)
     {
         this.options = options;

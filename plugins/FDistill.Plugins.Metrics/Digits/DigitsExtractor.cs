@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Metrics.Digits;
 
-/// <summary>The 64 features and the logits of a small classifier of digits: which digit it is, or another of their properties.</summary>
+/// <summary>The 64 features and the logits of a small classifier of
+/// digits: which digit it is, or another of their properties.</summary>
 public sealed class DigitsExtractor : ITrainableClassifier
 {
     private const string BundledWeights = "digits-classifier.safetensors";

@@ -5,7 +5,8 @@ using static TorchSharp.torch.nn.functional;
 
 namespace FDistill.Plugins.Metrics.Digits;
 
-/// <summary>A convolutional classifier of 16×16 grey images: [N, 1, 16, 16] → logits [N, classes]. 94,314 parameters for ten classes.</summary>
+/// <summary>A convolutional classifier of 16×16 grey images: [N, 1, 16,
+/// 16] → logits [N, classes]. 94,314 parameters for ten classes.</summary>
 /// <remarks>Larger images are averaged down to 16×16, and colours to grey.</remarks>
 internal sealed class DigitsNetwork : Module<Tensor, Tensor>
 {

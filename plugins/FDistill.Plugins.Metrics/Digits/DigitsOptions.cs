@@ -9,7 +9,8 @@ public sealed class DigitsOptions : IHasIdleOptions
     [FilePath]
     public string? Checkpoint { get; set; }
 
-    /// <summary>Whether the classifier has weights already; false makes a fresh one, which is about to be trained. (house: true)</summary>
+    /// <summary>Whether the classifier has weights already; false makes a
+    /// fresh one, which is about to be trained. (house: true)</summary>
     public bool Trained { get; set; } = true;
 
     /// <summary>How many classes it tells apart. (the digits: 10)</summary>

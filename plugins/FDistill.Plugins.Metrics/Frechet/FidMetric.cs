@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Metrics.Frechet;
 
-/// <summary>The Fréchet Inception distance (Heusel et al. 2017): <c>fid</c>, smaller is better. It is what <c>frechet</c> measures, and bears
+/// <summary>The Fréchet Inception distance (Heusel et al. 2017): <c>fid</c>,
+/// smaller is better. It is what <c>frechet</c> measures, and bears
 /// this name where the features are Inception-v3's.</summary>
 public sealed class FidMetric : IMetric
 {

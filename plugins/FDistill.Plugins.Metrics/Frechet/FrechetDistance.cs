@@ -3,21 +3,25 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Metrics.Frechet;
 
-/// <summary>The squared Fréchet (2-Wasserstein) distance between Gaussians, |μa − μb|² + tr Σa + tr Σb − 2 tr (Σa Σb)^½ (Dowson and Landau 1982).</summary>
+/// <summary>The squared Fréchet (2-Wasserstein) distance between Gaussians, |μa
+/// − μb|² + tr Σa + tr Σb − 2 tr (Σa Σb)^½ (Dowson and Landau 1982).</summary>
 /// <remarks>
-/// tr (Σa Σb)^½ is the sum of the singular values of √Σa·√Σb, with the roots taken by symmetric eigendecomposition. Unlike the square root of the
+/// tr (Σa Σb)^½ is the sum of the singular values of √Σa·√Σb, with the roots
+/// taken by symmetric eigendecomposition. Unlike the square root of the
 /// product, which is not symmetric, this is as accurate for covariances of deficient rank as for full ones.
 /// </remarks>
 public static class FrechetDistance
 {
     private const double Epsilon = 2.220446049250313e-16;
 
-    /// <summary>An eigenvalue of Σ below −1e-6 of the largest is no rounding: float32 statistics stay a tenth of it.</summary>
+    /// <summary>An eigenvalue of Σ below −1e-6 of the largest is no
+    /// rounding: float32 statistics stay a tenth of it.</summary>
     private const double Indefinite = 1e-6;
 
     /// <summary>The distance.</summary>
     /// <returns>≥ 0; of equal Gaussians exactly 0.</returns>
-    /// <exception cref="InvalidDataException">A covariance has a negative eigenvalue, or the dimensions differ.</exception>
+    /// <exception cref="InvalidDataException">A covariance has a
+    /// negative eigenvalue, or the dimensions differ.</exception>
     public static double Between(FeatureStatistics a, FeatureStatistics b)
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -34,7 +38,8 @@ public static class FrechetDistance
 
     private static bool Same(Tensor a, Tensor b) => a.eq(b).all().item<bool>();
 
-    /// <summary>V·√Λ of Σ = V·Λ·Vᵀ; eigenvalues at the level of rounding count as zero. Singular values do not see the rotation Vᵀ that is left out.</summary>
+    /// <summary>V·√Λ of Σ = V·Λ·Vᵀ; eigenvalues at the level of rounding count as
+    /// zero. Singular values do not see the rotation Vᵀ that is left out.</summary>
     private static Tensor HalfRoot(Tensor covariance)
     {
         var (values, vectors) = linalg.eigh(covariance);

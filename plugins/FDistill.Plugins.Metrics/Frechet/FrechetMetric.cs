@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Metrics.Frechet;
 
-/// <summary>The Fréchet distance between samples and references in the extractor's features (Heusel et al. 2017): <c>frechet</c>, smaller is better.</summary>
+/// <summary>The Fréchet distance between samples and references in the extractor's
+/// features (Heusel et al. 2017): <c>frechet</c>, smaller is better.</summary>
 public sealed class FrechetMetric : IMetric
 {
     /// <inheritdoc/>

@@ -4,7 +4,8 @@ using static TorchSharp.torch.nn.functional;
 
 namespace FDistill.Plugins.Metrics.Inception;
 
-/// <summary>A module whose output is that of several branches side by side, in the order in which they are added.</summary>
+/// <summary>A module whose output is that of several branches
+/// side by side, in the order in which they are added.</summary>
 public abstract class BranchedModule : Module<Tensor, Tensor>
 {
     private readonly List<Func<Tensor, Tensor>> branches = [];

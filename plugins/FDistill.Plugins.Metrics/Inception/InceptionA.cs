@@ -1,6 +1,7 @@
 namespace FDistill.Plugins.Metrics.Inception;
 
-/// <summary>Inception-v3's module of the 35×35 grid (Szegedy et al. 2016, figure 5), with the pooling of the FID network: [N, C, h, w] → [N, 224 + pooled, h, w].</summary>
+/// <summary>Inception-v3's module of the 35×35 grid (Szegedy et al. 2016, figure 5), with
+/// the pooling of the FID network: [N, C, h, w] → [N, 224 + pooled, h, w].</summary>
 public sealed class InceptionA : BranchedModule
 {
     /// <summary>Makes one with random weights.</summary>

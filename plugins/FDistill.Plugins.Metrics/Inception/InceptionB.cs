@@ -2,7 +2,8 @@ using static TorchSharp.torch.nn.functional;
 
 namespace FDistill.Plugins.Metrics.Inception;
 
-/// <summary>Inception-v3's reduction from the 35×35 to the 17×17 grid: [N, C, h, w] → [N, 480 + C, (h − 1)/2, (w − 1)/2].</summary>
+/// <summary>Inception-v3's reduction from the 35×35 to the 17×17
+/// grid: [N, C, h, w] → [N, 480 + C, (h − 1)/2, (w − 1)/2].</summary>
 public sealed class InceptionB : BranchedModule
 {
     /// <summary>Makes one with random weights.</summary>

@@ -1,6 +1,7 @@
 namespace FDistill.Plugins.Metrics.Inception;
 
-/// <summary>Inception-v3's module of the 17×17 grid (Szegedy et al. 2016, figure 6), with the pooling of the FID network: [N, C, h, w] → [N, 768, h, w].</summary>
+/// <summary>Inception-v3's module of the 17×17 grid (Szegedy et al. 2016, figure 6),
+/// with the pooling of the FID network: [N, C, h, w] → [N, 768, h, w].</summary>
 public sealed class InceptionC : BranchedModule
 {
     private const int Cells = 7;

@@ -2,7 +2,8 @@ using static TorchSharp.torch.nn.functional;
 
 namespace FDistill.Plugins.Metrics.Inception;
 
-/// <summary>Inception-v3's reduction from the 17×17 to the 8×8 grid: [N, C, h, w] → [N, 512 + C, (h − 1)/2, (w − 1)/2].</summary>
+/// <summary>Inception-v3's reduction from the 17×17 to the 8×8 grid:
+/// [N, C, h, w] → [N, 512 + C, (h − 1)/2, (w − 1)/2].</summary>
 public sealed class InceptionD : BranchedModule
 {
     /// <summary>Makes one with random weights.</summary>

@@ -3,13 +3,15 @@ using static TorchSharp.torch.nn.functional;
 
 namespace FDistill.Plugins.Metrics.Inception;
 
-/// <summary>Inception-v3's module of the 8×8 grid (Szegedy et al. 2016, figure 7): [N, C, h, w] → [N, 2048, h, w]. The FID network's first averages
+/// <summary>Inception-v3's module of the 8×8 grid (Szegedy et al. 2016, figure
+/// 7): [N, C, h, w] → [N, 2048, h, w]. The FID network's first averages
 /// in its pooled branch; its second takes the maximum.</summary>
 public sealed class InceptionE : BranchedModule
 {
     /// <summary>Makes one with random weights.</summary>
     /// <param name="channels">C.</param>
-    /// <param name="takesMaximum">Whether the pooled branch takes the maximum of 3×3 cells instead of their mean.</param>
+    /// <param name="takesMaximum">Whether the pooled branch takes
+    /// the maximum of 3×3 cells instead of their mean.</param>
     public InceptionE(long channels, bool takesMaximum) : base(nameof(InceptionE))
     {
         Branch(("branch1x1", new(channels, 320, 1)));

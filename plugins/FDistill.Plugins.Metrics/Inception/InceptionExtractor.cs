@@ -6,8 +6,10 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Metrics.Inception;
 
-/// <summary>The 2,048 features of Inception-v3, on which FID, precision and recall of natural images are measured.</summary>
-/// <remarks>Images are rounded to 8 bits a channel first, as if written to files, which is how FID is defined on samples.</remarks>
+/// <summary>The 2,048 features of Inception-v3, on which FID,
+/// precision and recall of natural images are measured.</summary>
+/// <remarks>Images are rounded to 8 bits a channel first, as if
+/// written to files, which is how FID is defined on samples.</remarks>
 public sealed class InceptionExtractor : IFeatureExtractor
 {
     private readonly InceptionNetwork network = new();

@@ -14,7 +14,8 @@ public static class InceptionInput
     public static Tensor Resize(Tensor images) =>
         nn.functional.interpolate(images, size: [Side, Side], mode: InterpolationMode.Bilinear, align_corners: false);
 
-    /// <summary>Resizes images to 299×299 as clean-fid does, and normalises them as its network does: by (x − 128) / 128 of x in [0, 255].</summary>
+    /// <summary>Resizes images to 299×299 as clean-fid does, and normalises
+    /// them as its network does: by (x − 128) / 128 of x in [0, 255].</summary>
     /// <param name="images">[N, C, H, W] float32 in [0, 1].</param>
     /// <param name="resizer">Resizes as Pillow does.</param>
     public static Tensor Clean(Tensor images, IImageResizer resizer)
@@ -23,7 +24,8 @@ public static class InceptionInput
         return (resizer.Resize(images * 255, Side, Side, ResizeFilter.Bicubic).clamp(0, 255) - 128) / 128;
     }
 
-    /// <summary>The largest square in the middle of images, brought to a size by Pillow's Lanczos filter on 8 bits.</summary>
+    /// <summary>The largest square in the middle of images, brought
+    /// to a size by Pillow's Lanczos filter on 8 bits.</summary>
     /// <param name="images">[N, C, H, W] float32, multiples of 1/255 in [0, 1].</param>
     /// <param name="size">The new height and width.</param>
     /// <param name="resizer">Resizes as Pillow does.</param>

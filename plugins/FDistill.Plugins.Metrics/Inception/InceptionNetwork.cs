@@ -6,7 +6,8 @@ using static TorchSharp.torch.nn.functional;
 namespace FDistill.Plugins.Metrics.Inception;
 
 /// <summary>
-/// Inception-v3 as FID takes it (pytorch-fid's port of the network of 2015-12-05): images [N, 3, 299, 299] in [−1, 1] → features [N, 2048]. Parameters bear
+/// Inception-v3 as FID takes it (pytorch-fid's port of the network of 2015-12-05):
+/// images [N, 3, 299, 299] in [−1, 1] → features [N, 2048]. Parameters bear
 /// the names of the published state dict <c>pt_inception-2015-12-05</c>.
 /// </summary>
 public sealed class InceptionNetwork : Module<Tensor, Tensor>
@@ -29,7 +30,8 @@ public sealed class InceptionNetwork : Module<Tensor, Tensor>
     /// <summary>The steps in order.</summary>
     public IReadOnlyList<InceptionLayer> Layers => layers;
 
-    /// <summary>The classifier, which no metric needs and every weight file holds: [N, 2048] → logits [N, 1008]; null without the last block.</summary>
+    /// <summary>The classifier, which no metric needs and every weight file holds:
+    /// [N, 2048] → logits [N, 1008]; null without the last block.</summary>
     public Linear? Classifier { get; private set; }
 
     /// <inheritdoc/>

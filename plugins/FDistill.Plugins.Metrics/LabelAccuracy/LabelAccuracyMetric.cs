@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Metrics.LabelAccuracy;
 
-/// <summary>The share of samples that the extractor's classifier takes for the label asked for: <c>labelAccuracy</c>, in [0, 1].</summary>
+/// <summary>The share of samples that the extractor's classifier takes
+/// for the label asked for: <c>labelAccuracy</c>, in [0, 1].</summary>
 public sealed class LabelAccuracyMetric : IMetric
 {
     /// <inheritdoc/>

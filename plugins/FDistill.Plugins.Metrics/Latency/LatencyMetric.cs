@@ -7,7 +7,8 @@ using static TorchSharp.torch;
 namespace FDistill.Plugins.Metrics.Latency;
 
 /// <summary>
-/// How long one sample takes that is made alone, in milliseconds: the median of warm ones. <c>latencyMs</c> is from noise and encoded condition to what the networks see, and
+/// How long one sample takes that is made alone, in milliseconds: the median of warm ones.
+/// <c>latencyMs</c> is from noise and encoded condition to what the networks see, and
 /// <c>latencyDecodedMs</c>, of a model of latents, to the image.
 /// </summary>
 /// <param name="options">How many samples.</param>

@@ -10,7 +10,8 @@ namespace FDistill.Plugins.Metrics.PrecisionRecall;
 /// <param name="uncertainty">By how much each row's may be wrong: [some, 1] float64.</param>
 internal sealed class DistanceBlock(long first, Tensor rows, Tensor columns, Tensor squared, Tensor uncertainty)
 {
-    /// <summary>How many candidates for the nearest are looked at beyond those asked for, because rounding may have put them in the wrong order.</summary>
+    /// <summary>How many candidates for the nearest are looked at beyond those
+    /// asked for, because rounding may have put them in the wrong order.</summary>
     private const int Spare = 8;
 
     /// <summary>The first point's number.</summary>

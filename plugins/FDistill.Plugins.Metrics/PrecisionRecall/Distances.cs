@@ -4,8 +4,10 @@ namespace FDistill.Plugins.Metrics.PrecisionRecall;
 
 /// <summary>Squared Euclidean distances between many points, in bounded memory.</summary>
 /// <remarks>
-/// They are taken in float64 as |a|² + |b|² − 2ab, which is a product of matrices and so runs at the machine's full speed, some rows at a time. What
-/// rounding could decide wrongly is decided by differences instead (<see cref="DistanceBlock"/>): copies of a point are at distance 0, and ties compare equal.
+/// They are taken in float64 as |a|² + |b|² − 2ab, which is a product of
+/// matrices and so runs at the machine's full speed, some rows at a time. What
+/// rounding could decide wrongly is decided by differences instead
+/// (<see cref="DistanceBlock"/>): copies of a point are at distance 0, and ties compare equal.
 /// </remarks>
 internal static class Distances
 {
@@ -34,13 +36,15 @@ internal static class Distances
             ForEachTile(columns, (start, tile) => squared.narrow(1, start, tile.shape[0])
                 .copy_((blockNorms + columnNorms.narrow(0, start, tile.shape[0])).addmm_(block, tile.t(), beta: 1, alpha: -2)));
 
-            // Each of the three terms is a sum of D products, rounded by at most D·ε/2 of |a|² + |b|²; 2ab ≤ |a|² + |b|².
+            // Each of the three terms is a sum of D products, rounded
+            // by at most D·ε/2 of |a|² + |b|²; 2ab ≤ |a|² + |b|².
             var uncertainty = (blockNorms + columnNorms.max()) * ((dimensions + 4) * Epsilon);
             use(new DistanceBlock(first, block, columns, squared, uncertainty));
         }
     }
 
-    /// <summary>Squared distances by differences: exactly 0 between copies, and the same for the same two points wherever they stand.</summary>
+    /// <summary>Squared distances by differences: exactly 0 between copies,
+    /// and the same for the same two points wherever they stand.</summary>
     /// <param name="a">[p, D] float64.</param>
     /// <param name="b">[p, D].</param>
     /// <returns>[p] float64.</returns>

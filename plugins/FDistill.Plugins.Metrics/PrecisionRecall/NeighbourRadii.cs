@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Metrics.PrecisionRecall;
 
-/// <summary>Radii of balls around points, each reaching to its centre's k-th nearest neighbour among them: together an estimate of where a distribution lives.</summary>
+/// <summary>Radii of balls around points, each reaching to its centre's k-th nearest
+/// neighbour among them: together an estimate of where a distribution lives.</summary>
 public static class NeighbourRadii
 {
     /// <summary>Makes sure that every point has k neighbours.</summary>

@@ -4,8 +4,10 @@ using static TorchSharp.torch;
 namespace FDistill.Plugins.Metrics.PrecisionRecall;
 
 /// <summary>
-/// <c>precision</c>: the share of samples inside some reference's ball; <c>recall</c>: the share of references inside some sample's ball. With the definition
-/// <c>prdc</c> also <c>density</c>, the balls that hold a sample, over k, on average; and <c>coverage</c>, the share of references whose ball holds a sample.
+/// <c>precision</c>: the share of samples inside some reference's ball; <c>recall</c>:
+/// the share of references inside some sample's ball. With the definition
+/// <c>prdc</c> also <c>density</c>, the balls that hold a sample, over k, on
+/// average; and <c>coverage</c>, the share of references whose ball holds a sample.
 /// </summary>
 public sealed class PrecisionRecallMetric(PrecisionRecallOptions options) : IMetric
 {

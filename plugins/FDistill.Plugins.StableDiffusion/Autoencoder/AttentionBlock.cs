@@ -4,7 +4,8 @@ using LinearList = TorchSharp.Modules.ModuleList<FDistill.Plugins.StableDiffusio
 
 namespace FDistill.Plugins.StableDiffusion.Autoencoder;
 
-/// <summary>Self-attention with one head over the cells of a feature map, added to its input (diffusers, Attention with a group norm).</summary>
+/// <summary>Self-attention with one head over the cells of a feature map,
+/// added to its input (diffusers, Attention with a group norm).</summary>
 internal sealed class AttentionBlock : nn.Module<Tensor, Tensor>
 {
     private readonly GroupNorm group_norm;

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 namespace FDistill.Plugins.StableDiffusion.Autoencoder;
 
 /// <summary>
-/// The variational autoencoder between images and latents (Rombach et al. 2022). Parameters have the names and shapes of diffusers' AutoencoderKL.
+/// The variational autoencoder between images and latents (Rombach et al.
+/// 2022). Parameters have the names and shapes of diffusers' AutoencoderKL.
 /// </summary>
 public sealed class AutoencoderKL : nn.Module
 {
@@ -48,7 +49,8 @@ public sealed class AutoencoderKL : nn.Module
         return decoder.call(post_quant_conv.call(latents)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Like <see cref="Encode"/>, tile by tile: an image of any size in the memory that a tile takes.</summary>
+    /// <summary>Like <see cref="Encode"/>, tile by tile: an image
+    /// of any size in the memory that a tile takes.</summary>
     /// <param name="images">[N, C, H, W].</param>
     /// <param name="tile">Height and width of a tile, in pixels.</param>
     public LatentDistribution EncodeTiled(Tensor images, int tile) => new(new Tiling(Cells(tile) * Config.Reduction, Numerator: 1, Config.Reduction).Run(images, Moments));

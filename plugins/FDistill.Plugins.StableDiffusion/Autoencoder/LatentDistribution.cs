@@ -2,11 +2,13 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.StableDiffusion.Autoencoder;
 
-/// <summary>The normal distribution of an image's latents, independent in every entry (diffusers, DiagonalGaussianDistribution).</summary>
+/// <summary>The normal distribution of an image's latents, independent
+/// in every entry (diffusers, DiagonalGaussianDistribution).</summary>
 /// <param name="moments">Mean and log-variance, stacked by channel: [N, 2c, h, w].</param>
 public sealed class LatentDistribution(Tensor moments)
 {
-    /// <summary>Mean and log-variance as the encoder gives them, the log-variance not yet clamped: [N, 2c, h, w].</summary>
+    /// <summary>Mean and log-variance as the encoder gives them,
+    /// the log-variance not yet clamped: [N, 2c, h, w].</summary>
     public Tensor Moments => moments;
 
     /// <summary>[N, c, h, w].</summary>

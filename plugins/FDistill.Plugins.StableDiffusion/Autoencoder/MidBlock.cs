@@ -5,7 +5,8 @@ using ResnetList = TorchSharp.Modules.ModuleList<FDistill.Plugins.StableDiffusio
 
 namespace FDistill.Plugins.StableDiffusion.Autoencoder;
 
-/// <summary>The block at the smallest resolution: residual layer, attention, residual layer (diffusers, UNetMidBlock2D).</summary>
+/// <summary>The block at the smallest resolution: residual layer,
+/// attention, residual layer (diffusers, UNetMidBlock2D).</summary>
 internal sealed class MidBlock : nn.Module<Tensor, Tensor>
 {
     private readonly AttentionList attentions;

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace FDistill.Plugins.StableDiffusion.Autoencoder;
 
 /// <summary>
-/// Runs a network over a large map tile by tile. Neighbouring tiles share a quarter of their width, across which the weight passes evenly from one to the
+/// Runs a network over a large map tile by tile. Neighbouring tiles share a
+/// quarter of their width, across which the weight passes evenly from one to the
 /// other. Normalisations see a tile instead of the whole, so the result is close to an untiled one, not equal.
 /// </summary>
 /// <param name="Tile">Height and width of a tile of the input.</param>
@@ -47,7 +48,8 @@ internal sealed record Tiling(long Tile, long Numerator, long Denominator)
         }
     }
 
-    /// <summary>A tile's weights along one side: rising where it overlaps the tile before, falling where it overlaps the next; in sum 1 everywhere.</summary>
+    /// <summary>A tile's weights along one side: rising where it overlaps the tile
+    /// before, falling where it overlaps the next; in sum 1 everywhere.</summary>
     private Tensor Weights(long start, long length, long size, Tensor tile)
     {
         var weights = ones(Scaled(length), dtype: tile.dtype, device: tile.device);

@@ -9,7 +9,8 @@ using static TorchSharp.torch;
 namespace FDistill.Plugins.StableDiffusion.Clip;
 
 /// <summary>
-/// A CLIP model in one of its public layouts: a folder of transformers, or a file of OpenAI, OpenCLIP, HPSv2 or transformers. Opening it checks every name and
+/// A CLIP model in one of its public layouts: a folder of transformers, or a file
+/// of OpenAI, OpenCLIP, HPSv2 or transformers. Opening it checks every name and
 /// shape; the weights are read when the network is loaded.
 /// </summary>
 internal sealed class ClipCheckpoint
@@ -94,7 +95,8 @@ internal sealed class ClipCheckpoint
     private static AdaptedTensors WithPositions(AdaptedTensors tensors, ClipModel network) =>
         network.named_buffers().Aggregate(tensors, (filled, named) => filled.WithDefault(named.name, named.buffer));
 
-    /// <summary>OpenAI's own files state the size of images and texts beside the weights; others do not say which activation they were trained with.</summary>
+    /// <summary>OpenAI's own files state the size of images and texts beside the
+    /// weights; others do not say which activation they were trained with.</summary>
     private static bool SaysQuickGelu(WeightFile file) => file.Entries.Any(entry => entry.Name.EndsWith("input_resolution", StringComparison.Ordinal)) ? true
         : throw new InvalidDataException($"'{file.Path}' does not say which activation its model has; set quickGelu to true for OpenAI's weights, to false for OpenCLIP's own");
 

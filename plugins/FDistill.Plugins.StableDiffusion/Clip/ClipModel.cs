@@ -7,12 +7,14 @@ using Parameter = TorchSharp.Modules.Parameter;
 namespace FDistill.Plugins.StableDiffusion.Clip;
 
 /// <summary>What an image encoder makes of images.</summary>
-/// <param name="HiddenStates">The normalised embeddings, then the result of every layer: [N, tokens, width] each.</param>
+/// <param name="HiddenStates">The normalised embeddings, then
+/// the result of every layer: [N, tokens, width] each.</param>
 /// <param name="Pooled">The class token after the final normalisation: [N, width].</param>
 /// <param name="Features">Its projection: [N, projection].</param>
 public sealed record EncodedImages(IReadOnlyList<Tensor> HiddenStates, Tensor Pooled, Tensor Features);
 
-/// <summary>CLIP (Radford et al. 2021): images and texts in one space. Parameters have the names and shapes of transformers' CLIPModel.</summary>
+/// <summary>CLIP (Radford et al. 2021): images and texts in one space.
+/// Parameters have the names and shapes of transformers' CLIPModel.</summary>
 public sealed class ClipModel : nn.Module
 {
     private readonly Parameter logit_scale;

@@ -42,7 +42,8 @@ internal sealed class ClipSizes(IReadOnlyList<TensorEntry> tensors, string origi
         return new ClipTransformerConfig(width, Shape($"{encoder}.encoder.layers.0.mlp.fc1.weight", 2)[0], layers, heads, quickGelu, Eps);
     }
 
-    /// <summary>Published models have heads of 64 numbers; OpenCLIP's image encoders from ViT-H on have 16 of them.</summary>
+    /// <summary>Published models have heads of 64 numbers; OpenCLIP's
+    /// image encoders from ViT-H on have 16 of them.</summary>
     private int Heads(int width, bool isVision)
     {
         if (isVision && width is 1280 or 1408 or 1664 or 1792) return 16;

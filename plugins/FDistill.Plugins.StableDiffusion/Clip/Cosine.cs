@@ -32,7 +32,8 @@ public static class Cosine
         return Normalise(a).matmul(Normalise(b).t()).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The mean over all pairs of different rows: how alike the samples of a batch are (f-distill's in-batch similarity).</summary>
+    /// <summary>The mean over all pairs of different rows: how alike the
+    /// samples of a batch are (f-distill's in-batch similarity).</summary>
     /// <param name="rows">[N, width], N > 1.</param>
     /// <returns>One number.</returns>
     public static Tensor WithinBatch(Tensor rows)

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 namespace FDistill.Plugins.StableDiffusion.Clip;
 
 /// <summary>
-/// The tensors of OpenAI's and OpenCLIP's files under transformers' names: there queries, keys and values lie in one tensor, and projections are transposed.
+/// The tensors of OpenAI's and OpenCLIP's files under transformers' names: there
+/// queries, keys and values lie in one tensor, and projections are transposed.
 /// </summary>
 internal static class OpenAiNames
 {
@@ -35,7 +36,8 @@ internal static class OpenAiNames
         (".mlp.c_proj.", ".mlp.fc2."),
     ];
 
-    /// <summary>What OpenAI's files hold beside the weights, and a network's settings state already; some also hold which tokens see which.</summary>
+    /// <summary>What OpenAI's files hold beside the weights, and a network's
+    /// settings state already; some also hold which tokens see which.</summary>
     private static readonly string[] Facts = ["input_resolution", "context_length", "vocab_size"];
     private const string Mask = "attn_mask";
 

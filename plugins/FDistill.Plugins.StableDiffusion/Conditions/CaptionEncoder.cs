@@ -89,7 +89,8 @@ internal sealed class CaptionEncoder : IConditionEncoder, IDisposable
         return (context.to(device), empty.Pooled is null ? null : stored[PooledName].to(device));
     }
 
-    /// <summary>Original size, crop and target size of each record; one that does not say was never resized or cropped.</summary>
+    /// <summary>Original size, crop and target size of each record;
+    /// one that does not say was never resized or cropped.</summary>
     private Tensor? Sizes(DataBatch records)
     {
         if (target is not { } shape) return null;

@@ -9,7 +9,8 @@ using static TorchSharp.torch;
 namespace FDistill.Plugins.StableDiffusion.Conditions;
 
 /// <summary>
-/// SDXL's text (Podell et al. 2023): the last hidden states but one of CLIP ViT-L/14 and OpenCLIP ViT-bigG side by side, and the latter's projected text.
+/// SDXL's text (Podell et al. 2023): the last hidden states but one of CLIP
+/// ViT-L/14 and OpenCLIP ViT-bigG side by side, and the latter's projected text.
 /// </summary>
 internal sealed class DualPromptEncoder(ModelFolder folder, NetworkPlace place, Offload offload, ILogger logger) : IPromptEncoder
 {

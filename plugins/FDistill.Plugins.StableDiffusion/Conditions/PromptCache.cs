@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 namespace FDistill.Plugins.StableDiffusion.Conditions;
 
 /// <summary>
-/// Encoded texts on the disk, each in a file named by a hash of the text and of everything that encodes it. No text is encoded twice, and once all
+/// Encoded texts on the disk, each in a file named by a hash of the text and
+/// of everything that encodes it. No text is encoded twice, and once all
 /// are there, the text encoders are not even loaded.
 /// </summary>
 /// <param name="folder">Where the files lie.</param>

@@ -6,7 +6,8 @@ namespace FDistill.Plugins.StableDiffusion.Conditions;
 /// <summary>Texts as a U-Net takes them.</summary>
 /// <param name="context">The encoded tokens: [N, tokens, width].</param>
 /// <param name="pooled">The text as one row, for SDXL: [N, width]; null for models that take none.</param>
-/// <param name="sizes">Original height and width, top and left of the crop, target height and width, for SDXL: [N, 6]; null for models that take none.</param>
+/// <param name="sizes">Original height and width, top and left of the crop, target
+/// height and width, for SDXL: [N, 6]; null for models that take none.</param>
 public sealed class TextCondition(Tensor context, Tensor? pooled = null, Tensor? sizes = null) : Condition
 {
     /// <summary>[N, tokens, width].</summary>

@@ -24,14 +24,16 @@ public sealed record AutoencoderConfig
     /// <summary>Height and width of the images that it was trained on.</summary>
     public required int SampleSize { get; init; }
 
-    /// <summary>What latents are multiplied by, so that their variance is about 1. (Stable Diffusion: 0.18215; SDXL: 0.13025)</summary>
+    /// <summary>What latents are multiplied by, so that their variance
+    /// is about 1. (Stable Diffusion: 0.18215; SDXL: 0.13025)</summary>
     public required double ScalingFactor { get; init; }
 
     /// <summary>Pixels to a latent cell, along each side.</summary>
     public int Reduction => 1 << (BlockChannels.Count - 1);
 
     /// <summary>Reads an autoencoder's settings.</summary>
-    /// <exception cref="InvalidDataException">A setting is missing, unknown, or has a value that is not supported: the message names it.</exception>
+    /// <exception cref="InvalidDataException">A setting is missing, unknown,
+    /// or has a value that is not supported: the message names it.</exception>
     public static AutoencoderConfig Read(ConfigFile file)
     {
         ArgumentNullException.ThrowIfNull(file);

@@ -3,14 +3,16 @@ using System.Text.Json.Nodes;
 
 namespace FDistill.Plugins.StableDiffusion.Configuration;
 
-/// <summary>The sizes of a CLIP model of both encoders, as the <c>config.json</c> of a transformers folder states them (CLIPConfig).</summary>
+/// <summary>The sizes of a CLIP model of both encoders, as the <c>config.json</c>
+/// of a transformers folder states them (CLIPConfig).</summary>
 /// <param name="Text">The text encoder, with its projection.</param>
 /// <param name="Vision">The image encoder.</param>
 public sealed record ClipConfig(TextEncoderConfig Text, ClipVisionConfig Vision)
 {
     /// <summary>Reads a model's settings.</summary>
     /// <param name="file">The settings.</param>
-    /// <exception cref="InvalidDataException">A setting is missing, unknown, or has a value that is not supported: the message names it.</exception>
+    /// <exception cref="InvalidDataException">A setting is missing, unknown,
+    /// or has a value that is not supported: the message names it.</exception>
     public static ClipConfig Read(ConfigFile file)
     {
         ArgumentNullException.ThrowIfNull(file);

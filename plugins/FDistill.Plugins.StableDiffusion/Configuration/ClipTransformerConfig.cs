@@ -5,7 +5,8 @@ namespace FDistill.Plugins.StableDiffusion.Configuration;
 /// <param name="FeedForwardWidth">The width inside the feed-forward layers.</param>
 /// <param name="Layers">How many layers.</param>
 /// <param name="Heads">Attention heads.</param>
-/// <param name="QuickGelu">Whether the activation is x·sigmoid(1.702x) (OpenAI's models) instead of GELU (OpenCLIP's).</param>
+/// <param name="QuickGelu">Whether the activation is x·sigmoid(1.702x)
+/// (OpenAI's models) instead of GELU (OpenCLIP's).</param>
 /// <param name="Eps">Added to the variance in the normalisations.</param>
 public sealed record ClipTransformerConfig(int Width, int FeedForwardWidth, int Layers, int Heads, bool QuickGelu, double Eps)
 {

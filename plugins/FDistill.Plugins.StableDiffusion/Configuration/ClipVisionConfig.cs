@@ -1,6 +1,7 @@
 namespace FDistill.Plugins.StableDiffusion.Configuration;
 
-/// <summary>The size of a CLIP image encoder, as the <c>vision_config</c> of a model's <c>config.json</c> states it (transformers, CLIPVisionConfig).</summary>
+/// <summary>The size of a CLIP image encoder, as the <c>vision_config</c> of a
+/// model's <c>config.json</c> states it (transformers, CLIPVisionConfig).</summary>
 /// <param name="ImageSize">Height and width of the images.</param>
 /// <param name="PatchSize">Height and width of a patch.</param>
 /// <param name="Channels">Channels of the images.</param>
@@ -11,7 +12,8 @@ public sealed record ClipVisionConfig(int ImageSize, int PatchSize, int Channels
     public int Tokens => (ImageSize / PatchSize * (ImageSize / PatchSize)) + 1;
 
     /// <summary>Reads an image encoder's settings.</summary>
-    /// <exception cref="InvalidDataException">A setting is missing, unknown, or has a value that is not supported: the message names it.</exception>
+    /// <exception cref="InvalidDataException">A setting is missing, unknown,
+    /// or has a value that is not supported: the message names it.</exception>
     public static ClipVisionConfig Read(ConfigFile file)
     {
         ArgumentNullException.ThrowIfNull(file);

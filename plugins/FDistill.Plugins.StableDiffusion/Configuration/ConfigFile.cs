@@ -4,7 +4,8 @@ using FDistill.Formats.Json;
 namespace FDistill.Plugins.StableDiffusion.Configuration;
 
 /// <summary>
-/// The settings of one part of a model, as a diffusers folder states them. They are read key by key; a key that nothing reads is an error, since what
+/// The settings of one part of a model, as a diffusers folder states them.
+/// They are read key by key; a key that nothing reads is an error, since what
 /// it asks for would be left out in silence. null counts as absent, and keys that begin with an underscore are remarks.
 /// </summary>
 /// <param name="json">An object.</param>
@@ -118,7 +119,8 @@ public sealed class ConfigFile(JsonElement json, string origin)
     /// <summary>The error of a setting whose value will not do.</summary>
     public InvalidDataException Wrong(string key, JsonElement found, string expected) => new($"{origin}: '{key}' is {found.GetRawText()}, expected {expected}");
 
-    /// <summary>The error of a setting whose value, or whose default where it is absent, will not do beside others.</summary>
+    /// <summary>The error of a setting whose value, or whose default
+    /// where it is absent, will not do beside others.</summary>
     public InvalidDataException Wrong(string key, string expected) => Find(key) is { } found
         ? Wrong(key, found, expected)
         : new InvalidDataException($"{origin}: '{key}' is missing, and what is customary for it does not fit the other settings: expected {expected}");

@@ -2,7 +2,8 @@ using FDistill.Plugins.StableDiffusion.Noise;
 
 namespace FDistill.Plugins.StableDiffusion.Configuration;
 
-/// <summary>How a model was trained to see noise, and how it is sampled, as <c>scheduler/scheduler_config.json</c> states it.</summary>
+/// <summary>How a model was trained to see noise, and how it is sampled,
+/// as <c>scheduler/scheduler_config.json</c> states it.</summary>
 public sealed record SchedulerConfig
 {
     /// <summary>The number of noise levels in training.</summary>
@@ -35,8 +36,10 @@ public sealed record SchedulerConfig
     /// <summary>Whether DDPM adds noise of variance β instead of the posterior's.</summary>
     public required bool LargeVariance { get; init; }
 
-    /// <summary>Reads a scheduler's settings. Which scheduler they were written for does not matter: all state the same noise.</summary>
-    /// <exception cref="InvalidDataException">A setting is missing, unknown, or has a value that is not supported: the message names it.</exception>
+    /// <summary>Reads a scheduler's settings. Which scheduler they were
+    /// written for does not matter: all state the same noise.</summary>
+    /// <exception cref="InvalidDataException">A setting is missing, unknown,
+    /// or has a value that is not supported: the message names it.</exception>
     public static SchedulerConfig Read(ConfigFile file)
     {
         ArgumentNullException.ThrowIfNull(file);

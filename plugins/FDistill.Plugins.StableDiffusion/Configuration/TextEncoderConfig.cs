@@ -1,6 +1,7 @@
 namespace FDistill.Plugins.StableDiffusion.Configuration;
 
-/// <summary>The size of a CLIP text encoder, as <c>text_encoder/config.json</c> states it (transformers, CLIPTextConfig).</summary>
+/// <summary>The size of a CLIP text encoder, as <c>text_encoder/config.json</c>
+/// states it (transformers, CLIPTextConfig).</summary>
 public sealed record TextEncoderConfig
 {
     /// <summary>Tokens in the vocabulary.</summary>
@@ -16,7 +17,8 @@ public sealed record TextEncoderConfig
     public required int? ProjectionWidth { get; init; }
 
     /// <summary>Reads a text encoder's settings.</summary>
-    /// <exception cref="InvalidDataException">A setting is missing, unknown, or has a value that is not supported: the message names it.</exception>
+    /// <exception cref="InvalidDataException">A setting is missing, unknown,
+    /// or has a value that is not supported: the message names it.</exception>
     public static TextEncoderConfig Read(ConfigFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -27,7 +29,8 @@ public sealed record TextEncoderConfig
     /// <summary>Reads the settings of a text encoder of which it is known whether it projects.</summary>
     /// <param name="file">The settings.</param>
     /// <param name="projects">Whether it ends with a projection of the pooled text.</param>
-    /// <exception cref="InvalidDataException">A setting is missing, unknown, or has a value that is not supported: the message names it.</exception>
+    /// <exception cref="InvalidDataException">A setting is missing, unknown,
+    /// or has a value that is not supported: the message names it.</exception>
     public static TextEncoderConfig Read(ConfigFile file, bool projects)
     {
         ArgumentNullException.ThrowIfNull(file);

@@ -3,11 +3,13 @@ using System.Text.Json;
 namespace FDistill.Plugins.StableDiffusion.Configuration;
 
 /// <summary>What <c>tokenizer_config.json</c> says of a tokenizer.</summary>
-/// <param name="Padding">The token that fills a text up. (Stable Diffusion and SDXL's first: the end token; SDXL's second: <c>!</c>)</param>
+/// <param name="Padding">The token that fills a text up. (Stable Diffusion
+/// and SDXL's first: the end token; SDXL's second: <c>!</c>)</param>
 /// <param name="Length">Tokens in a text.</param>
 public sealed record TokenizerConfig(string Padding, int Length)
 {
-    /// <summary>Reads a tokenizer's settings. Those that do not change which tokens a text has are passed over.</summary>
+    /// <summary>Reads a tokenizer's settings. Those that do not
+    /// change which tokens a text has are passed over.</summary>
     public static TokenizerConfig Read(ConfigFile file)
     {
         ArgumentNullException.ThrowIfNull(file);

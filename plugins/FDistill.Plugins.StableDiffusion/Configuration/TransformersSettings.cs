@@ -1,9 +1,11 @@
 namespace FDistill.Plugins.StableDiffusion.Configuration;
 
-/// <summary>Settings that transformers writes into the <c>config.json</c> of every model, whether it has a use for them or not.</summary>
+/// <summary>Settings that transformers writes into the <c>config.json</c>
+/// of every model, whether it has a use for them or not.</summary>
 internal static class TransformersSettings
 {
-    /// <summary>What concerns training, the generation of texts, labels, and what else changes nothing of what an encoder computes.</summary>
+    /// <summary>What concerns training, the generation of texts, labels,
+    /// and what else changes nothing of what an encoder computes.</summary>
     private static readonly string[] WithoutEffect =
     [
         "architectures", "transformers_version", "torch_dtype", "dtype", "torchscript", "use_bfloat16", "tf_legacy_loss", "return_dict", "output_attentions", "output_hidden_states",

@@ -36,10 +36,12 @@ public sealed record UNetConfig
     /// <summary>Transformer blocks of each attention layer, by block.</summary>
     public required IReadOnlyList<int> TransformerLayers { get; init; }
 
-    /// <summary>Attention heads, by block: diffusers has their number under the name <c>attention_head_dim</c>.</summary>
+    /// <summary>Attention heads, by block: diffusers has their
+    /// number under the name <c>attention_head_dim</c>.</summary>
     public required IReadOnlyList<int> Heads { get; init; }
 
-    /// <summary>Cells around the input of the convolution that halves the resolution; 0: one row and column at the end only.</summary>
+    /// <summary>Cells around the input of the convolution that halves
+    /// the resolution; 0: one row and column at the end only.</summary>
     public required int DownsamplePadding { get; init; }
 
     /// <summary>What the residual sums of the middle block are divided by.</summary>
@@ -73,7 +75,8 @@ public sealed record UNetConfig
     public int EmbeddingWidth => 4 * BlockChannels[0];
 
     /// <summary>Reads a U-Net's settings.</summary>
-    /// <exception cref="InvalidDataException">A setting is missing, unknown, or has a value that is not supported: the message names it.</exception>
+    /// <exception cref="InvalidDataException">A setting is missing, unknown,
+    /// or has a value that is not supported: the message names it.</exception>
     public static UNetConfig Read(ConfigFile file)
     {
         ArgumentNullException.ThrowIfNull(file);

@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 namespace FDistill.Plugins.StableDiffusion.Dino;
 
 /// <summary>
-/// A DINO vision transformer in one of its public layouts: a backbone's file or a full checkpoint as DINO publishes them, or a folder or file of transformers (ViTModel).
+/// A DINO vision transformer in one of its public layouts: a backbone's file or a full
+/// checkpoint as DINO publishes them, or a folder or file of transformers (ViTModel).
 /// Opening it checks every name and shape; the weights are read when the network is loaded.
 /// </summary>
 internal sealed class DinoCheckpoint

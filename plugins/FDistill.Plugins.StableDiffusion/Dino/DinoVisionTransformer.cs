@@ -6,7 +6,8 @@ using Parameter = TorchSharp.Modules.Parameter;
 namespace FDistill.Plugins.StableDiffusion.Dino;
 
 /// <summary>
-/// DINO's vision transformer (Caron et al. 2021), in whose features the paper measures how alike images of one prompt are. Parameters have the names and
+/// DINO's vision transformer (Caron et al. 2021), in whose features the paper
+/// measures how alike images of one prompt are. Parameters have the names and
 /// shapes of DINO's own files.
 /// </summary>
 public sealed class DinoVisionTransformer : nn.Module<Tensor, Tensor>
@@ -50,8 +51,10 @@ public sealed class DinoVisionTransformer : nn.Module<Tensor, Tensor>
         return norm.call(hidden).select(1, 0).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The learned positions, bicubically brought to another number of patches where the image has another size.</summary>
-    /// <remarks>As the reference does, by a factor that is a tenth of a patch too large: else rounding would lose a row now and then.</remarks>
+    /// <summary>The learned positions, bicubically brought to another
+    /// number of patches where the image has another size.</summary>
+    /// <remarks>As the reference does, by a factor that is a tenth of a patch
+    /// too large: else rounding would lose a row now and then.</remarks>
     private Tensor Positions(long height, long width)
     {
         if (height == width && height / config.PatchSize == Side) return pos_embed;

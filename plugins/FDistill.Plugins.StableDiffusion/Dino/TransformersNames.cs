@@ -2,7 +2,8 @@ using FDistill.Plugins.StableDiffusion.Folders;
 
 namespace FDistill.Plugins.StableDiffusion.Dino;
 
-/// <summary>The tensors of transformers' ViTModel under DINO's names: there queries, keys and values lie in tensors of their own.</summary>
+/// <summary>The tensors of transformers' ViTModel under DINO's names:
+/// there queries, keys and values lie in tensors of their own.</summary>
 internal static class TransformersNames
 {
     /// <summary>Where its class token and positions lie.</summary>
@@ -24,7 +25,8 @@ internal static class TransformersNames
         ("layernorm.", "norm."),
     ];
 
-    /// <summary>The tensors under DINO's names; the pooler, which its published folders leave untrained, is left out.</summary>
+    /// <summary>The tensors under DINO's names; the pooler, which
+    /// its published folders leave untrained, is left out.</summary>
     /// <param name="tensors">The tensors under transformers' names; they are changed.</param>
     public static AdaptedTensors Adapt(AdaptedTensors tensors)
     {

@@ -8,7 +8,8 @@ using FDistill.Teachers;
 
 namespace FDistill.Plugins.StableDiffusion.Export;
 
-/// <summary>The layout of diffusers: the student's U-Net with the teacher's other parts, a scheduler that takes the student's steps, and a card.</summary>
+/// <summary>The layout of diffusers: the student's U-Net with the teacher's other
+/// parts, a scheduler that takes the student's steps, and a card.</summary>
 /// <param name="pipeline">The kind of model.</param>
 /// <param name="teacher">The teacher's folder.</param>
 /// <param name="options">The teacher's options.</param>

@@ -3,7 +3,8 @@ using FDistill.Teachers;
 
 namespace FDistill.Plugins.StableDiffusion.Export;
 
-/// <summary>The card of a student, <c>README.md</c>: what it is, how to run it, how it was made, what was measured.</summary>
+/// <summary>The card of a student, <c>README.md</c>: what it is,
+/// how to run it, how it was made, what was measured.</summary>
 /// <param name="student">The student.</param>
 /// <param name="pipeline">The kind of model.</param>
 /// <param name="levels">The noise levels that it is evaluated at.</param>

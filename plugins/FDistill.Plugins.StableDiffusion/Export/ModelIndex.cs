@@ -4,7 +4,8 @@ using FDistill.Plugins.StableDiffusion.Folders;
 
 namespace FDistill.Plugins.StableDiffusion.Export;
 
-/// <summary>The list of a model's parts, <c>model_index.json</c>: the teacher's, with the student's scheduler in place of its own.</summary>
+/// <summary>The list of a model's parts, <c>model_index.json</c>: the
+/// teacher's, with the student's scheduler in place of its own.</summary>
 /// <param name="Json">The list.</param>
 /// <param name="CopiedParts">The folders that come from the teacher as they are.</param>
 internal sealed record ModelIndex(JsonObject Json, IReadOnlyList<string> CopiedParts)
@@ -14,7 +15,8 @@ internal sealed record ModelIndex(JsonObject Json, IReadOnlyList<string> CopiedP
     private const string SafetyChecker = "safety_checker", Scheduler = "scheduler";
 
     /// <summary>The list of a student.</summary>
-    /// <param name="teacher">The teacher's folder; without a list of its own it is taken to have the parts that its kind of model needs.</param>
+    /// <param name="teacher">The teacher's folder; without a list of its own
+    /// it is taken to have the parts that its kind of model needs.</param>
     /// <param name="pipeline">The kind of model.</param>
     /// <exception cref="InvalidDataException">A part that the model needs is missing.</exception>
     public static ModelIndex Of(ModelFolder teacher, Pipeline pipeline)

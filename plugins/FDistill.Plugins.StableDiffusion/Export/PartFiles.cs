@@ -3,7 +3,8 @@ using FDistill.Plugins.StableDiffusion.Folders;
 
 namespace FDistill.Plugins.StableDiffusion.Export;
 
-/// <summary>Copies parts of a model: settings, vocabularies, and of several files of weights those that the teacher reads, under the names without a variant.</summary>
+/// <summary>Copies parts of a model: settings, vocabularies, and of several files of
+/// weights those that the teacher reads, under the names without a variant.</summary>
 internal static class PartFiles
 {
     private const string Index = ".index.";

@@ -3,7 +3,8 @@ using FDistill.Teachers;
 
 namespace FDistill.Plugins.StableDiffusion.Export;
 
-/// <summary>The run file in a student's folder, <c>fdistill.json</c>: it names the folder as a teacher, and says with how many steps its student is sampled.</summary>
+/// <summary>The run file in a student's folder, <c>fdistill.json</c>: it names the
+/// folder as a teacher, and says with how many steps its student is sampled.</summary>
 internal static class StudentRunFile
 {
     /// <summary>Its content.</summary>

@@ -5,7 +5,8 @@ using FDistill.Plugins.StableDiffusion.Noise;
 namespace FDistill.Plugins.StableDiffusion.Export;
 
 /// <summary>
-/// The scheduler that takes a student's steps in diffusers: LCM's, which goes from noise at any level to the estimate of x_0 and, for several steps, back
+/// The scheduler that takes a student's steps in diffusers: LCM's, which goes
+/// from noise at any level to the estimate of x_0 and, for several steps, back
 /// with fresh noise, as students are trained here; its own share of the noised sample is some 10⁻⁸.
 /// </summary>
 internal static class StudentScheduler

@@ -3,7 +3,8 @@ using FDistill.Plugins.StableDiffusion.Folders;
 namespace FDistill.Plugins.StableDiffusion.Export;
 
 /// <summary>What the teacher's card says of its licence.</summary>
-/// <param name="Lines">The lines of the card's header about it, as <c>license: openrail++</c>; empty where there are none.</param>
+/// <param name="Lines">The lines of the card's header about it, as
+/// <c>license: openrail++</c>; empty where there are none.</param>
 internal sealed record TeacherLicence(IReadOnlyList<string> Lines)
 {
     private const string Fence = "---", Prefix = "license";

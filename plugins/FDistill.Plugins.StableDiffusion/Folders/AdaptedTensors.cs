@@ -41,7 +41,8 @@ internal sealed class AdaptedTensors(IEnumerable<TensorEntry> entries, Func<stri
         return this;
     }
 
-    /// <summary>Puts one in the place of several that it is made of, one below the other; names that the file does not have are left to whoever checks the result.</summary>
+    /// <summary>Puts one in the place of several that it is made of, one below the other;
+    /// names that the file does not have are left to whoever checks the result.</summary>
     public AdaptedTensors Join(string newName, params string[] names)
     {
         if (!names.All(tensors.ContainsKey)) return this;

@@ -7,11 +7,13 @@ using FDistill.Runs;
 namespace FDistill.Plugins.StableDiffusion.Folders;
 
 /// <summary>
-/// A model in the layout of diffusers: a folder for each part, with its settings and weights. All of it is read from the disk; nothing is ever fetched.
+/// A model in the layout of diffusers: a folder for each part, with its settings
+/// and weights. All of it is read from the disk; nothing is ever fetched.
 /// </summary>
 /// <param name="path">The folder.</param>
 /// <param name="variant">
-/// Which of several files of weights, e.g. <c>fp16</c>; null: those without such a word in their names. The U-Net has to have it; other parts that do not
+/// Which of several files of weights, e.g. <c>fp16</c>; null: those without such
+/// a word in their names. The U-Net has to have it; other parts that do not
 /// come in it are taken without.
 /// </param>
 /// <param name="files">Reads weights.</param>
@@ -50,7 +52,8 @@ internal sealed class ModelFolder(string path, string? variant, IWeightFiles fil
 
     /// <summary>Opens a part's weights: one file, or the index of several.</summary>
     /// <param name="part">Its folder.</param>
-    /// <exception cref="InvalidDataException">There is no file of this variant; the message names those that there are.</exception>
+    /// <exception cref="InvalidDataException">There is no file of this
+    /// variant; the message names those that there are.</exception>
     public WeightFile Weights(string part)
     {
         var folder = PathOf(part);
@@ -58,7 +61,8 @@ internal sealed class ModelFolder(string path, string? variant, IWeightFiles fil
         return WeightsPath(part) is { } found ? files.Read(found) : throw Missing(folder);
     }
 
-    /// <summary>Where a part's weights lie: one file, or the index of several; null where it has none of this variant.</summary>
+    /// <summary>Where a part's weights lie: one file, or the index
+    /// of several; null where it has none of this variant.</summary>
     /// <param name="part">Its folder.</param>
     public string? WeightsPath(string part)
     {

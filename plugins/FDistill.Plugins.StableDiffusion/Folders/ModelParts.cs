@@ -7,7 +7,8 @@ using FDistill.Runs;
 
 namespace FDistill.Plugins.StableDiffusion.Folders;
 
-/// <summary>Builds the networks of a folder and fills them, tensor by tensor: no second copy of a network is ever in memory. None of them can be trained.</summary>
+/// <summary>Builds the networks of a folder and fills them, tensor by tensor: no
+/// second copy of a network is ever in memory. None of them can be trained.</summary>
 internal static class ModelParts
 {
     private const string PositionIds = "text_model.embeddings.position_ids";
@@ -61,7 +62,8 @@ internal static class ModelParts
         return Frozen(network);
     }
 
-    /// <summary>Today's name and shape of a tensor of an attention layer: older files call its layers differently, or hold them as 1×1 convolutions.</summary>
+    /// <summary>Today's name and shape of a tensor of an attention layer: older files
+    /// call its layers differently, or hold them as 1×1 convolutions.</summary>
     private static (string Name, long[] Shape)? Today(TensorEntry entry)
     {
         if (!entry.Name.Contains(".attentions.", StringComparison.Ordinal)) return null;

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.StableDiffusion.Folders;
 
-/// <summary>A network that is needed now and then: read when it is first used, and off the device while others compute.</summary>
+/// <summary>A network that is needed now and then: read when it is
+/// first used, and off the device while others compute.</summary>
 /// <param name="load">Reads it, to the device.</param>
 /// <param name="device">Where it computes.</param>
 /// <param name="offload">Where it waits.</param>

@@ -5,21 +5,25 @@ using FDistill.Teachers;
 namespace FDistill.Plugins.StableDiffusion.Footprints;
 
 /// <summary>
-/// What autograd holds of a pass of a U-Net. Counted are the inputs of normalisations, activations, convolutions, linear maps and attention,
+/// What autograd holds of a pass of a U-Net. Counted are the inputs of
+/// normalisations, activations, convolutions, linear maps and attention,
 /// in maps of C × cells numbers; what is small beside them (statistics, embeddings, the text) is left out.
 /// </summary>
 /// <param name="config">The network.</param>
 /// <param name="cells">Height and width of the latents.</param>
 internal sealed class UNetActivations(UNetConfig config, int cells)
 {
-    /// <summary>Maps of a residual layer's input that are held, the input itself among them: of the first normalisation, activation and convolution; of its output, those of the second.</summary>
+    /// <summary>Maps of a residual layer's input that are held, the input itself among them: of the
+    /// first normalisation, activation and convolution; of its output, those of the second.</summary>
     private const int ResidualMaps = 3;
 
-    /// <summary>Maps of a spatial transformer, blocks left out: the inputs of its normalisation and of both projections.</summary>
+    /// <summary>Maps of a spatial transformer, blocks left out: the
+    /// inputs of its normalisation and of both projections.</summary>
     private const int TransformerMaps = 3;
 
     /// <summary>
-    /// Maps of a transformer block: 6 of self-attention (input, normalised, q, k, v, mixed), 4 of cross-attention, whose k and v are of the text, and 18
+    /// Maps of a transformer block: 6 of self-attention (input, normalised, q,
+    /// k, v, mixed), 4 of cross-attention, whose k and v are of the text, and 18
     /// of the feed-forward part (input, normalised, 8 before the gate, 4 and 4 of the gate).
     /// </summary>
     private const int BlockMaps = 28;
@@ -71,7 +75,8 @@ internal sealed class UNetActivations(UNetConfig config, int cells)
                 layers.Add(Residual(input + skips.Pop(), wide, level, config.UpAttention[last - level], input * Cells(level), pass));
             }
             below = wide;
-            // The map at the next resolution, which a convolution takes in; at the end, what the last normalisation, activation and convolution take in.
+            // The map at the next resolution, which a convolution takes in; at the
+            // end, what the last normalisation, activation and convolution take in.
             yield return new Stage($"up_blocks.{last - level}", layers, Always: level > 0 ? wide * Cells(level - 1) : 3 * wide * Cells(0));
         }
     }
@@ -88,7 +93,8 @@ internal sealed class UNetActivations(UNetConfig config, int cells)
         return new Layer(whole, checkpoint);
     }
 
-    /// <summary>Attention weights are held where they are computed at once, on the CPU (<see cref="AttentionProduct"/>).</summary>
+    /// <summary>Attention weights are held where they are computed at
+    /// once, on the CPU (<see cref="AttentionProduct"/>).</summary>
     private static long AttentionWeights(long heads, long rows, long columns, PlannedPass pass) =>
         pass.IsOnCpu && pass.Batch * heads * rows * columns <= AttentionProduct.LargestBlock ? heads * rows * columns : 0;
 
@@ -98,7 +104,8 @@ internal sealed class UNetActivations(UNetConfig config, int cells)
         return side * side;
     }
 
-    /// <summary>A residual layer with its attention, in numbers a sample: all that it holds, and the part of its inputs that nothing else holds.</summary>
+    /// <summary>A residual layer with its attention, in numbers a sample: all that
+    /// it holds, and the part of its inputs that nothing else holds.</summary>
     private readonly record struct Layer(long Whole, long Input);
 
     private sealed record Stage(string Feature, IReadOnlyList<Layer> Layers, long Always);

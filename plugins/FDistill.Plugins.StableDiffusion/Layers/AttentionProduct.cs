@@ -5,7 +5,8 @@ namespace FDistill.Plugins.StableDiffusion.Layers;
 /// <summary>softmax(q·kᵀ/√d)·v, split into heads.</summary>
 internal static class AttentionProduct
 {
-    /// <summary>The most attention weights that are held at once on the CPU; more are computed block by block, and again in the backward pass.</summary>
+    /// <summary>The most attention weights that are held at once on the CPU; more
+    /// are computed block by block, and again in the backward pass.</summary>
     public const long LargestBlock = 1 << 24;
 
     /// <summary>Every query's mixture of the values.</summary>
@@ -15,7 +16,8 @@ internal static class AttentionProduct
     /// <param name="heads">The number of heads.</param>
     /// <returns>[N, L, heads·d].</returns>
     /// <remarks>
-    /// On an accelerator in one operator, which holds no weights at all but has a single derivative. On the CPU with any number of derivatives, and
+    /// On an accelerator in one operator, which holds no weights at all but
+    /// has a single derivative. On the CPU with any number of derivatives, and
     /// with memory for one block of queries.
     /// </remarks>
     public static Tensor Of(Tensor query, Tensor key, Tensor value, long heads)

@@ -5,10 +5,12 @@ using static TorchSharp.torch.autograd;
 namespace FDistill.Plugins.StableDiffusion.Layers;
 
 /// <summary>
-/// Attention by blocks of queries. Of the attention weights, whose number grows with the square of the image's cells, only one block's exist at a time:
+/// Attention by blocks of queries. Of the attention weights, whose number grows
+/// with the square of the image's cells, only one block's exist at a time:
 /// the backward pass computes them again.
 /// </summary>
-/// <remarks>Differentiable any number of times: where the backward pass is recorded, it begins at the inputs themselves.</remarks>
+/// <remarks>Differentiable any number of times: where the backward
+/// pass is recorded, it begins at the inputs themselves.</remarks>
 internal sealed class BlockwiseAttention : GuardedFunction<BlockwiseAttention>
 {
     /// <summary>softmax(q·kᵀ/√d)·v.</summary>
@@ -54,7 +56,8 @@ internal sealed class BlockwiseAttention : GuardedFunction<BlockwiseAttention>
         return [cat([.. ofQuery], dim: 1).MoveToOuterDisposeScope(), ofKey.MoveToOuterDisposeScope(), ofValue.MoveToOuterDisposeScope(), null];
     }
 
-    /// <summary>With P = softmax(q·kᵀ/√d) and the slope dO: dV = Pᵀ·dO, dS = P·(dO·vᵀ − its mean under P), dQ = dS·k/√d, dK = dSᵀ·q/√d.</summary>
+    /// <summary>With P = softmax(q·kᵀ/√d) and the slope dO: dV = Pᵀ·dO, dS =
+    /// P·(dO·vᵀ − its mean under P), dQ = dS·k/√d, dK = dSᵀ·q/√d.</summary>
     private static (Tensor Query, Tensor Key, Tensor Value) BlockGradients(Tensor query, Tensor key, Tensor value, Tensor slope)
     {
         var weights = Weights(query, key);

@@ -13,7 +13,8 @@ public static class FreshWeights
     private const string LogitScale = "logit_scale";
     private static readonly double FirstLogitScale = Math.Log(1 / 0.07);
 
-    /// <summary>Fills convolutions and linear maps uniformly in ±1/√fan-in, PyTorch's rule; embeddings normally; normalisations with 1; biases with 0.</summary>
+    /// <summary>Fills convolutions and linear maps uniformly in ±1/√fan-in, PyTorch's
+    /// rule; embeddings normally; normalisations with 1; biases with 0.</summary>
     /// <param name="network">The network.</param>
     /// <param name="seed">Of the numbers, which are drawn on the CPU.</param>
     public static void Draw(nn.Module network, long seed)

@@ -14,7 +14,8 @@ internal sealed class Linear : nn.Module<Tensor, Tensor>
     /// <param name="outFeatures">out.</param>
     /// <param name="place">Where the weights live.</param>
     /// <param name="hasBias">Whether a bias is added.</param>
-    /// <param name="asConvolution">Whether files hold the weights in the shape of a 1×1 convolution, which over rows of cells is the same thing.</param>
+    /// <param name="asConvolution">Whether files hold the weights in the shape
+    /// of a 1×1 convolution, which over rows of cells is the same thing.</param>
     public Linear(long inFeatures, long outFeatures, NetworkPlace place, bool hasBias = true, bool asConvolution = false) : base(nameof(Linear))
     {
         weight = asConvolution ? place.Zeros(outFeatures, inFeatures, 1, 1) : place.Zeros(outFeatures, inFeatures);

@@ -33,7 +33,8 @@ internal sealed class ResnetBlock : nn.Module<Tensor, Tensor?, Tensor>
 
     /// <inheritdoc/>
     /// <param name="input">[N, C, H, W].</param>
-    /// <param name="embedding">The time embedding after its activation: [N, embedding]; null for a block that takes none.</param>
+    /// <param name="embedding">The time embedding after its activation:
+    /// [N, embedding]; null for a block that takes none.</param>
     public override Tensor forward(Tensor input, Tensor? embedding)
     {
         using var scope = NewDisposeScope();

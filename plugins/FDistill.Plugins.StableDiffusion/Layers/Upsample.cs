@@ -18,7 +18,8 @@ internal sealed class Upsample : nn.Module<Tensor, long[]?, Tensor>
 
     /// <inheritdoc/>
     /// <param name="input">[N, C, H, W].</param>
-    /// <param name="size">Height and width of the result; null: twice the input's. A resolution that was odd before it was halved is not twice its half.</param>
+    /// <param name="size">Height and width of the result; null: twice the input's. A
+    /// resolution that was odd before it was halved is not twice its half.</param>
     public override Tensor forward(Tensor input, long[]? size)
     {
         using var scope = NewDisposeScope();

@@ -9,7 +9,8 @@ internal static class DrawnSamples
 {
     extension(ISampleGenerator generator)
     {
-        /// <summary>Looks at an image of each caption, batch by batch; a batch lives as long as it is looked at.</summary>
+        /// <summary>Looks at an image of each caption, batch by
+        /// batch; a batch lives as long as it is looked at.</summary>
         /// <param name="captions">The captions.</param>
         /// <param name="look">Looks at a batch.</param>
         /// <param name="cancel">Ends it early.</param>

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.StableDiffusion.Noise;
 
-/// <summary>The noise of a latent diffusion model over t in [0, 1): t stands for the level ⌊T·t⌋ of T, and α² + σ² = 1.</summary>
+/// <summary>The noise of a latent diffusion model over t in [0, 1):
+/// t stands for the level ⌊T·t⌋ of T, and α² + σ² = 1.</summary>
 /// <param name="config">The model's scheduler.</param>
 /// <param name="options">The range of t, and the student's own.</param>
 internal sealed class LatentSchedule(SchedulerConfig config, LatentTimes options) : INoiseSchedule
@@ -55,7 +56,8 @@ internal sealed class LatentSchedule(SchedulerConfig config, LatentTimes options
     }
 
     /// <inheritdoc/>
-    /// <remarks>What makes the error of x_0 that of the prediction itself: α²/σ² for noise, 1/σ² for velocity, 1 for x_0.</remarks>
+    /// <remarks>What makes the error of x_0 that of the prediction
+    /// itself: α²/σ² for noise, 1/σ² for velocity, 1 for x_0.</remarks>
     public Tensor LossWeight(Tensor t) => config.Prediction switch
     {
         Prediction.Noise => Cumulated(t) / (1 - Cumulated(t)),
@@ -72,7 +74,8 @@ internal sealed class LatentSchedule(SchedulerConfig config, LatentTimes options
     }
 
     /// <inheritdoc/>
-    /// <remarks>Unit noise, also where the network is given an earlier time (DMD2's one-step SDXL: level 399).</remarks>
+    /// <remarks>Unit noise, also where the network is given an
+    /// earlier time (DMD2's one-step SDXL: level 399).</remarks>
     public double? PureNoiseSigma => 1;
 
     /// <inheritdoc/>

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.StableDiffusion.Sampling;
 
-/// <summary>DDIM (Song et al. 2021): deterministic for η = 0 (an ODE sampler), with as much noise as DDPM for η = 1 (an SDE sampler).</summary>
+/// <summary>DDIM (Song et al. 2021): deterministic for η = 0 (an ODE
+/// sampler), with as much noise as DDPM for η = 1 (an SDE sampler).</summary>
 public sealed class DdimScheduler : IScheduler
 {
     private readonly SchedulerConfig config;

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.StableDiffusion.Sampling;
 
-/// <summary>DDPM's ancestral sampling (Ho et al. 2020, Algorithm 2), over fewer levels than those of training.</summary>
+/// <summary>DDPM's ancestral sampling (Ho et al. 2020, Algorithm
+/// 2), over fewer levels than those of training.</summary>
 public sealed class DdpmScheduler : IScheduler
 {
     private readonly SchedulerConfig config;

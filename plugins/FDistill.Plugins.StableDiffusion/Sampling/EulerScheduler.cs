@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.StableDiffusion.Sampling;
 
-/// <summary>Euler's method on dx/dσ = (x − x_0)/σ, with the state scaled so that its signal has size 1 (Karras et al. 2022, Algorithm 2 without churn and correction).</summary>
+/// <summary>Euler's method on dx/dσ = (x − x_0)/σ, with the state scaled so that its signal
+/// has size 1 (Karras et al. 2022, Algorithm 2 without churn and correction).</summary>
 public sealed class EulerScheduler : IScheduler
 {
     private readonly SchedulerConfig config;

@@ -3,12 +3,15 @@ using static TorchSharp.torch;
 namespace FDistill.Plugins.StableDiffusion.Sampling;
 
 /// <summary>Predicts in one pass, with and without the text where there is guidance.</summary>
-/// <param name="state">What the network sees of N samples, each of them twice where there is guidance: [2N, C, H, W] or [N, C, H, W].</param>
+/// <param name="state">What the network sees of N samples, each of them
+/// twice where there is guidance: [2N, C, H, W] or [N, C, H, W].</param>
 /// <param name="time">Its noise level.</param>
-/// <returns>The predictions for the empty (or negative) text, if there is guidance, then those for the text: of the state's shape, float32.</returns>
+/// <returns>The predictions for the empty (or negative) text, if there is
+/// guidance, then those for the text: of the state's shape, float32.</returns>
 public delegate Tensor LevelPrediction(Tensor state, double time);
 
-/// <summary>Samples with classifier-free guidance: prediction = uncond + g·(cond − uncond) (Ho and Salimans 2022).</summary>
+/// <summary>Samples with classifier-free guidance: prediction =
+/// uncond + g·(cond − uncond) (Ho and Salimans 2022).</summary>
 /// <param name="scheduler">The rule of the steps.</param>
 /// <param name="guidance">g; null: none, and the network is asked for the text alone.</param>
 public sealed class GuidedSampler(IScheduler scheduler, double? guidance)

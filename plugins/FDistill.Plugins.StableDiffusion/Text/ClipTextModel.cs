@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 namespace FDistill.Plugins.StableDiffusion.Text;
 
 /// <summary>
-/// A CLIP text encoder (Radford et al. 2021): OpenAI's ViT-L/14, or OpenCLIP's bigG with its projection. Parameters have the names and shapes of
+/// A CLIP text encoder (Radford et al. 2021): OpenAI's ViT-L/14, or OpenCLIP's
+/// bigG with its projection. Parameters have the names and shapes of
 /// transformers' CLIPTextModel and CLIPTextModelWithProjection.
 /// </summary>
 public sealed class ClipTextModel : nn.Module
@@ -33,7 +34,8 @@ public sealed class ClipTextModel : nn.Module
 
     /// <summary>Encodes texts.</summary>
     /// <param name="ids">Tokens, each text ending at the first of its largest: [N, tokens] int64.</param>
-    /// <param name="attended">1 where a token is looked at, 0 where it is not: [N, tokens]; null: all are, as Stable Diffusion has it.</param>
+    /// <param name="attended">1 where a token is looked at, 0 where it is
+    /// not: [N, tokens]; null: all are, as Stable Diffusion has it.</param>
     /// <returns>Everything that models are conditioned on, in the weights' type.</returns>
     public EncodedText Encode(Tensor ids, Tensor? attended = null)
     {

@@ -22,7 +22,8 @@ internal sealed class ClipTextTransformer : nn.Module
         RegisterComponents();
     }
 
-    /// <summary>The embeddings, then the result of every layer, without the final normalisation: [N, tokens, width] each.</summary>
+    /// <summary>The embeddings, then the result of every layer, without
+    /// the final normalisation: [N, tokens, width] each.</summary>
     /// <param name="ids">[N, tokens] int64.</param>
     /// <param name="attended">1 where a token is looked at, 0 where it is not: [N, tokens]; null: all are.</param>
     public IReadOnlyList<Tensor> HiddenStates(Tensor ids, Tensor? attended) => encoder.Run(embeddings.call(ids), Mask(ids, attended));
@@ -31,13 +32,15 @@ internal sealed class ClipTextTransformer : nn.Module
     /// <param name="hidden">[N, tokens, width].</param>
     public Tensor Normalise(Tensor hidden) => final_layer_norm.call(hidden);
 
-    /// <summary>The hidden state at the end of each text, whose number is the largest of the vocabulary, also where padding repeats it.</summary>
+    /// <summary>The hidden state at the end of each text, whose number is the
+    /// largest of the vocabulary, also where padding repeats it.</summary>
     /// <param name="hidden">[N, tokens, width].</param>
     /// <param name="ids">[N, tokens] int64.</param>
     /// <returns>[N, width].</returns>
     public static Tensor AtEnd(Tensor hidden, Tensor ids) => hidden.gather(1, ids.argmax(1).reshape(-1, 1, 1).expand(-1, 1, hidden.shape[2])).squeeze(1);
 
-    /// <summary>A token looks at itself and at those before it: 0 where it looks, the most negative number where it does not.</summary>
+    /// <summary>A token looks at itself and at those before it: 0 where
+    /// it looks, the most negative number where it does not.</summary>
     private static Tensor Mask(Tensor ids, Tensor? attended)
     {
         using var scope = NewDisposeScope();

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace FDistill.Plugins.StableDiffusion.Tokenization;
 
-/// <summary>Splits words into the tokens of a vocabulary: bytes at first, which the vocabulary's merges join, most frequent first (Sennrich et al. 2016).</summary>
+/// <summary>Splits words into the tokens of a vocabulary: bytes at first, which the
+/// vocabulary's merges join, most frequent first (Sennrich et al. 2016).</summary>
 /// <param name="vocabulary">The vocabulary.</param>
 internal sealed class BytePairEncoding(ClipVocabulary vocabulary)
 {

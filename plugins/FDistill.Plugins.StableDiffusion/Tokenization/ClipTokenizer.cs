@@ -31,7 +31,8 @@ public sealed class ClipTokenizer
     /// <summary>Numbers in a text.</summary>
     public int Length { get; }
 
-    /// <summary>Opens a tokenizer's folder: <c>vocab.json</c>, <c>merges.txt</c>, and <c>tokenizer_config.json</c>, which says what texts are padded with.</summary>
+    /// <summary>Opens a tokenizer's folder: <c>vocab.json</c>, <c>merges.txt</c>, and
+    /// <c>tokenizer_config.json</c>, which says what texts are padded with.</summary>
     /// <param name="folder">The folder.</param>
     /// <exception cref="InvalidDataException">A file is missing or damaged.</exception>
     public static ClipTokenizer Open(string folder)
@@ -60,7 +61,8 @@ public sealed class ClipTokenizer
 
     /// <summary>Start, text and end; a text that is too long is cut, and ends all the same.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="prefix">A text that goes before it; its tokens are its own, and do not merge with those of the text.</param>
+    /// <param name="prefix">A text that goes before it; its tokens
+    /// are its own, and do not merge with those of the text.</param>
     public IReadOnlyList<int> EncodeWhole(string text, string prefix = "")
     {
         int[] whole = [Start, .. Encode(prefix), .. Encode(text), End];

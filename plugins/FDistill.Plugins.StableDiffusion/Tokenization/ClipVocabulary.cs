@@ -19,7 +19,8 @@ public sealed record ClipVocabulary(IReadOnlyDictionary<string, int> Ids, IReadO
 
     private const string OpenAiFile = "bpe_simple_vocab_16e6.txt.gz";
 
-    /// <summary>Merges in OpenAI's vocabulary, of which its file lists more than were used: 49152 tokens less 2 · 256 single bytes.</summary>
+    /// <summary>Merges in OpenAI's vocabulary, of which its file lists more
+    /// than were used: 49152 tokens less 2 · 256 single bytes.</summary>
     private const int UsedMerges = 49152 - 256 - 2;
 
     /// <summary>Reads a vocabulary as tokenizer folders hold it: <c>vocab.json</c> and <c>merges.txt</c>.</summary>
@@ -41,7 +42,8 @@ public sealed record ClipVocabulary(IReadOnlyDictionary<string, int> Ids, IReadO
         }
     }
 
-    /// <summary>The vocabulary of all published CLIP models (github.com/openai/CLIP, MIT licence), whose merges imply the tokens' numbers.</summary>
+    /// <summary>The vocabulary of all published CLIP models (github.com/openai/CLIP,
+    /// MIT licence), whose merges imply the tokens' numbers.</summary>
     public static ClipVocabulary OpenAi()
     {
         using var reader = new StreamReader(new GZipStream(OpenAiArchive(), CompressionMode.Decompress));

@@ -3,7 +3,8 @@ using System.Text;
 namespace FDistill.Plugins.StableDiffusion.Tokenization;
 
 /// <summary>
-/// Unicode's normalisation form C: a letter and its marks become one character where there is one (Unicode Standard Annex 15). .NET's own does
+/// Unicode's normalisation form C: a letter and its marks become one
+/// character where there is one (Unicode Standard Annex 15). .NET's own does
 /// nothing where it runs without culture data.
 /// </summary>
 internal static class ComposedForm
@@ -43,7 +44,8 @@ internal static class ComposedForm
         }
     }
 
-    /// <summary>Joins each starter with the marks behind it that nothing of their own class, or above it, keeps apart from it.</summary>
+    /// <summary>Joins each starter with the marks behind it that nothing
+    /// of their own class, or above it, keeps apart from it.</summary>
     private static List<int> Compose(List<int> characters)
     {
         var composed = new List<int>(characters.Count);

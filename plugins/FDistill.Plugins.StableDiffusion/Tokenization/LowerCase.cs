@@ -3,7 +3,8 @@ using System.Text;
 
 namespace FDistill.Plugins.StableDiffusion.Tokenization;
 
-/// <summary>Lower case by Unicode's full mapping, as the vocabulary was made with: besides the simple mapping, İ becomes i with a dot, and Σ at a word's end ς.</summary>
+/// <summary>Lower case by Unicode's full mapping, as the vocabulary was made with:
+/// besides the simple mapping, İ becomes i with a dot, and Σ at a word's end ς.</summary>
 internal static class LowerCase
 {
     /// <summary>A text in lower case.</summary>

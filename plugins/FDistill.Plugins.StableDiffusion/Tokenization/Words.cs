@@ -9,7 +9,8 @@ internal static class Words
     private static readonly string[] Special = [ClipVocabulary.Start, ClipVocabulary.End];
     private static readonly string[] Endings = ["'s", "'t", "'re", "'ve", "'m", "'ll", "'d"];
 
-    /// <summary>Special tokens, English endings, runs of letters, single digits, and runs of anything else but blanks.</summary>
+    /// <summary>Special tokens, English endings, runs of letters,
+    /// single digits, and runs of anything else but blanks.</summary>
     public static IEnumerable<string> In(string text)
     {
         var cleaned = Clean(text);

@@ -6,7 +6,8 @@ using ResnetList = TorchSharp.Modules.ModuleList<FDistill.Plugins.StableDiffusio
 
 namespace FDistill.Plugins.StableDiffusion.UNet;
 
-/// <summary>A block of the way down: residual layers, attention after each, half the resolution at the end (diffusers, DownBlock2D and CrossAttnDownBlock2D).</summary>
+/// <summary>A block of the way down: residual layers, attention after each, half the
+/// resolution at the end (diffusers, DownBlock2D and CrossAttnDownBlock2D).</summary>
 internal sealed class DownBlock : nn.Module
 {
     private readonly AttentionList? attentions;

@@ -5,7 +5,8 @@ using ResnetList = TorchSharp.Modules.ModuleList<FDistill.Plugins.StableDiffusio
 
 namespace FDistill.Plugins.StableDiffusion.UNet;
 
-/// <summary>The block at the smallest resolution: residual layer, attention, residual layer (diffusers, UNetMidBlock2DCrossAttn).</summary>
+/// <summary>The block at the smallest resolution: residual layer, attention,
+/// residual layer (diffusers, UNetMidBlock2DCrossAttn).</summary>
 internal sealed class MidBlock : nn.Module
 {
     private readonly AttentionList attentions;

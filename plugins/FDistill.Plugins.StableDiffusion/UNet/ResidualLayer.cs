@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.StableDiffusion.UNet;
 
-/// <summary>A residual layer and the attention after it: the part of a block that gradient checkpointing computes again in the backward pass.</summary>
+/// <summary>A residual layer and the attention after it: the part of a block
+/// that gradient checkpointing computes again in the backward pass.</summary>
 internal static class ResidualLayer
 {
     /// <summary>The layer's result.</summary>
@@ -30,5 +31,6 @@ internal static class ResidualLayer
 /// <summary>What every layer of a U-Net is given besides the feature map.</summary>
 /// <param name="Embedding">The time embedding after its activation: [N, embedding].</param>
 /// <param name="Context">The text: [N, tokens, context width].</param>
-/// <param name="Checkpoints">Whether a layer keeps its inputs only, and computes what is between them and its result again in the backward pass.</param>
+/// <param name="Checkpoints">Whether a layer keeps its inputs only, and computes
+/// what is between them and its result again in the backward pass.</param>
 internal sealed record SideInputs(Tensor Embedding, Tensor Context, bool Checkpoints);

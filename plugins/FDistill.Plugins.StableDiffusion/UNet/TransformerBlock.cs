@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.StableDiffusion.UNet;
 
-/// <summary>Attention among cells, attention to the text, feed-forward: each added to its input (diffusers, BasicTransformerBlock).</summary>
+/// <summary>Attention among cells, attention to the text, feed-forward:
+/// each added to its input (diffusers, BasicTransformerBlock).</summary>
 internal sealed class TransformerBlock : nn.Module<Tensor, Tensor, Tensor>
 {
     private readonly LayerNorm norm1;

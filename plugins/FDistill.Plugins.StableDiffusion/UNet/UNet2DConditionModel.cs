@@ -7,7 +7,8 @@ using UpBlockList = TorchSharp.Modules.ModuleList<FDistill.Plugins.StableDiffusi
 namespace FDistill.Plugins.StableDiffusion.UNet;
 
 /// <summary>
-/// The U-Net of Stable Diffusion (Rombach et al. 2022) and SDXL (Podell et al. 2023). Parameters have the names and shapes of diffusers'
+/// The U-Net of Stable Diffusion (Rombach et al. 2022) and SDXL (Podell
+/// et al. 2023). Parameters have the names and shapes of diffusers'
 /// UNet2DConditionModel.
 /// </summary>
 public sealed class UNet2DConditionModel : nn.Module
@@ -58,23 +59,28 @@ public sealed class UNet2DConditionModel : nn.Module
     /// <summary>The network's size.</summary>
     public UNetConfig Config { get; }
 
-    /// <summary>Whether each residual layer, with the attention after it, keeps its inputs only and is computed again in the backward pass.</summary>
+    /// <summary>Whether each residual layer, with the attention after it, keeps
+    /// its inputs only and is computed again in the backward pass.</summary>
     public bool GradientCheckpointing { get; set; }
 
     /// <summary>The prediction.</summary>
     /// <param name="input">What the network sees.</param>
-    /// <returns>Noise, velocity or clean latents, as the model was trained: [N, C, H, W] in the weights' type.</returns>
+    /// <returns>Noise, velocity or clean latents, as the model
+    /// was trained: [N, C, H, W] in the weights' type.</returns>
     public Tensor Predict(UNetInput input)
     {
         using var scope = NewDisposeScope();
         return Stages(input).Last().Result.MoveToOuterDisposeScope();
     }
 
-    /// <summary>The network's results one after the other, each computed when it is asked for: who stops asking stops the pass.</summary>
+    /// <summary>The network's results one after the other, each computed
+    /// when it is asked for: who stops asking stops the pass.</summary>
     /// <param name="input">What the network sees.</param>
     /// <returns>
-    /// <c>conv_in</c>; for each block of the way down its layers <c>down_blocks.I.resK</c> and itself, <c>down_blocks.I</c>; <c>mid_block</c>;
-    /// <c>up_blocks.I</c>; <see cref="Prediction"/>. All belong to the caller's dispose scope, which has to stay the same until the last.
+    /// <c>conv_in</c>; for each block of the way down its layers
+    /// <c>down_blocks.I.resK</c> and itself, <c>down_blocks.I</c>; <c>mid_block</c>;
+    /// <c>up_blocks.I</c>; <see cref="Prediction"/>. All belong to the
+    /// caller's dispose scope, which has to stay the same until the last.
     /// </returns>
     public IEnumerable<UNetStage> Stages(UNetInput input)
     {

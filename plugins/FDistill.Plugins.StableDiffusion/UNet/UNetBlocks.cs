@@ -28,7 +28,8 @@ internal sealed class UNetBlocks(UNetConfig config, NetworkPlace place)
         return new MidBlock(Options([(channels, channels), (channels, channels)], last, attention: true, resamples: false), config.MidBlockScale, place);
     }
 
-    /// <summary>The way up, from the smallest resolution on. Each layer takes in a result of the way down, the last made first.</summary>
+    /// <summary>The way up, from the smallest resolution on. Each layer
+    /// takes in a result of the way down, the last made first.</summary>
     public IEnumerable<UpBlock> Up()
     {
         var skips = SkipChannels();

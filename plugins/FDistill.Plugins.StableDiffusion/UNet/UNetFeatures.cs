@@ -3,7 +3,8 @@ using FDistill.Teachers;
 
 namespace FDistill.Plugins.StableDiffusion.UNet;
 
-/// <summary>The features that a U-Net offers to a discriminator: what each block gives to the next, in the order in which they are computed.</summary>
+/// <summary>The features that a U-Net offers to a discriminator: what each
+/// block gives to the next, in the order in which they are computed.</summary>
 internal static class UNetFeatures
 {
     /// <summary>Their names.</summary>

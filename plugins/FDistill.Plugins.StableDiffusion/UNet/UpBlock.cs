@@ -7,7 +7,8 @@ using UpsampleList = TorchSharp.Modules.ModuleList<FDistill.Plugins.StableDiffus
 namespace FDistill.Plugins.StableDiffusion.UNet;
 
 /// <summary>
-/// A block of the way up: residual layers that each take in a result of the way down, attention after each, the next resolution at the end
+/// A block of the way up: residual layers that each take in a result of
+/// the way down, attention after each, the next resolution at the end
 /// (diffusers, UpBlock2D and CrossAttnUpBlock2D).
 /// </summary>
 internal sealed class UpBlock : nn.Module
@@ -30,7 +31,8 @@ internal sealed class UpBlock : nn.Module
 
     /// <summary>The block's result.</summary>
     /// <param name="input">[N, C, H, W].</param>
-    /// <param name="skips">The results of the way down, the next one on top; the block takes as many as it has layers.</param>
+    /// <param name="skips">The results of the way down, the next one
+    /// on top; the block takes as many as it has layers.</param>
     /// <param name="side">Time and text.</param>
     public Tensor Run(Tensor input, Stack<Tensor> skips, SideInputs side)
     {

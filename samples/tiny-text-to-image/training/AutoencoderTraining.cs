@@ -12,7 +12,8 @@ using static TorchSharp.torch;
 
 namespace TinyTextToImage.Training;
 
-/// <summary>Trains the autoencoder: squared error, and a little of the divergence that keeps latents near the standard normal (Rombach et al. 2022).</summary>
+/// <summary>Trains the autoencoder: squared error, and a little of the divergence
+/// that keeps latents near the standard normal (Rombach et al. 2022).</summary>
 internal static class AutoencoderTraining
 {
     private const int Batch = 32;

@@ -10,8 +10,10 @@ using static TorchSharp.torch;
 
 namespace TinyTextToImage.Training;
 
-/// <summary>Trains CLIP on the captioned digits (Radford et al. 2021, Figure 3) and hands its text encoder to the text-to-image model.</summary>
-/// <remarks>There are twenty captions only, so a batch holds each more than once: an image belongs to every copy of its caption.</remarks>
+/// <summary>Trains CLIP on the captioned digits (Radford et al. 2021, Figure
+/// 3) and hands its text encoder to the text-to-image model.</summary>
+/// <remarks>There are twenty captions only, so a batch holds each more
+/// than once: an image belongs to every copy of its caption.</remarks>
 internal static class ClipTraining
 {
     private const int Batch = 128;

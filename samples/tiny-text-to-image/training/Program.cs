@@ -1,6 +1,7 @@
 using TinyTextToImage.Training;
 
-// Makes the files of samples/tiny-text-to-image that no command of fdistill makes. The order matters: CLIP needs the tokenizer.
+// Makes the files of samples/tiny-text-to-image that no command
+// of fdistill makes. The order matters: CLIP needs the tokenizer.
 if (args is not [var what, var folder, ..])
 {
     Console.Error.WriteLine("usage: dotnet run -c Release --project samples/tiny-text-to-image/training -- tokenizer|clip|autoencoder|vision SAMPLE-FOLDER [iterations]");

@@ -10,8 +10,10 @@ using static TorchSharp.torch;
 
 namespace TinyTextToImage.Training;
 
-/// <summary>Trains a vision transformer in DINO's layout, without labels, in whose features images of one prompt can be compared.</summary>
-/// <remarks>Not by DINO's self-distillation but by what is simpler at this size: two crops of an image know each other among those of the batch (Chen et al. 2020, SimCLR).</remarks>
+/// <summary>Trains a vision transformer in DINO's layout, without labels,
+/// in whose features images of one prompt can be compared.</summary>
+/// <remarks>Not by DINO's self-distillation but by what is simpler at this size: two crops of
+/// an image know each other among those of the batch (Chen et al. 2020, SimCLR).</remarks>
 internal static class VisionTraining
 {
     private const int Batch = 48, Enlarged = 256, Seen = 224;
@@ -39,7 +41,8 @@ internal static class VisionTraining
         new WeightFiles().Write(world.Vision, StateDict.Of(network), new Dictionary<string, string> { ["format"] = "pt", ["trainedBy"] = "FDistill.Framework" });
     }
 
-    /// <summary>A crop of 224 of 256 pixels at a random place, with some noise, normalised as DINO's images are.</summary>
+    /// <summary>A crop of 224 of 256 pixels at a random place,
+    /// with some noise, normalised as DINO's images are.</summary>
     private static Tensor Crop(Tensor images, Generator generator)
     {
         using var scope = NewDisposeScope();

@@ -5,7 +5,8 @@ using FDistill.Plugins.StableDiffusion.Tokenization;
 
 namespace TinyTextToImage.Training;
 
-/// <summary>A byte-pair vocabulary of the captions' own words (Sennrich et al. 2016): CLIP's alphabet, and merges until every word is one token.</summary>
+/// <summary>A byte-pair vocabulary of the captions' own words (Sennrich et al.
+/// 2016): CLIP's alphabet, and merges until every word is one token.</summary>
 internal static class Vocabulary
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -40,7 +41,8 @@ internal static class Vocabulary
         Console.WriteLine($"{2 * 256 + merges.Count + 2} tokens, {merges.Count} of them merges");
     }
 
-    /// <summary>Merges the most frequent pair of symbols, again and again; of equally frequent ones the first by its letters.</summary>
+    /// <summary>Merges the most frequent pair of symbols, again and again;
+    /// of equally frequent ones the first by its letters.</summary>
     private static List<(string First, string Second)> Learn(IEnumerable<string> text)
     {
         var words = text.CountBy(word => word).Select(word => (Symbols: Spell(word.Key), Count: word.Value)).ToList();

@@ -49,7 +49,8 @@ public sealed record EncodedManifest(
     public byte[] ToFile() => JsonSerializer.SerializeToUtf8Bytes(this, Layout);
 }
 
-/// <summary>A file of encoded records. Its tensors have one row a record; its metadata has captions and ids, each a JSON list of texts.</summary>
+/// <summary>A file of encoded records. Its tensors have one row a record;
+/// its metadata has captions and ids, each a JSON list of texts.</summary>
 /// <param name="File">Its name.</param>
 /// <param name="Records">How many records it holds.</param>
 public sealed record EncodedShard(string File, int Records)

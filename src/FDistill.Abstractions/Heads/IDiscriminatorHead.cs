@@ -3,13 +3,15 @@ using static TorchSharp.torch;
 
 namespace FDistill.Heads;
 
-/// <summary>A small discriminator on a denoiser's features; its logit estimates log r = log p/q at the features' noise level.</summary>
+/// <summary>A small discriminator on a denoiser's features; its logit
+/// estimates log r = log p/q at the features' noise level.</summary>
 public interface IDiscriminatorHead
 {
     /// <summary>Which of a denoiser's features the head looks at.</summary>
     /// <param name="available">The teacher's features, in the order computed.</param>
     /// <returns>Some of them.</returns>
-    /// <exception cref="ArgumentException">The options name features or resolutions that are not there; the message lists those that are.</exception>
+    /// <exception cref="ArgumentException">The options name features or resolutions
+    /// that are not there; the message lists those that are.</exception>
     IReadOnlyList<FeatureMap> Choose(IReadOnlyList<FeatureMap> available);
 
     /// <summary>Makes the head's network, freshly initialised, on the CPU in float32.</summary>

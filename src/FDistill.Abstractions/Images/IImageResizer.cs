@@ -2,10 +2,12 @@ using static TorchSharp.torch;
 
 namespace FDistill.Images;
 
-/// <summary>Brings images to another size, exactly as the tools of the field do. Any number of threads may use it at once.</summary>
+/// <summary>Brings images to another size, exactly as the tools of
+/// the field do. Any number of threads may use it at once.</summary>
 public interface IImageResizer
 {
-    /// <summary>Resizes an image of bytes, antialiased, as Pillow does: rows first, rounded to bytes between the passes, in fixed-point numbers.</summary>
+    /// <summary>Resizes an image of bytes, antialiased, as Pillow does: rows first,
+    /// rounded to bytes between the passes, in fixed-point numbers.</summary>
     /// <param name="image">The image.</param>
     /// <param name="height">The new height.</param>
     /// <param name="width">The new width.</param>
@@ -13,7 +15,8 @@ public interface IImageResizer
     /// <returns>The resized image, bit for bit Pillow's; the image itself where it has that size.</returns>
     Raster Resize(Raster image, int height, int width, ResizeFilter filter);
 
-    /// <summary>Resizes images of floats, antialiased, as Pillow does in its mode F; values may overshoot and are not clipped.</summary>
+    /// <summary>Resizes images of floats, antialiased, as Pillow does in
+    /// its mode F; values may overshoot and are not clipped.</summary>
     /// <param name="images">[N, C, H, W] float32.</param>
     /// <param name="height">The new height.</param>
     /// <param name="width">The new width.</param>
@@ -52,9 +55,11 @@ public enum ResizeFilter
 /// <summary>Where the pixels of an image lie when it is interpolated.</summary>
 public enum BilinearGrid
 {
-    /// <summary>A pixel lies at the centre of its square: source + ½ = (target + ½) · in / out (PyTorch with <c>align_corners=False</c>).</summary>
+    /// <summary>A pixel lies at the centre of its square: source + ½ = (target
+    /// + ½) · in / out (PyTorch with <c>align_corners=False</c>).</summary>
     PixelCentres,
 
-    /// <summary>A pixel lies at the corner of its square: source = target · in / out (TensorFlow 1, and so the original FID).</summary>
+    /// <summary>A pixel lies at the corner of its square: source = target
+    /// · in / out (TensorFlow 1, and so the original FID).</summary>
     PixelCorners,
 }

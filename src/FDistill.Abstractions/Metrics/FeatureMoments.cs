@@ -2,8 +2,10 @@ using static TorchSharp.torch;
 
 namespace FDistill.Metrics;
 
-/// <summary>Mean and covariance of features that come batch by batch, in memory that does not grow with their number.</summary>
-/// <remarks>Float64; batches are merged by their own means and scatters (Chan, Golub and LeVeque 1979), which is as accurate as to centre on the mean of all.</remarks>
+/// <summary>Mean and covariance of features that come batch by
+/// batch, in memory that does not grow with their number.</summary>
+/// <remarks>Float64; batches are merged by their own means and scatters (Chan, Golub
+/// and LeVeque 1979), which is as accurate as to centre on the mean of all.</remarks>
 public sealed class FeatureMoments : IDisposable
 {
     private const long NumbersAtOnce = 1 << 23;

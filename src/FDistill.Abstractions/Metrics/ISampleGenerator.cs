@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Metrics;
 
-/// <summary>Makes further samples, for metrics that ask for samples of their own or measure the making itself.</summary>
+/// <summary>Makes further samples, for metrics that ask for
+/// samples of their own or measure the making itself.</summary>
 public interface ISampleGenerator
 {
     /// <summary>Whether samples are asked for by captions.</summary>
@@ -15,10 +16,12 @@ public interface ISampleGenerator
 
     /// <summary>Makes an image of each caption. The i-th has the noise of the evaluation's i-th sample.</summary>
     /// <param name="captions">The captions.</param>
-    /// <returns>Batches of images [n, C, H, W] float32 in [−1, 1] on the CPU with their captions, each in the dispose scope in which it is asked for.</returns>
+    /// <returns>Batches of images [n, C, H, W] float32 in [−1, 1] on the CPU with
+    /// their captions, each in the dispose scope in which it is asked for.</returns>
     IEnumerable<DataBatch> Draw(IReadOnlyList<string> captions);
 
-    /// <summary>What some of the evaluation's samples are made from: their noise, and their condition, encoded.</summary>
+    /// <summary>What some of the evaluation's samples are made
+    /// from: their noise, and their condition, encoded.</summary>
     /// <param name="first">The first sample's number.</param>
     /// <param name="count">N.</param>
     GeneratorInput Prepare(long first, int count);

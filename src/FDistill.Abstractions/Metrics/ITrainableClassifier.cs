@@ -8,7 +8,8 @@ public interface ITrainableClassifier : IFeatureExtractor
     /// <summary>Whether it holds trained weights; without them nothing can be measured on it.</summary>
     bool IsTrained { get; }
 
-    /// <summary>The network with its parameters: images [N, C, H, W] float32 in [−1, 1] → logits [N, classes] float32.</summary>
+    /// <summary>The network with its parameters: images [N, C, H, W]
+    /// float32 in [−1, 1] → logits [N, classes] float32.</summary>
     nn.Module<Tensor, Tensor> Network { get; }
 
     /// <summary>Writes the network's weights.</summary>

@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace FDistill.Metrics;
 
-/// <summary>What one of a metric's values is, for those who show it: tables, reports, charts and what is written beside the values.</summary>
+/// <summary>What one of a metric's values is, for those who show it:
+/// tables, reports, charts and what is written beside the values.</summary>
 /// <param name="Name">The value's name in <see cref="MetricResult.Values"/>, e.g. <c>clipScore</c>.</param>
 /// <param name="Title">What readers call it, without its unit, e.g. <c>CLIP score</c>.</param>
 public sealed record MetricColumn(string Name, string Title)
@@ -23,11 +24,13 @@ public sealed record MetricColumn(string Name, string Title)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Repetitions Repetitions { get; init; }
 
-    /// <summary>Whether values range over magnitudes, so that a chart of them is best read on a logarithmic axis.</summary>
+    /// <summary>Whether values range over magnitudes, so that a
+    /// chart of them is best read on a logarithmic axis.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Logarithmic { get; init; }
 
-    /// <summary>Its place where not every value can be charted: the smallest come first; null for behind all that have one, in the order measured.</summary>
+    /// <summary>Its place where not every value can be charted: the smallest come
+    /// first; null for behind all that have one, in the order measured.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? ChartOrder { get; init; }
 }

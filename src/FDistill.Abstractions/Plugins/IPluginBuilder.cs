@@ -8,21 +8,26 @@ namespace FDistill.Plugins;
 
 /// <summary>Collects the parts that a plugin brings.</summary>
 /// <remarks>
-/// A part's constructor may take its options type (the run file's section, bound and validated), any of the host's services
-/// (<see cref="Runs.RunEnvironment"/>, <see cref="Runs.IWeightFiles"/>, <see cref="Runs.ICollective"/>, <see cref="Images.IImageDecoder"/>,
+/// A part's constructor may take its options type (the run file's
+/// section, bound and validated), any of the host's services
+/// (<see cref="Runs.RunEnvironment"/>, <see cref="Runs.IWeightFiles"/>,
+/// <see cref="Runs.ICollective"/>, <see cref="Images.IImageDecoder"/>,
 /// <see cref="Images.IImageResizer"/>, <c>ILogger&lt;T&gt;</c>) and nothing else.
 /// </remarks>
 public interface IPluginBuilder
 {
     /// <summary>Adds a part under the name by which run files choose it.</summary>
-    /// <typeparam name="TContract">The kind of part: <see cref="IDivergence"/>, <see cref="ITeacher"/>, <see cref="IDiscriminatorHead"/>,
+    /// <typeparam name="TContract">The kind of part: <see cref="IDivergence"/>,
+    /// <see cref="ITeacher"/>, <see cref="IDiscriminatorHead"/>,
     /// <see cref="IDataset"/>, <see cref="IMetric"/> or <see cref="IFeatureExtractor"/>.</typeparam>
     /// <typeparam name="TPart">The implementing class.</typeparam>
-    /// <typeparam name="TOptions">Its options: a class with a public constructor without parameters; DataAnnotations on its properties are enforced.</typeparam>
+    /// <typeparam name="TOptions">Its options: a class with a public constructor
+    /// without parameters; DataAnnotations on its properties are enforced.</typeparam>
     /// <param name="name">Lower-case words joined by dashes, unique within the kind and the plugin.</param>
     /// <param name="description">One sentence for listings.</param>
     /// <returns>This builder.</returns>
-    /// <exception cref="ArgumentException">The name is malformed or taken by another part of this plugin, or the kind is unknown.</exception>
+    /// <exception cref="ArgumentException">The name is malformed or taken
+    /// by another part of this plugin, or the kind is unknown.</exception>
     IPluginBuilder Add<TContract, TPart, TOptions>(string name, string description)
         where TContract : class
         where TPart : class, TContract

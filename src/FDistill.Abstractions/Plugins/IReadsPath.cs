@@ -1,17 +1,22 @@
 namespace FDistill.Plugins;
 
-/// <summary>Implemented by the options of a teacher or a dataset that is found by what it reads, where a user names a path and no part:
+/// <summary>Implemented by the options of a teacher or a dataset that
+/// is found by what it reads, where a user names a path and no part:
 /// <c>fdistill teacher sample FOLDER</c>, <c>fdistill dataset inspect FOLDER</c>.</summary>
-/// <remarks>The host asks options as they are without a run file. Of all parts the one that knows the path best is taken.</remarks>
+/// <remarks>The host asks options as they are without a run file. Of
+/// all parts the one that knows the path best is taken.</remarks>
 public interface IReadsPath
 {
     /// <summary>What it reads, for messages: a noun, e.g. <c>a folder of .tar files</c>.</summary>
     string Readable { get; }
 
-    /// <summary>Whether it reads a path. Look, but do not open what is large: a name, or a small file that says what lies beside it.</summary>
-    /// <param name="path">A file or folder that is there, or a pattern with braces, as in <c>shards/{00000..00099}.tar</c>.</param>
+    /// <summary>Whether it reads a path. Look, but do not open what is large:
+    /// a name, or a small file that says what lies beside it.</summary>
+    /// <param name="path">A file or folder that is there, or a pattern
+    /// with braces, as in <c>shards/{00000..00099}.tar</c>.</param>
     /// <returns>How; null where it does not.</returns>
-    /// <exception cref="InvalidDataException">It would, but what says so is damaged; the message names the file.</exception>
+    /// <exception cref="InvalidDataException">It would, but what
+    /// says so is damaged; the message names the file.</exception>
     PathMatch? Match(string path);
 }
 

@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Runs;
 
-/// <summary>What the processes of a run do together. The means that the method takes over the batch go through it.</summary>
+/// <summary>What the processes of a run do together. The means
+/// that the method takes over the batch go through it.</summary>
 public interface ICollective
 {
     /// <summary>This process's number.</summary>

@@ -10,7 +10,8 @@ public interface ITensorSource : IDisposable
 
     /// <summary>Reads one tensor.</summary>
     /// <param name="name">The name of one of <see cref="Entries"/>.</param>
-    /// <returns>On the CPU, in the caller's dispose scope. It may share memory with other tensors, and is laid out as it was saved: do not change it.</returns>
+    /// <returns>On the CPU, in the caller's dispose scope. It may share memory with
+    /// other tensors, and is laid out as it was saved: do not change it.</returns>
     /// <exception cref="InvalidDataException">The file cannot be read there.</exception>
     Tensor Read(string name);
 

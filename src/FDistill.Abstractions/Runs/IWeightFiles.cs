@@ -5,13 +5,16 @@ namespace FDistill.Runs;
 /// <summary>Reads and writes files of named tensors.</summary>
 public interface IWeightFiles
 {
-    /// <summary>Opens a file. Its format is derived from its content, whatever its name; no code in it is ever run.</summary>
+    /// <summary>Opens a file. Its format is derived from its content,
+    /// whatever its name; no code in it is ever run.</summary>
     /// <param name="path">
-    /// A safetensors file, or the <c>.safetensors.index.json</c> of a sharded one; a PyTorch file (<c>.pth</c>, <c>.pt</c>); a network pickle of EDM (<c>.pkl</c>).
+    /// A safetensors file, or the <c>.safetensors.index.json</c> of a sharded one; a
+    /// PyTorch file (<c>.pth</c>, <c>.pt</c>); a network pickle of EDM (<c>.pkl</c>).
     /// Tensors inside dictionaries are named by their path, joined with dots: <c>ema.model.map_layer0.weight</c>.
     /// </param>
     /// <returns>The file; the caller disposes it.</returns>
-    /// <exception cref="InvalidDataException">The file is damaged or of another format; the message names the file and what was found.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged or of another
+    /// format; the message names the file and what was found.</exception>
     WeightFile Read(string path);
 
     /// <summary>Writes tensors, atomically: a reader sees the old file or the whole new one.</summary>

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Runs;
 
-/// <summary>The tensors of a source by name: each is read when it is first asked for, and kept until this is disposed.</summary>
+/// <summary>The tensors of a source by name: each is read when it
+/// is first asked for, and kept until this is disposed.</summary>
 /// <param name="source">Where they are read.</param>
 internal sealed class KeptTensors(ITensorSource source) : IReadOnlyDictionary<string, Tensor>, IDisposable
 {

@@ -3,12 +3,14 @@ using static TorchSharp.torch;
 namespace FDistill.Runs;
 
 /// <summary>Where and how a run computes; injected into parts.</summary>
-/// <param name="Device">The device that networks and batches live on. Name it whenever a tensor is made: there is no default to lean on.</param>
+/// <param name="Device">The device that networks and batches live on. Name
+/// it whenever a tensor is made: there is no default to lean on.</param>
 /// <param name="Precision">The numbers that networks compute in.</param>
 /// <param name="Seed">The run's seed; whatever is random derives from it.</param>
 public sealed record RunEnvironment(Device Device, Precision Precision, long Seed);
 
-/// <summary>The numbers that networks compute in. Losses, ratios, averages and optimizer states are float32 always.</summary>
+/// <summary>The numbers that networks compute in. Losses, ratios,
+/// averages and optimizer states are float32 always.</summary>
 public enum Precision
 {
     /// <summary>IEEE float32.</summary>

@@ -5,7 +5,8 @@ namespace FDistill.Runs;
 /// <summary>A module's tensors by name, as checkpoints hold them.</summary>
 public static class StateDict
 {
-    /// <summary>Parameters and persistent buffers in the order of PyTorch's files: a module's own parameters, its own buffers, then those of its children.</summary>
+    /// <summary>Parameters and persistent buffers in the order of PyTorch's files: a
+    /// module's own parameters, its own buffers, then those of its children.</summary>
     /// <param name="module">The module.</param>
     /// <returns>Names and the module's own tensors, not copies.</returns>
     public static IReadOnlyList<KeyValuePair<string, Tensor>> Of(nn.Module module)
@@ -20,7 +21,8 @@ public static class StateDict
     /// <param name="prefix">Only names that begin with it are taken, without it.</param>
     /// <param name="module">The module.</param>
     /// <param name="origin">What to call the source in an error.</param>
-    /// <exception cref="InvalidDataException">Names are missing or left over, or shapes differ: one message with the full list.</exception>
+    /// <exception cref="InvalidDataException">Names are missing or left
+    /// over, or shapes differ: one message with the full list.</exception>
     public static void Copy(IReadOnlyDictionary<string, Tensor> source, string prefix, nn.Module module, string origin)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -33,7 +35,8 @@ public static class StateDict
     /// <param name="prefix">Only names that begin with it are taken, without it.</param>
     /// <param name="module">The module.</param>
     /// <param name="origin">What to call the source in an error.</param>
-    /// <exception cref="InvalidDataException">Names are missing or left over, or shapes differ: one message with the full list.</exception>
+    /// <exception cref="InvalidDataException">Names are missing or left
+    /// over, or shapes differ: one message with the full list.</exception>
     public static void Copy(ITensorSource source, string prefix, nn.Module module, string origin)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -53,7 +56,8 @@ public static class StateDict
     /// <param name="prefix">Only names that begin with it are looked at, without it.</param>
     /// <param name="module">The module, on any device: on META it takes no memory.</param>
     /// <param name="origin">What to call the source in an error.</param>
-    /// <exception cref="InvalidDataException">Names are missing or left over, or shapes differ: one message with the full list.</exception>
+    /// <exception cref="InvalidDataException">Names are missing or left
+    /// over, or shapes differ: one message with the full list.</exception>
     public static void Check(ITensorSource source, string prefix, nn.Module module, string origin)
     {
         ArgumentNullException.ThrowIfNull(source);

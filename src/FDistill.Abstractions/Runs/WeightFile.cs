@@ -29,22 +29,26 @@ public sealed class WeightFile : ITensorSource
     /// <summary>Where it lies.</summary>
     public string Path { get; }
 
-    /// <summary>Facts that the writer stored. Plain values of a pickle (a network's constructor arguments, say) are JSON texts here, by their key.</summary>
+    /// <summary>Facts that the writer stored. Plain values of a pickle (a network's
+    /// constructor arguments, say) are JSON texts here, by their key.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
     /// <summary>What the file says of its tensors, none of which needs to be read for it.</summary>
     public IReadOnlyList<TensorEntry> Entries => source.Entries;
 
-    /// <summary>Names and tensors, on the CPU, outside every dispose scope: each is read when it is first asked for, and kept until the file is disposed.</summary>
+    /// <summary>Names and tensors, on the CPU, outside every dispose scope: each is
+    /// read when it is first asked for, and kept until the file is disposed.</summary>
     public IReadOnlyDictionary<string, Tensor> Tensors => held ?? kept;
 
     /// <summary>Reads one tensor without keeping it.</summary>
     /// <param name="name">Its name.</param>
-    /// <returns>On the CPU, in the caller's dispose scope; it may share memory with other tensors of the file: do not change it.</returns>
+    /// <returns>On the CPU, in the caller's dispose scope; it may share
+    /// memory with other tensors of the file: do not change it.</returns>
     /// <exception cref="KeyNotFoundException">There is no such tensor.</exception>
     public Tensor Read(string name) => source.Read(name);
 
-    /// <summary>Reads some rows of one tensor; of a safetensors file, no more than these. Any number of threads may do so at once.</summary>
+    /// <summary>Reads some rows of one tensor; of a safetensors file, no
+    /// more than these. Any number of threads may do so at once.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="start">The first row.</param>
     /// <param name="count">How many.</param>
@@ -53,10 +57,12 @@ public sealed class WeightFile : ITensorSource
     /// <exception cref="InvalidDataException">The file cannot be read there.</exception>
     public Tensor ReadRows(string name, long start, long count) => source.ReadRows(name, start, count);
 
-    /// <summary>Copies the tensors into a module's parameters and buffers, one after the other: no second copy of all of them is ever in memory.</summary>
+    /// <summary>Copies the tensors into a module's parameters and buffers, one
+    /// after the other: no second copy of all of them is ever in memory.</summary>
     /// <param name="module">The module.</param>
     /// <param name="prefix">Only names that begin with it are taken, without it.</param>
-    /// <exception cref="InvalidDataException">Names are missing or left over, or shapes differ: one message with the full list.</exception>
+    /// <exception cref="InvalidDataException">Names are missing or left
+    /// over, or shapes differ: one message with the full list.</exception>
     public void CopyTo(nn.Module module, string prefix = "")
     {
         ArgumentNullException.ThrowIfNull(module);

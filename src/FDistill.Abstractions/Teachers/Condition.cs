@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace FDistill.Teachers;
 
 /// <summary>What a batch of N samples is conditioned on: labels, text embeddings, …</summary>
-/// <remarks>Opaque to the engine, which may only concatenate, slice and move it. Its tensors live in the dispose scope it was made in.</remarks>
+/// <remarks>Opaque to the engine, which may only concatenate, slice and
+/// move it. Its tensors live in the dispose scope it was made in.</remarks>
 public abstract class Condition
 {
     /// <summary>N.</summary>

@@ -4,8 +4,10 @@ namespace FDistill.Teachers;
 
 /// <summary>A network D(x_t, t, c) that estimates the clean sample x_0 from a noised one.</summary>
 /// <remarks>
-/// Results are float32 whatever the weights' type, and differentiable in <c>noised</c>, twice where the network's operators are
-/// (exact R1 needs that). Inputs belong to the caller and are never changed or disposed; results belong to the caller's dispose scope.
+/// Results are float32 whatever the weights' type, and differentiable
+/// in <c>noised</c>, twice where the network's operators are
+/// (exact R1 needs that). Inputs belong to the caller and are never
+/// changed or disposed; results belong to the caller's dispose scope.
 /// </remarks>
 public interface IDenoiser : IDisposable
 {
@@ -22,7 +24,8 @@ public interface IDenoiser : IDisposable
     /// <param name="condition">What to generate.</param>
     /// <param name="wanted">Which features.</param>
     /// <returns>The estimate and the features in the order of <paramref name="wanted"/>.</returns>
-    /// <remarks>The estimate carries no gradient towards <paramref name="noised"/> when <see cref="FeatureSelection.EstimateNeedsGradient"/> is false.</remarks>
+    /// <remarks>The estimate carries no gradient towards <paramref name="noised"/>
+    /// when <see cref="FeatureSelection.EstimateNeedsGradient"/> is false.</remarks>
     Denoised Denoise(Tensor noised, Tensor t, Condition? condition, FeatureSelection wanted);
 
     /// <summary>Computes features only, and stops at the last one needed.</summary>
@@ -30,7 +33,8 @@ public interface IDenoiser : IDisposable
     /// <param name="t">[N] float64.</param>
     /// <param name="condition">What to generate.</param>
     /// <param name="wanted">Which features.</param>
-    /// <returns>The features, [N, channels, height, width] float32 each, in the order of <paramref name="wanted"/>.</returns>
+    /// <returns>The features, [N, channels, height, width] float32
+    /// each, in the order of <paramref name="wanted"/>.</returns>
     IReadOnlyList<Tensor> Features(Tensor noised, Tensor t, Condition? condition, FeatureSelection wanted);
 
     /// <summary>The network with its parameters, for optimizers, averages and checkpoints.</summary>

@@ -3,8 +3,10 @@ using static TorchSharp.torch;
 
 namespace FDistill.Teachers;
 
-/// <summary>A teacher whose marginals p_t are known in closed form, so that what a distillation estimates can be measured against what is true.</summary>
-/// <remarks>Training asks for nothing of this; the laboratory's testbed does (<c>fdistill lab</c>). All is float64.</remarks>
+/// <summary>A teacher whose marginals p_t are known in closed form, so that what
+/// a distillation estimates can be measured against what is true.</summary>
+/// <remarks>Training asks for nothing of this; the laboratory's
+/// testbed does (<c>fdistill lab</c>). All is float64.</remarks>
 public interface IExactTeacher : ITeacher
 {
     /// <summary>What the distribution consists of; at least one.</summary>

@@ -22,7 +22,8 @@ public sealed record StudentModel
     /// <summary>Its network, made by the teacher.</summary>
     public required IDenoiser Network { get; init; }
 
-    /// <summary>The times at which its network is evaluated, falling (<see cref="INoiseSchedule.StudentTimes"/>).</summary>
+    /// <summary>The times at which its network is evaluated, falling
+    /// (<see cref="INoiseSchedule.StudentTimes"/>).</summary>
     public required IReadOnlyList<double> Times { get; init; }
 
     /// <summary>How it was made: names and values for readers, in order.</summary>

@@ -26,10 +26,12 @@ public interface INoiseSchedule
     /// <summary>The inverse of <see cref="Quantile"/>: the share of draws that are below t.</summary>
     Tensor Cumulative(Tensor t);
 
-    /// <summary>The weight λ(t) of the denoising loss |D(x_t) − x_0|² at which every t matters alike (EDM: 1/c_out², Table 1 there).</summary>
+    /// <summary>The weight λ(t) of the denoising loss |D(x_t) − x_0|² at
+    /// which every t matters alike (EDM: 1/c_out², Table 1 there).</summary>
     Tensor LossWeight(Tensor t);
 
-    /// <summary>Draws the times at which a denoiser of this kind is trained from scratch (EDM: log-normal in σ).</summary>
+    /// <summary>Draws the times at which a denoiser of this kind
+    /// is trained from scratch (EDM: log-normal in σ).</summary>
     /// <param name="normal">Standard normal numbers.</param>
     /// <returns>t in [0, ∞).</returns>
     Tensor TrainingTime(Tensor normal);
@@ -50,7 +52,8 @@ public interface INoiseSchedule
     /// <returns>steps + 1 times, falling, the last of them 0.</returns>
     IReadOnlyList<double> SamplingTimes(int steps);
 
-    /// <summary>The nearest time that the model knows (EDM's round_sigma): every time, unless it was trained at some of them only.</summary>
+    /// <summary>The nearest time that the model knows (EDM's round_sigma):
+    /// every time, unless it was trained at some of them only.</summary>
     /// <param name="t">A time that a sampler comes to between its own.</param>
     double Nearest(double t) => t;
 }

@@ -14,7 +14,8 @@ public abstract class ModelFootprint
     /// <summary>Networks that no pass of a denoiser needs: encoders and decoders.</summary>
     public abstract IReadOnlyList<IdleNetwork> Idle { get; }
 
-    /// <summary>Bytes that a pass of a denoiser holds at most, for the backward pass and in it, without weights and their gradients.</summary>
+    /// <summary>Bytes that a pass of a denoiser holds at most, for the
+    /// backward pass and in it, without weights and their gradients.</summary>
     /// <param name="pass">The pass.</param>
     public abstract long Activations(PlannedPass pass);
 }
@@ -40,7 +41,9 @@ public sealed record IdleNetwork(string Name, long Bytes, Offload Offload);
 /// <summary>Implemented by the options of a teacher that can state what its networks will take in memory.</summary>
 public interface IForeseesMemory
 {
-    /// <summary>What the networks will take; where the options name no files, those of the model as it was published.</summary>
-    /// <exception cref="InvalidDataException">The settings of the model are missing, damaged or not supported.</exception>
+    /// <summary>What the networks will take; where the options name
+    /// no files, those of the model as it was published.</summary>
+    /// <exception cref="InvalidDataException">The settings of the
+    /// model are missing, damaged or not supported.</exception>
     ModelFootprint Foresee();
 }

@@ -4,7 +4,8 @@ using FDistill.Hosting.Running;
 
 namespace FDistill.Cli.Commands;
 
-/// <summary><c>fdistill classifier train FILE</c>: trains the classifier on whose features samples are measured.</summary>
+/// <summary><c>fdistill classifier train FILE</c>: trains the
+/// classifier on whose features samples are measured.</summary>
 internal sealed class ClassifierCommand : VerbCommand
 {
     public ClassifierCommand(Func<ParseResult, Runner> runner)

@@ -3,7 +3,8 @@ using FDistill.Hosting.Laboratory;
 
 namespace FDistill.Cli.Commands;
 
-/// <summary>The testbed that is made where no run file names one: four narrow modes of unequal shares, far from each other.</summary>
+/// <summary>The testbed that is made where no run file names one: four
+/// narrow modes of unequal shares, far from each other.</summary>
 internal static class DefaultTestbed
 {
     private const int SmallestDimension = 1, LargestDimension = 64;

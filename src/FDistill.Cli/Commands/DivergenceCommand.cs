@@ -7,7 +7,8 @@ using FDistill.Reports.Laboratory;
 
 namespace FDistill.Cli.Commands;
 
-/// <summary><c>fdistill divergence list|inspect|plot|compare</c>: what an h would do, before anything is trained with it.</summary>
+/// <summary><c>fdistill divergence list|inspect|plot|compare</c>:
+/// what an h would do, before anything is trained with it.</summary>
 internal sealed class DivergenceCommand : VerbCommand
 {
     private readonly Terminal terminal;

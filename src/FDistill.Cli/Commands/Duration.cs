@@ -23,7 +23,8 @@ internal static partial class Duration
         },
     };
 
-    /// <summary>A positive duration of at most 24 days (a timer knows no longer): <c>90m</c>, <c>1d12h</c>, <c>45s</c>, or <c>hours:minutes:seconds</c>; null for anything else.</summary>
+    /// <summary>A positive duration of at most 24 days (a timer knows no longer): <c>90m</c>,
+    /// <c>1d12h</c>, <c>45s</c>, or <c>hours:minutes:seconds</c>; null for anything else.</summary>
     internal static TimeSpan? Parse(string text)
     {
         var match = Form().Match(text);

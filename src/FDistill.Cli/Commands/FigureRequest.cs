@@ -6,7 +6,8 @@ namespace FDistill.Cli.Commands;
 /// <summary>Which figures are wanted, and where.</summary>
 /// <param name="Runs">The runs' folders.</param>
 /// <param name="Kinds">The figures.</param>
-/// <param name="AsFarAsPossible">Whether a figure that the runs do not give is left out, with a word on why, rather than an error.</param>
+/// <param name="AsFarAsPossible">Whether a figure that the runs do not
+/// give is left out, with a word on why, rather than an error.</param>
 /// <param name="Compared">Divergences to draw beside the runs'.</param>
 /// <param name="Drawing">How many samples are drawn.</param>
 /// <param name="Output">A file or a folder; null for a folder in the first run's.</param>

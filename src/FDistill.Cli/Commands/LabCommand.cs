@@ -3,7 +3,8 @@ using FDistill.Hosting.Laboratory;
 
 namespace FDistill.Cli.Commands;
 
-/// <summary><c>fdistill lab [theorem|estimators|coverage|map] [DIVERGENCE…]</c>: the parts of the method where everything is known.</summary>
+/// <summary><c>fdistill lab [theorem|estimators|coverage|map] [DIVERGENCE…]</c>:
+/// the parts of the method where everything is known.</summary>
 internal sealed class LabCommand : VerbCommand
 {
     public LabCommand(Func<ParseResult, LaboratoryTool> tool)

@@ -5,7 +5,8 @@ using FDistill.Hosting.Plugins;
 
 namespace FDistill.Cli.Commands;
 
-/// <summary><c>fdistill parts</c> and <c>fdistill parts show</c>: what run files can choose, and the options of each.</summary>
+/// <summary><c>fdistill parts</c> and <c>fdistill parts show</c>:
+/// what run files can choose, and the options of each.</summary>
 internal sealed class PartsCommand : VerbCommand
 {
     private readonly Terminal terminal;

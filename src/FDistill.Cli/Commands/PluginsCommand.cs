@@ -3,7 +3,8 @@ using FDistill.Hosting.Plugins;
 
 namespace FDistill.Cli.Commands;
 
-/// <summary><c>fdistill plugins list|add|remove|verify|trust</c>: which plugins there are, and whose code may run.</summary>
+/// <summary><c>fdistill plugins list|add|remove|verify|trust</c>:
+/// which plugins there are, and whose code may run.</summary>
 internal sealed class PluginsCommand : VerbCommand
 {
     public PluginsCommand(Terminal terminal)

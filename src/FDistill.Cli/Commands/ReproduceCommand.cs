@@ -6,7 +6,8 @@ using FDistill.Reproduction.Studies;
 
 namespace FDistill.Cli.Commands;
 
-/// <summary><c>fdistill reproduce table2 --scale digits</c>: the paper's tables and figures, from your own runs.</summary>
+/// <summary><c>fdistill reproduce table2 --scale digits</c>: the
+/// paper's tables and figures, from your own runs.</summary>
 internal sealed class ReproduceCommand : VerbCommand
 {
     private const string DefaultSeeds = "0-2";

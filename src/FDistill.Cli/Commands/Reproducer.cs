@@ -54,7 +54,8 @@ internal sealed class Reproducer(Terminal terminal, MessageLog log, Func<Diverge
         return plan.Runs.All(run => run.IsDone) && met ? ExitCodes.Done : ExitCodes.Failed;
     }
 
-    /// <summary>A run file of which no run has begun is tried in a dry run, so that the plan can say how long its runs take; one whose files are not here is counted.</summary>
+    /// <summary>A run file of which no run has begun is tried in a dry run, so that the plan
+    /// can say how long its runs take; one whose files are not here is counted.</summary>
     /// <returns>Seconds of an iteration by run file.</returns>
     private async Task<Dictionary<string, double>> PacesAsync(ReproductionPlan plan, CancellationToken cancel)
     {

@@ -5,7 +5,8 @@ using FDistill.Reproduction.Runs;
 
 namespace FDistill.Cli.Commands;
 
-/// <summary>Runs what is missing, one run after the other; a run that fails does not keep the others from running.</summary>
+/// <summary>Runs what is missing, one run after the other; a run
+/// that fails does not keep the others from running.</summary>
 /// <param name="terminal">Where to write.</param>
 /// <param name="log">Where messages go.</param>
 /// <param name="reportFailure">Reports what went wrong with a run.</param>

@@ -7,7 +7,8 @@ internal static class SampleFiles
 {
     private const string Folder = "samples";
 
-    /// <summary>The path of a sample file: below the working directory, or below the program's folder or one above that.</summary>
+    /// <summary>The path of a sample file: below the working directory,
+    /// or below the program's folder or one above that.</summary>
     /// <exception cref="UserException">There is none.</exception>
     public static string Find(string name)
     {

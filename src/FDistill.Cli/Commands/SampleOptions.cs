@@ -51,7 +51,8 @@ internal sealed class SampleOptions
         };
     }
 
-    /// <summary>Where the samples go: what was named, else a sheet, or for texts the first folder that is not there yet.</summary>
+    /// <summary>Where the samples go: what was named, else a sheet,
+    /// or for texts the first folder that is not there yet.</summary>
     public string Output(ParseResult parsed, SampleRequest request) =>
         parsed.GetValue(output) ?? (request.Texts.Count > 0 ? RunFolder.NextFree(DefaultFolder) : DefaultSheet);
 

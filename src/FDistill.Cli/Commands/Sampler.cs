@@ -49,7 +49,8 @@ internal sealed class Sampler(Terminal terminal, MessageLog log)
         return ExitCodes.Done;
     }
 
-    /// <summary>Reads the texts to make images of: a text file of one a line, or a run file whose dataset has captions.</summary>
+    /// <summary>Reads the texts to make images of: a text file of one
+    /// a line, or a run file whose dataset has captions.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="FDistill.Hosting.UserException">There is no such file.</exception>
     public IReadOnlyList<string> ReadPrompts(string path)

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Cli.Diagnosis;
 
-/// <summary>Does on a device what a run does there, and compares with the CPU: draws, convolutions and attention with their gradients, bfloat16, an optimizer's step, memory.</summary>
+/// <summary>Does on a device what a run does there, and compares with the CPU: draws, convolutions
+/// and attention with their gradients, bfloat16, an optimizer's step, memory.</summary>
 /// <param name="device">The device, such as <c>cuda:0</c>.</param>
 internal sealed class DeviceExamination(string device)
 {
@@ -49,7 +50,8 @@ internal sealed class DeviceExamination(string device)
         return stream.Next().Normal(shape, where);
     }
 
-    /// <summary>The gradient with respect to the second argument of the sum of squares, in which those of the first take part.</summary>
+    /// <summary>The gradient with respect to the second argument of the
+    /// sum of squares, in which those of the first take part.</summary>
     private static Tensor Gradient(Device where, ScalarType type, long[] first, long[] second, Func<Tensor, Tensor, Tensor> function)
     {
         var x = Draw(first, 1, CPU).to(ScalarType.BFloat16).to(type).to(where);

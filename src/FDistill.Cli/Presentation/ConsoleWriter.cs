@@ -3,10 +3,12 @@ using System.Text;
 
 namespace FDistill.Cli.Presentation;
 
-/// <summary>Writes to the console. What files and plugins are called may hold control characters, which a terminal obeys: they are written as <c>\x1b</c>.</summary>
+/// <summary>Writes to the console. What files and plugins are called may hold control
+/// characters, which a terminal obeys: they are written as <c>\x1b</c>.</summary>
 /// <param name="inner">The console's writer.</param>
 /// <param name="name">What it is called where it fails.</param>
-/// <param name="mayFail">Whether a writer that fails is written to no more, and nothing is said: messages have no other place to go to, and a run is worth more than they are.</param>
+/// <param name="mayFail">Whether a writer that fails is written to no more, and nothing is
+/// said: messages have no other place to go to, and a run is worth more than they are.</param>
 internal sealed class ConsoleWriter(TextWriter inner, string name, bool mayFail) : TextWriter(CultureInfo.InvariantCulture)
 {
     private bool hasFailed;

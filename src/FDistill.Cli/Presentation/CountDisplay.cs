@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace FDistill.Cli.Presentation;
 
-/// <summary>Shows how far something that can be counted has come: a bar where somebody watches, else a line every ten seconds.</summary>
+/// <summary>Shows how far something that can be counted has come: a bar
+/// where somebody watches, else a line every ten seconds.</summary>
 internal sealed class CountDisplay : IProgress<long>
 {
     private const int BarWidth = 24;

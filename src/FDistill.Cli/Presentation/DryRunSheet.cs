@@ -7,7 +7,8 @@ using FDistill.Reports.Wording;
 
 namespace FDistill.Cli.Presentation;
 
-/// <summary>What a dry run of a distillation has shown: what was replaced, sizes, memory, time, and an estimate for the whole run.</summary>
+/// <summary>What a dry run of a distillation has shown: what was replaced,
+/// sizes, memory, time, and an estimate for the whole run.</summary>
 /// <param name="terminal">Where to write.</param>
 internal sealed class DryRunSheet(Terminal terminal)
 {

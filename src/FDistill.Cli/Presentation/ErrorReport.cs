@@ -8,7 +8,8 @@ using FDistill.Torch;
 
 namespace FDistill.Cli.Presentation;
 
-/// <summary>Reports what went wrong: a user's mistake in one message, a defect with all that helps to find it.</summary>
+/// <summary>Reports what went wrong: a user's mistake in one
+/// message, a defect with all that helps to find it.</summary>
 /// <param name="terminal">Where to write.</param>
 /// <param name="verbose">Whether stack traces are wanted for mistakes too.</param>
 internal sealed class ErrorReport(Terminal terminal, bool verbose)
@@ -58,7 +59,8 @@ internal sealed class ErrorReport(Terminal terminal, bool verbose)
         return ExitCodes.Failed;
     }
 
-    /// <summary>TorchSharp answers a libtorch that does not load with its own long search: what stands in the way is known here.</summary>
+    /// <summary>TorchSharp answers a libtorch that does not load with its
+    /// own long search: what stands in the way is known here.</summary>
     private static Exception WithoutLibtorch(Exception failure)
     {
         try

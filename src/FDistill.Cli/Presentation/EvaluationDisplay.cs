@@ -3,7 +3,8 @@ using FDistill.Engine.Evaluation;
 
 namespace FDistill.Cli.Presentation;
 
-/// <summary>Shows the progress of an evaluation: a line that is written over where somebody watches, else a line every ten seconds.</summary>
+/// <summary>Shows the progress of an evaluation: a line that is written
+/// over where somebody watches, else a line every ten seconds.</summary>
 /// <param name="terminal">Where to write.</param>
 /// <param name="status">Writes there.</param>
 /// <param name="clock">The clock.</param>

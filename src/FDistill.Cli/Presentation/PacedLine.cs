@@ -1,6 +1,7 @@
 namespace FDistill.Cli.Presentation;
 
-/// <summary>A line of progress that is written no more often than it can be read: five times a second over itself where somebody watches, else every ten seconds.</summary>
+/// <summary>A line of progress that is written no more often than it can be read: five
+/// times a second over itself where somebody watches, else every ten seconds.</summary>
 /// <param name="terminal">Where to write.</param>
 /// <param name="status">Writes there.</param>
 /// <param name="clock">The clock.</param>

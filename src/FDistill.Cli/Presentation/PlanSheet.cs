@@ -4,7 +4,8 @@ using FDistill.Reproduction.Runs;
 
 namespace FDistill.Cli.Presentation;
 
-/// <summary>Shows which runs a study needs, the seeds that are done, begun and missing, and how long they will take.</summary>
+/// <summary>Shows which runs a study needs, the seeds that are
+/// done, begun and missing, and how long they will take.</summary>
 /// <param name="terminal">Where to write.</param>
 internal sealed class PlanSheet(Terminal terminal)
 {

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace FDistill.Cli.Presentation;
 
-/// <summary>Takes what plugins write to the console to where messages go, line by line, so that it spoils neither results nor the line of progress.</summary>
+/// <summary>Takes what plugins write to the console to where messages go, line by
+/// line, so that it spoils neither results nor the line of progress.</summary>
 internal sealed class PluginConsole : TextWriter
 {
     private readonly StatusLine status;

@@ -2,7 +2,8 @@ using FDistill.Engine.Training.Loop;
 
 namespace FDistill.Cli.Presentation;
 
-/// <summary>Shows the progress of a training: a line that is written over where somebody watches, else a line every ten seconds.</summary>
+/// <summary>Shows the progress of a training: a line that is written
+/// over where somebody watches, else a line every ten seconds.</summary>
 /// <param name="terminal">Where to write.</param>
 /// <param name="status">Writes there.</param>
 /// <param name="clock">The clock.</param>

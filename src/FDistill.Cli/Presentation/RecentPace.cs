@@ -1,6 +1,7 @@
 namespace FDistill.Cli.Presentation;
 
-/// <summary>How fast a run is at present: over its last minute, so that a slow start or another job on the machine is soon forgotten.</summary>
+/// <summary>How fast a run is at present: over its last minute, so that a
+/// slow start or another job on the machine is soon forgotten.</summary>
 /// <param name="clock">The clock.</param>
 internal sealed class RecentPace(TimeProvider clock)
 {

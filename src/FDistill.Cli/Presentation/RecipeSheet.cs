@@ -5,7 +5,8 @@ using FDistill.Reports.Wording;
 
 namespace FDistill.Cli.Presentation;
 
-/// <summary>What a run's numbers amount to: the samples that each normalisation sees, and what the averages keep of the weights that the run starts from.</summary>
+/// <summary>What a run's numbers amount to: the samples that each normalisation sees,
+/// and what the averages keep of the weights that the run starts from.</summary>
 /// <param name="terminal">Where to write.</param>
 internal sealed class RecipeSheet(Terminal terminal)
 {

@@ -13,7 +13,8 @@ internal sealed class Tables(Terminal terminal)
     /// <summary>Blanks beside a column's text on both sides, and what parts it from the next column.</summary>
     private const int Padding = 3;
 
-    /// <summary>Writes the table of an evaluation, in several of fewer columns where it is too wide; recorded rows bear an asterisk that the note explains.</summary>
+    /// <summary>Writes the table of an evaluation, in several of fewer columns where it
+    /// is too wide; recorded rows bear an asterisk that the note explains.</summary>
     public void Write(EvaluationTable evaluation)
     {
         foreach (var columns in Fitting(evaluation))
@@ -28,7 +29,8 @@ internal sealed class Tables(Terminal terminal)
         if (evaluation.Note is { } note) terminal.Out.WriteLine(Wrapping.Wrap((evaluation.Rows.Any(row => row.Recorded) ? "* " : "") + note, terminal.Width));
     }
 
-    /// <summary>Writes rows under headings; long cells go on in the next line, but for the first column's, which are names.</summary>
+    /// <summary>Writes rows under headings; long cells go on in the next
+    /// line, but for the first column's, which are names.</summary>
     public void Write(IReadOnlyList<string> headings, IEnumerable<string[]> rows)
     {
         var table = New();

@@ -4,7 +4,8 @@ namespace FDistill.Cli.Presentation;
 /// <param name="Out">Results.</param>
 /// <param name="Error">Messages and progress.</param>
 /// <param name="Width">Columns.</param>
-/// <param name="IsInteractive">Whether somebody watches messages as they come, so that a line may be written over.</param>
+/// <param name="IsInteractive">Whether somebody watches messages
+/// as they come, so that a line may be written over.</param>
 internal sealed record Terminal(TextWriter Out, TextWriter Error, int Width, bool IsInteractive)
 {
     private const int DefaultWidth = 80, MaximalWidth = 120;

@@ -3,7 +3,8 @@ using FDistill.Reports.Laboratory.Testbed;
 
 namespace FDistill.Cli.Presentation;
 
-/// <summary>Shows the progress of a study: a line that is written over where somebody watches, else a line every ten seconds.</summary>
+/// <summary>Shows the progress of a study: a line that is written over
+/// where somebody watches, else a line every ten seconds.</summary>
 /// <param name="terminal">Where to write.</param>
 /// <param name="status">Writes there.</param>
 /// <param name="clock">The clock.</param>

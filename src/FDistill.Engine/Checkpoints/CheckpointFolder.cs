@@ -8,7 +8,8 @@ namespace FDistill.Engine.Checkpoints;
 
 /// <summary>The folder of a run's checkpoints, one sub-folder each: <c>000300</c> after 300 iterations.</summary>
 /// <remarks>
-/// A checkpoint grows in a folder of another name. Its manifest is written when everything else is on the disk, and then the folder
+/// A checkpoint grows in a folder of another name. Its manifest is
+/// written when everything else is on the disk, and then the folder
 /// takes its own name: a kill at any instant leaves the checkpoints before it as they were.
 /// </remarks>
 /// <param name="folder">Its path; made by the first checkpoint.</param>
@@ -56,7 +57,8 @@ public sealed class CheckpointFolder(string folder, IWeightFiles files, ILogger<
     /// <exception cref="InvalidDataException">There are finished checkpoints, and all of them are damaged.</exception>
     public Checkpoint? ReadNewest() => ReadNewest(_ => { });
 
-    /// <summary>Reads the newest checkpoint that is whole and can be used; others are reported and passed over.</summary>
+    /// <summary>Reads the newest checkpoint that is whole and can
+    /// be used; others are reported and passed over.</summary>
     /// <param name="use">Takes its state up; what it takes of one that does not fit is replaced by the next.</param>
     /// <returns>The checkpoint, which the caller disposes; null where none was ever finished.</returns>
     /// <exception cref="InvalidDataException">There are finished checkpoints, and none of them can be used.</exception>
@@ -105,7 +107,8 @@ public sealed class CheckpointFolder(string folder, IWeightFiles files, ILogger<
             .Where(path => long.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out _))
             .OrderByDescending(path => long.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture));
 
-    /// <summary>Removes a checkpoint, its name first: what is half removed is none any more, and goes with the next prune.</summary>
+    /// <summary>Removes a checkpoint, its name first: what is half
+    /// removed is none any more, and goes with the next prune.</summary>
     private static void Remove(string checkpoint)
     {
         var old = checkpoint + ".old" + Unfinished;

@@ -33,7 +33,8 @@ internal sealed record CheckpointManifest(
     }
 
     /// <summary>Reads the manifest of a folder and compares every file with it.</summary>
-    /// <exception cref="InvalidDataException">The folder is no whole checkpoint; the message names the file and what is wrong with it.</exception>
+    /// <exception cref="InvalidDataException">The folder is no whole checkpoint;
+    /// the message names the file and what is wrong with it.</exception>
     public static CheckpointManifest Verified(string folder)
     {
         var manifest = Read(folder);

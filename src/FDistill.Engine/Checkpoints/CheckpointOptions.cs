@@ -9,7 +9,8 @@ public sealed class CheckpointOptions
     [Range(1, long.MaxValue)]
     public long Every { get; set; } = 1000;
 
-    /// <summary>How many of the last checkpoints are kept. (house: the last one and, should it be damaged, the one before)</summary>
+    /// <summary>How many of the last checkpoints are kept. (house: the
+    /// last one and, should it be damaged, the one before)</summary>
     [Range(1, int.MaxValue)]
     public int Keep { get; set; } = 2;
 }

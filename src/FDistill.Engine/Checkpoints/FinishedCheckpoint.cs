@@ -3,7 +3,8 @@ namespace FDistill.Engine.Checkpoints;
 /// <summary>A checkpoint that was finished, as its manifest describes it; its files are not looked at.</summary>
 /// <param name="Folder">Where it lies.</param>
 /// <param name="Iteration">How many iterations were done when it was written.</param>
-/// <param name="Sha256">The SHA-256 of each of its networks and states, by name: <c>student</c>, <c>average-0</c>, …</param>
+/// <param name="Sha256">The SHA-256 of each of its networks and
+/// states, by name: <c>student</c>, <c>average-0</c>, …</param>
 public sealed record FinishedCheckpoint(string Folder, long Iteration, IReadOnlyDictionary<string, string> Sha256)
 {
     /// <summary>Whether a folder is a checkpoint that was finished, by its having a manifest.</summary>

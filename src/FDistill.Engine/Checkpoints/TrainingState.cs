@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace FDistill.Engine.Checkpoints;
 
 /// <summary>All that the next iteration of a training depends on.</summary>
-/// <param name="Files">Named tensors, by the name of the file that holds them (without <c>.safetensors</c>), e.g. <c>student</c>.</param>
+/// <param name="Files">Named tensors, by the name of the file that holds
+/// them (without <c>.safetensors</c>), e.g. <c>student</c>.</param>
 /// <param name="Counters">Whole numbers by name: iterations done, position in the dataset, …</param>
 public sealed record TrainingState(
     IReadOnlyDictionary<string, IReadOnlyList<KeyValuePair<string, Tensor>>> Files,
@@ -11,7 +12,8 @@ public sealed record TrainingState(
 {
     /// <summary>The tensors of a file by name.</summary>
     /// <param name="name">The file's name.</param>
-    /// <exception cref="InvalidDataException">There is no such file: the state is of another kind of training, or of other options.</exception>
+    /// <exception cref="InvalidDataException">There is no such file: the
+    /// state is of another kind of training, or of other options.</exception>
     public IReadOnlyDictionary<string, Tensor> File(string name) =>
         Files.TryGetValue(name, out var tensors)
             ? tensors.ToDictionary()

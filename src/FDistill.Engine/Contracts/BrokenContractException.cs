@@ -22,7 +22,8 @@ public sealed class BrokenContractException(object part, string member, string c
     /// <summary>What was found, and what the contract expects.</summary>
     public string Clause => clause;
 
-    /// <summary>What the part is called: its plugin, kind and name, where a host gives them, else its class and assembly.</summary>
+    /// <summary>What the part is called: its plugin, kind and name,
+    /// where a host gives them, else its class and assembly.</summary>
     public string PartName { get; set; } = Describe(OptionalContract.Innermost(part));
 
     /// <inheritdoc/>

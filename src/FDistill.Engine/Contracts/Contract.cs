@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Contracts;
 
-/// <summary>A member of a part's contract, and the clauses that its results are held against. No check waits for a device.</summary>
+/// <summary>A member of a part's contract, and the clauses that its
+/// results are held against. No check waits for a device.</summary>
 /// <param name="part">The part.</param>
 /// <param name="member">The member, e.g. <c>IDenoiser.Denoise</c>.</param>
 internal readonly struct Contract(object part, string member)
@@ -13,7 +14,8 @@ internal readonly struct Contract(object part, string member)
     /// <summary>Something must be there.</summary>
     public T Present<T>(T? value, string what) where T : class => value ?? throw Broken($"it returned nothing; {what} was expected");
 
-    /// <summary>A result has its shape, is of a float type, float32 unless said otherwise, and lies where its input does.</summary>
+    /// <summary>A result has its shape, is of a float type, float32
+    /// unless said otherwise, and lies where its input does.</summary>
     /// <returns>The result.</returns>
     public Tensor Result(Tensor? result, string what, ReadOnlySpan<long> shape, Device device, ScalarType? type = ScalarType.Float32)
     {

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Contracts;
 
-/// <summary>A teacher's denoiser, or one that it made, whose results are held against the contract: a plugin's mistake is reported as one where it is made.</summary>
+/// <summary>A teacher's denoiser, or one that it made, whose results are held against
+/// the contract: a plugin's mistake is reported as one where it is made.</summary>
 /// <param name="teacher">Whose denoiser it is.</param>
 /// <param name="inner">The denoiser; disposed with its guard.</param>
 internal sealed class GuardedDenoiser(ITeacher teacher, IDenoiser inner) : IDenoiser, IDecorator

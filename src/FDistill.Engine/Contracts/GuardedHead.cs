@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Contracts;
 
-/// <summary>A head whose choice of features is one of those that there are, and whose networks' logits have their shape.</summary>
+/// <summary>A head whose choice of features is one of those that
+/// there are, and whose networks' logits have their shape.</summary>
 /// <param name="inner">The head.</param>
 internal sealed class GuardedHead(IDiscriminatorHead inner) : IDiscriminatorHead, IDecorator
 {
@@ -26,7 +27,8 @@ internal sealed class GuardedHead(IDiscriminatorHead inner) : IDiscriminatorHead
     }
 
     /// <inheritdoc/>
-    /// <remarks>The network stays the head's own, whose weights' names are what checkpoints hold: its calls are watched, and it is not wrapped.</remarks>
+    /// <remarks>The network stays the head's own, whose weights' names are what
+    /// checkpoints hold: its calls are watched, and it is not wrapped.</remarks>
     public nn.Module<HeadInput, Tensor> Create(IReadOnlyList<FeatureMap> features)
     {
         var network = new Contract(inner, Member).Present(inner.Create(features), "a network");

@@ -5,8 +5,10 @@ using FDistill.Teachers;
 
 namespace FDistill.Engine.Contracts;
 
-/// <summary>Puts guards around parts where they enter the engine: all that they hand out is held against their contracts from then on.</summary>
-/// <remarks>A part that has its guard keeps it, so that what is handed from one room to the next is guarded once.</remarks>
+/// <summary>Puts guards around parts where they enter the engine: all that
+/// they hand out is held against their contracts from then on.</summary>
+/// <remarks>A part that has its guard keeps it, so that what is
+/// handed from one room to the next is guarded once.</remarks>
 internal static class Guards
 {
     /// <summary>A teacher, with the denoisers, the encoder and the codec that it hands out.</summary>

@@ -11,7 +11,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Datasets;
 
-/// <summary>Writes a dataset as a zip in the layout of NVIDIA's dataset_tool: <c>00000/img00000000.png</c> …, stored as they are, and <c>dataset.json</c>.</summary>
+/// <summary>Writes a dataset as a zip in the layout of NVIDIA's dataset_tool:
+/// <c>00000/img00000000.png</c> …, stored as they are, and <c>dataset.json</c>.</summary>
 /// <param name="dataset">The dataset; it is written in the order stored.</param>
 public sealed class EdmZipWriter(IDataset dataset)
 {

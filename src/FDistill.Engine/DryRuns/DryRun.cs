@@ -5,7 +5,8 @@ using FDistill.Runs;
 
 namespace FDistill.Engine.DryRuns;
 
-/// <summary>Two iterations of a distillation at full size and a small batch, one of each kind, and what they take.</summary>
+/// <summary>Two iterations of a distillation at full size and a
+/// small batch, one of each kind, and what they take.</summary>
 /// <param name="Memory">What each network keeps in memory.</param>
 /// <param name="Arithmetic">What iterations compute.</param>
 /// <param name="FakeScoreAndHead">The iteration of fake score and head.</param>

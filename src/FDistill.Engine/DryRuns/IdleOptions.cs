@@ -12,7 +12,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.DryRuns;
 
-/// <summary>Finds options that were set away from their defaults and have no effect, because of others. A study that switches a part off need not take its options out, but hears of it.</summary>
+/// <summary>Finds options that were set away from their defaults and have no effect, because of
+/// others. A study that switches a part off need not take its options out, but hears of it.</summary>
 public static class IdleOptions
 {
     private static readonly IReadOnlyList<IdleRule<TrainingOptions>> Rules =
@@ -90,7 +91,8 @@ public static class IdleOptions
         ];
     }
 
-    /// <summary>Finds those that have none beside a divergence: where its h is the same for every ratio, as reverse-KL's, nothing of the ratio reaches the student by it.</summary>
+    /// <summary>Finds those that have none beside a divergence: where its h is the same for
+    /// every ratio, as reverse-KL's, nothing of the ratio reaches the student by it.</summary>
     /// <param name="options">How the student is trained.</param>
     /// <param name="divergence">What is minimised.</param>
     /// <param name="device">Where it computes.</param>

@@ -5,10 +5,13 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.DryRuns;
 
-/// <summary>The arithmetic of a distillation's iterations, in floating point operations a sample; a multiplication and an addition are two.</summary>
+/// <summary>The arithmetic of a distillation's iterations, in floating point
+/// operations a sample; a multiplication and an addition are two.</summary>
 /// <remarks>
-/// Counted from the teacher's weights: a convolution's are used once in every cell of the feature map that its name belongs to, all others once.
-/// What has no weights (attention's two products, normalisations) and the head are left out, and a backward pass through weights and inputs counts as two forward passes.
+/// Counted from the teacher's weights: a convolution's are used once in
+/// every cell of the feature map that its name belongs to, all others once.
+/// What has no weights (attention's two products, normalisations) and the head are left
+/// out, and a backward pass through weights and inputs counts as two forward passes.
 /// </remarks>
 /// <param name="Forward">One pass of the network.</param>
 /// <param name="Features">A pass up to the last feature that the head looks at.</param>
@@ -56,13 +59,15 @@ public sealed record IterationArithmetic(double Forward, double Features, double
     };
 
     /// <summary>
-    /// The student forward and backward, and forward once more for all micro-batches but one; the fake score; the teacher, once more for guidance, and back from
+    /// The student forward and backward, and forward once more for all micro-batches
+    /// but one; the fake score; the teacher, once more for guidance, and back from
     /// the features to its input.
     /// </summary>
     private static double Student(double forward, double features, TrainingOptions options) =>
         ((4 - (1.0 / options.Accumulation)) * forward) + (options.MatchingWeight > 0 ? forward * (options.Guidance == 1 ? 2 : 3) : features) + (options.AdversarialWeight > 0 ? features : 0);
 
-    /// <summary>The student; the fake score forward and backward; features of generated, real and, for the cheap forms of R1, perturbed samples.</summary>
+    /// <summary>The student; the fake score forward and backward; features of
+    /// generated, real and, for the cheap forms of R1, perturbed samples.</summary>
     private static double FakeScoreAndHead(double forward, double features, TrainingOptions options)
     {
         var perturbed = options.GradientPenalty is { Gamma: > 0, Form: GradientPenaltyForm.Perturbed or GradientPenaltyForm.CleanImage };

@@ -11,13 +11,15 @@ namespace FDistill.Engine.DryRuns;
 /// <param name="IsOnCpu">Whether the device's memory is the machine's.</param>
 public sealed record MemoryPlan(IReadOnlyList<PlannedPart> Parts, IReadOnlyList<IdleNetwork> Idle, bool IsOnCpu)
 {
-    /// <summary>What libraries take for themselves: a CUDA context, workspaces of convolutions, the program. (house: half a GiB)</summary>
+    /// <summary>What libraries take for themselves: a CUDA context,
+    /// workspaces of convolutions, the program. (house: half a GiB)</summary>
     public const long Reserve = 1L << 29;
 
     /// <summary>Between two iterations.</summary>
     public long Resting => Parts.Sum(part => part.Resting) + Idle.Where(IsOnDevice).Sum(network => network.Bytes) + Reserve;
 
-    /// <summary>Of the iteration that holds more: the student's, in which the teacher's features send gradients back to the samples, or that of fake score and head.</summary>
+    /// <summary>Of the iteration that holds more: the student's, in which the teacher's
+    /// features send gradients back to the samples, or that of fake score and head.</summary>
     public long Activations => Math.Max(Parts[0].Activations + Parts[1].Activations, Parts[2].Activations);
 
     /// <summary>All of it, in the iteration that holds most.</summary>

@@ -10,8 +10,10 @@ public sealed class MemoryRemedy(Func<MemorySettings, long> takes)
     /// <param name="settings">Those that do not fit.</param>
     /// <param name="budget">The memory.</param>
     /// <returns>
-    /// One change rather than two, two rather than three; among as many, gradient checkpointing, which leaves every gradient as it is, before a smaller batch
-    /// summed up as often (the normalisations see the same samples; the student's passes are made twice), before weights of 16 bits. The samples of an update
+    /// One change rather than two, two rather than three; among as many, gradient
+    /// checkpointing, which leaves every gradient as it is, before a smaller batch
+    /// summed up as often (the normalisations see the same samples; the student's
+    /// passes are made twice), before weights of 16 bits. The samples of an update
     /// stay as many in any case. Null where all together are not enough.
     /// </returns>
     public MemorySettings? For(MemorySettings settings, long budget)

@@ -4,16 +4,19 @@ using static System.FormattableString;
 
 namespace FDistill.Engine.DryRuns;
 
-/// <summary>What the numbers of a run amount to: how many samples each normalisation sees, and what the averages keep of the weights that the run starts from.</summary>
+/// <summary>What the numbers of a run amount to: how many samples each normalisation
+/// sees, and what the averages keep of the weights that the run starts from.</summary>
 /// <param name="Samples">Samples of an update, of all micro-batches and processes.</param>
 /// <param name="SamplesOfBin">Those of a time bin of stage 1, on average; null without stage 1.</param>
 /// <param name="SharesOfStart">The share of the starting weights that is left in each average at the end.</param>
 public sealed record RecipeSummary(long Samples, double? SamplesOfBin, IReadOnlyList<double> SharesOfStart)
 {
-    /// <summary>Fewer samples than this leave little of a divergence: h over its mean is about 1, as with reverse-KL. (house)</summary>
+    /// <summary>Fewer samples than this leave little of a divergence: h
+    /// over its mean is about 1, as with reverse-KL. (house)</summary>
     public const int FewestSamples = 16;
 
-    /// <summary>An average that keeps more than this of the starting weights, which are useless in one step, is not the student's. (house)</summary>
+    /// <summary>An average that keeps more than this of the starting weights,
+    /// which are useless in one step, is not the student's. (house)</summary>
     public const double LargestShareOfStart = 0.05;
 
     /// <summary>Computes it.</summary>
@@ -29,7 +32,8 @@ public sealed record RecipeSummary(long Samples, double? SamplesOfBin, IReadOnly
             [.. Student.Decays(options, world).Select(decay => decay.ShareOfStart(options.Iterations))]);
     }
 
-    /// <summary>What is likely not meant: a sentence each. Options without an effect are found by <see cref="IdleOptions"/>.</summary>
+    /// <summary>What is likely not meant: a sentence each. Options without
+    /// an effect are found by <see cref="IdleOptions"/>.</summary>
     /// <param name="options">How the student is trained.</param>
     public IReadOnlyList<string> Warnings(TrainingOptions options)
     {

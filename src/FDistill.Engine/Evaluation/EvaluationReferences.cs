@@ -4,7 +4,8 @@ using FDistill.Metrics;
 
 namespace FDistill.Engine.Evaluation;
 
-/// <summary>What samples are compared with. Features are extracted when a metric first asks, and once for all samples.</summary>
+/// <summary>What samples are compared with. Features are extracted
+/// when a metric first asks, and once for all samples.</summary>
 /// <param name="parts">The extractor and the images.</param>
 /// <param name="options">Names the file of statistics.</param>
 /// <param name="progress">Receives the extraction's progress.</param>
@@ -29,7 +30,8 @@ internal sealed class EvaluationReferences(EvaluationParts parts, EvaluationOpti
     }
 
     /// <summary>The Gaussian of the features: the one that a file holds, or else that of the images.</summary>
-    /// <exception cref="InvalidOperationException">There is no extractor, or there are neither statistics nor images.</exception>
+    /// <exception cref="InvalidOperationException">There is no extractor,
+    /// or there are neither statistics nor images.</exception>
     public FeatureStatistics Statistics(CancellationToken cancel)
     {
         if (read is not null) return read;

@@ -12,7 +12,8 @@ public sealed record EvaluationRow(string Name, IReadOnlyDictionary<string, doub
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    /// <summary>The name of the sampler's time: milliseconds an image, the median over warm batches, feature extraction left out.</summary>
+    /// <summary>The name of the sampler's time: milliseconds an image, the
+    /// median over warm batches, feature extraction left out.</summary>
     public const string MillisecondsPerImage = "msPerImage";
 
     /// <summary>The column of <see cref="MillisecondsPerImage"/>.</summary>
@@ -27,7 +28,8 @@ public sealed record EvaluationRow(string Name, IReadOnlyDictionary<string, doub
     /// <summary>What the metrics say of their values; a value without a column goes by its own name.</summary>
     public IReadOnlyList<MetricColumn> Columns { get; init => field = value ?? []; } = [];
 
-    /// <summary>The row of samples that were drawn and measured several times: of each value what its column says, else the mean.</summary>
+    /// <summary>The row of samples that were drawn and measured several
+    /// times: of each value what its column says, else the mean.</summary>
     /// <param name="repetitions">The rows, which have the same values; at least one.</param>
     public static EvaluationRow Of(IReadOnlyList<EvaluationRow> repetitions)
     {
@@ -60,6 +62,7 @@ public sealed record EvaluationRow(string Name, IReadOnlyDictionary<string, doub
     /// <param name="rows">The rows.</param>
     public static void WriteAll(string path, IReadOnlyList<EvaluationRow> rows) => Durable.WriteFile(path, JsonSerializer.Serialize(rows, Json) + "\n");
 
-    /// <summary>The row of the teacher at a number of Heun intervals, which cost 2n − 1 evaluations of the network.</summary>
+    /// <summary>The row of the teacher at a number of Heun intervals,
+    /// which cost 2n − 1 evaluations of the network.</summary>
     public static string Teacher(int steps) => $"teacher, {2 * steps - 1} evaluations";
 }

@@ -31,8 +31,10 @@ public sealed class Evaluator : IDisposable
     /// <param name="name">What to call them.</param>
     /// <param name="samples">The samples.</param>
     /// <param name="cancel">Ends the evaluation early.</param>
-    /// <returns>The metrics' values, and, where the samples are made on the way, the milliseconds that one takes.</returns>
-    /// <exception cref="InvalidDataException">Something cannot be measured; the message says what, and what to change in the run file.</exception>
+    /// <returns>The metrics' values, and, where the samples are
+    /// made on the way, the milliseconds that one takes.</returns>
+    /// <exception cref="InvalidDataException">Something cannot be measured;
+    /// the message says what, and what to change in the run file.</exception>
     /// <exception cref="BrokenContractException">A part did what its contract rules out.</exception>
     public async Task<EvaluationRow> EvaluateAsync(string name, ISampleSource samples, CancellationToken cancel)
     {
@@ -86,7 +88,8 @@ public sealed class Evaluator : IDisposable
                 + "set evaluation.imagesPerPrompt to 2 or more, or leave the metric out.");
     }
 
-    /// <summary>The one pass over the samples that extractor and streaming metrics share; none where nobody looks at them.</summary>
+    /// <summary>The one pass over the samples that extractor and streaming
+    /// metrics share; none where nobody looks at them.</summary>
     private FeatureSet? Pass(string name, ISampleSource samples, Measurements measurements, CancellationToken cancel)
     {
         if (parts.Extractor is null && !measurements.Any) return null;

@@ -35,8 +35,10 @@ public sealed class FeaturePass(IFeatureExtractor extractor, Action<long> report
     /// <param name="batch">How many are read at once.</param>
     /// <param name="count">How many there were.</param>
     /// <returns>Its tensors belong to the caller's dispose scope.</returns>
-    /// <exception cref="InvalidDataException">There are fewer than two images, or some of the features are not finite.</exception>
-    /// <exception cref="BrokenContractException">The dataset or the extractor broke a clause of its contract.</exception>
+    /// <exception cref="InvalidDataException">There are fewer than two
+    /// images, or some of the features are not finite.</exception>
+    /// <exception cref="BrokenContractException">The dataset or
+    /// the extractor broke a clause of its contract.</exception>
     public FeatureStatistics Fit(IDataset dataset, int batch, out long count)
     {
         using var images = Guards.Around(dataset).Open(new DataRequest { Batch = batch });
@@ -56,7 +58,8 @@ public sealed class FeaturePass(IFeatureExtractor extractor, Action<long> report
             also?.Invoke(records, before);
         });
 
-    /// <summary>By its contract an extractor refuses images of a shape that it does not see by this exception.</summary>
+    /// <summary>By its contract an extractor refuses images of a
+    /// shape that it does not see by this exception.</summary>
     private ExtractedFeatures Extract(Tensor images)
     {
         try

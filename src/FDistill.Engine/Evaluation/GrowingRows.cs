@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Evaluation;
 
-/// <summary>Rows that come batch by batch and end as one tensor, without ever being held twice where their number is known beforehand.</summary>
+/// <summary>Rows that come batch by batch and end as one tensor, without
+/// ever being held twice where their number is known beforehand.</summary>
 /// <param name="expected">How many rows will come; null where that is not known.</param>
 internal sealed class GrowingRows(long? expected) : IDisposable
 {

@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Evaluation;
 
-/// <summary>The images in a folder or a zip file, in the order of their names, as they are: nothing is cropped or resized, so all must have one shape.</summary>
+/// <summary>The images in a folder or a zip file, in the order of their names, as
+/// they are: nothing is cropped or resized, so all must have one shape.</summary>
 public sealed class ImageFiles : IDataset, IDisposable
 {
     private static readonly string[] Extensions = [".png", ".jpg", ".jpeg", ".webp"];
@@ -19,7 +20,8 @@ public sealed class ImageFiles : IDataset, IDisposable
     /// <summary>Lists the images and looks at the first.</summary>
     /// <param name="path">A folder, which is searched with all below it, or a <c>.zip</c> file.</param>
     /// <param name="decoder">Reads the images.</param>
-    /// <exception cref="InvalidDataException">There are no images, or the first cannot be read, or the file is no zip archive.</exception>
+    /// <exception cref="InvalidDataException">There are no images, or the
+    /// first cannot be read, or the file is no zip archive.</exception>
     public ImageFiles(string path, IImageDecoder decoder)
     {
         (this.path, this.decoder) = (path, decoder);

@@ -10,7 +10,8 @@ internal sealed class ImagePass(Action<long> report, CancellationToken cancel)
 {
     /// <summary>Looks at all images.</summary>
     /// <param name="images">The images.</param>
-    /// <param name="use">Is given a batch that holds images, in a dispose scope of its own, and how many images came before it.</param>
+    /// <param name="use">Is given a batch that holds images, in a dispose
+    /// scope of its own, and how many images came before it.</param>
     /// <exception cref="InvalidDataException">The records hold no images.</exception>
     public void Over(IDataStream images, Action<DataBatch, long> use)
     {

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Evaluation;
 
-/// <summary>The texts that samples are asked for: as many samples of the first as there are to be of each, then those of the second, …, and from the start again.</summary>
+/// <summary>The texts that samples are asked for: as many samples of the first as there
+/// are to be of each, then those of the second, …, and from the start again.</summary>
 /// <param name="texts">The texts; at least one.</param>
 /// <param name="imagesEach">How many samples of each follow each other.</param>
 public sealed class Prompts(IReadOnlyList<string> texts, int imagesEach = 1)

@@ -19,7 +19,8 @@ public sealed record RecordedRows(int Samples, string Machine, IReadOnlyDictiona
     /// <param name="path">The JSON file.</param>
     /// <param name="files">The files at hand by role.</param>
     /// <returns>The rows, each marked as recorded.</returns>
-    /// <exception cref="InvalidDataException">The file is damaged, or was measured on other files; the message says how to measure anew.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or was
+    /// measured on other files; the message says how to measure anew.</exception>
     public static RecordedRows Read(string path, IReadOnlyDictionary<string, string> files)
     {
         ArgumentNullException.ThrowIfNull(files);
@@ -34,7 +35,8 @@ public sealed record RecordedRows(int Samples, string Machine, IReadOnlyDictiona
         return recorded with { Rows = [.. recorded.Rows.Select(row => row with { Recorded = true })] };
     }
 
-    /// <summary>The SHA-256 of a file, or of the names and lengths of all files in a folder, in lower-case hexadecimal.</summary>
+    /// <summary>The SHA-256 of a file, or of the names and lengths of
+    /// all files in a folder, in lower-case hexadecimal.</summary>
     public static string HashOf(string path)
     {
         if (Directory.Exists(path))

@@ -2,7 +2,8 @@ using FDistill.Metrics;
 
 namespace FDistill.Engine.Evaluation;
 
-/// <summary>By its contract a metric says by an <see cref="InvalidOperationException"/> that it lacks something which the user can add; here it becomes the evaluation's error.</summary>
+/// <summary>By its contract a metric says by an <see cref="InvalidOperationException"/> that it
+/// lacks something which the user can add; here it becomes the evaluation's error.</summary>
 internal static class Refusals
 {
     /// <summary>Lets a metric do something.</summary>

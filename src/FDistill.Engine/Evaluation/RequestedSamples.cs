@@ -6,8 +6,10 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Evaluation;
 
-/// <summary>What samplers are asked for: a fixed sequence of noises, each from a seed of its own, and of labels 0, 1, 2, … in turn, or of captions.</summary>
-/// <remarks>Image i depends on the seed and i alone, neither on the batch it is made in nor on how many there are.</remarks>
+/// <summary>What samplers are asked for: a fixed sequence of noises, each from a
+/// seed of its own, and of labels 0, 1, 2, … in turn, or of captions.</summary>
+/// <remarks>Image i depends on the seed and i alone, neither on
+/// the batch it is made in nor on how many there are.</remarks>
 /// <param name="teacher">Names shape and conditions.</param>
 /// <param name="seed">Of the first noise.</param>
 /// <param name="device">Where the noise is wanted.</param>
@@ -51,7 +53,8 @@ public sealed class RequestedSamples(ITeacher teacher, long seed, Device device,
 
     /// <summary>The condition of some images.</summary>
     /// <returns>N entries; null for a teacher without conditions.</returns>
-    /// <exception cref="InvalidOperationException">The teacher needs captions and none are given, or conditions that cannot be made up.</exception>
+    /// <exception cref="InvalidOperationException">The teacher needs captions
+    /// and none are given, or conditions that cannot be made up.</exception>
     public Condition? Condition(long first, int count) => teacher.Conditions.Kind switch
     {
         ConditionKinds.None or ConditionKinds.Label => teacher.Conditions.Encode(new DataBatch { Count = count, Labels = Labels(first, count) }),

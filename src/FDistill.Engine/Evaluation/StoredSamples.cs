@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Evaluation;
 
-/// <summary>Samples that were made elsewhere and are read from a dataset, in the order in which it stores them.</summary>
+/// <summary>Samples that were made elsewhere and are read from
+/// a dataset, in the order in which it stores them.</summary>
 public sealed class StoredSamples : ISampleSource
 {
     private readonly IDataset dataset;
@@ -15,8 +16,10 @@ public sealed class StoredSamples : ISampleSource
     /// <param name="dataset">The dataset, whose size is known.</param>
     /// <param name="count">How many; null for all.</param>
     /// <param name="batch">Images read at once.</param>
-    /// <param name="prompts">The captions that the images were made from, in the same order; null where they are not known.</param>
-    /// <exception cref="InvalidDataException">The dataset holds fewer images, or fewer than two, or there are fewer captions.</exception>
+    /// <param name="prompts">The captions that the images were made
+    /// from, in the same order; null where they are not known.</param>
+    /// <exception cref="InvalidDataException">The dataset holds fewer
+    /// images, or fewer than two, or there are fewer captions.</exception>
     public StoredSamples(IDataset dataset, long? count, int batch, Prompts? prompts = null)
     {
         ArgumentNullException.ThrowIfNull(dataset);

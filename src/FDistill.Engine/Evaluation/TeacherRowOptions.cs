@@ -3,10 +3,12 @@ using FDistill.Engine.Sampling;
 
 namespace FDistill.Engine.Evaluation;
 
-/// <summary>A way of sampling the teacher that has a row of its own. What is absent is as is customary for the sampler.</summary>
+/// <summary>A way of sampling the teacher that has a row of its own.
+/// What is absent is as is customary for the sampler.</summary>
 public sealed class TeacherRowOptions : IValidatableObject
 {
-    /// <summary>One of the teacher's own samplers (latent models: <c>ddim</c>, <c>euler</c>, <c>ddpm</c>), or EDM's of second and first order, <c>heun</c> and <c>euler</c>.
+    /// <summary>One of the teacher's own samplers (latent models: <c>ddim</c>, <c>euler</c>,
+    /// <c>ddpm</c>), or EDM's of second and first order, <c>heun</c> and <c>euler</c>.
     /// Absent: the teacher's first, else <c>heun</c>.</summary>
     public string? Sampler { get; set; }
 
@@ -14,7 +16,8 @@ public sealed class TeacherRowOptions : IValidatableObject
     [Range(1, 10_000)]
     public int? Steps { get; set; }
 
-    /// <summary>Scale of classifier-free guidance; 1: none. (EDM: none; Stable Diffusion 1.5: 7.5; paper, Table 8: 3 and 8)</summary>
+    /// <summary>Scale of classifier-free guidance; 1: none. (EDM: none;
+    /// Stable Diffusion 1.5: 7.5; paper, Table 8: 3 and 8)</summary>
     [Range(0.0, double.MaxValue)]
     public double? Guidance { get; set; }
 

@@ -4,17 +4,20 @@ using FDistill.Teachers;
 namespace FDistill.Engine.Evaluation;
 
 /// <summary>A teacher as it is measured for one row.</summary>
-/// <param name="Name">What distinguishes the row from the teacher's others: <c>35 evaluations</c>, or <c>ddim 50, guidance 3</c>.</param>
+/// <param name="Name">What distinguishes the row from the teacher's
+/// others: <c>35 evaluations</c>, or <c>ddim 50, guidance 3</c>.</param>
 /// <param name="Sampler">How it is sampled.</param>
 public sealed record TeacherSubject(string Name, TeacherSampler Sampler)
 {
     /// <summary>EDM's sampler at a fifth of its customary evaluations, and at all of them. (peer)</summary>
     private static readonly int[] EdmSteps = [3, 5, 7, 18];
 
-    /// <summary>The rows that an evaluation asks for: at each of its ways of sampling or numbers of steps, or else as is customary for the teacher.</summary>
+    /// <summary>The rows that an evaluation asks for: at each of its ways of sampling
+    /// or numbers of steps, or else as is customary for the teacher.</summary>
     /// <param name="teacher">The teacher.</param>
     /// <param name="options">The evaluation.</param>
-    /// <exception cref="ArgumentException">The teacher cannot be sampled so; the message says what there is.</exception>
+    /// <exception cref="ArgumentException">The teacher cannot be
+    /// sampled so; the message says what there is.</exception>
     public static IReadOnlyList<TeacherSubject> Of(ITeacher teacher, EvaluationOptions options)
     {
         ArgumentNullException.ThrowIfNull(teacher);

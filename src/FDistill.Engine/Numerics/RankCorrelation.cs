@@ -1,6 +1,7 @@
 namespace FDistill.Engine.Numerics;
 
-/// <summary>Spearman's rank correlation: 1 where one thing grows with the other, −1 where it falls, whatever the shape.</summary>
+/// <summary>Spearman's rank correlation: 1 where one thing grows
+/// with the other, −1 where it falls, whatever the shape.</summary>
 internal static class RankCorrelation
 {
     /// <summary>The correlation of the ranks; equal values share the mean of theirs.</summary>

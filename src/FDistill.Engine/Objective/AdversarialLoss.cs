@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Objective;
 
-/// <summary>The non-saturating GAN losses of student and head, averaged over samples and heads (paper, Section 3.3).</summary>
+/// <summary>The non-saturating GAN losses of student and head,
+/// averaged over samples and heads (paper, Section 3.3).</summary>
 public static class AdversarialLoss
 {
     /// <summary>The student's: E[softplus(−ℓ(x_t))].</summary>

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Objective;
 
-/// <summary>Whether a divergence weighs all samples alike, as reverse-KL does: its h(r) is then no function of the ratio.</summary>
+/// <summary>Whether a divergence weighs all samples alike, as reverse-KL
+/// does: its h(r) is then no function of the ratio.</summary>
 internal static class ConstantWeight
 {
     private const int Ratios = 65;

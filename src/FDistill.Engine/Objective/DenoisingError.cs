@@ -1,6 +1,7 @@
 namespace FDistill.Engine.Objective;
 
-/// <summary>What the squared error of a denoiser is taken of. Each is the error of x_0 times a factor that depends on t.</summary>
+/// <summary>What the squared error of a denoiser is taken of. Each
+/// is the error of x_0 times a factor that depends on t.</summary>
 public enum DenoisingError
 {
     /// <summary>The clean sample x_0: factor 1.</summary>
@@ -15,6 +16,7 @@ public enum DenoisingError
     /// <summary>The flow ε − x_0: factor α/σ + 1.</summary>
     Flow,
 
-    /// <summary>x_0, weighted by the schedule's λ(t), at which every t matters alike (EDM, Table 1: 1/c_out²).</summary>
+    /// <summary>x_0, weighted by the schedule's λ(t), at which
+    /// every t matters alike (EDM, Table 1: 1/c_out²).</summary>
     Balanced,
 }

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Objective;
 
-/// <summary>Denoising score matching: the loss by which the fake score learns s_q, the score of the student's samples.</summary>
+/// <summary>Denoising score matching: the loss by which the fake
+/// score learns s_q, the score of the student's samples.</summary>
 public static class DenoisingLoss
 {
     /// <summary>Divisors by σ are at least this (FastGen).</summary>
@@ -16,7 +17,8 @@ public static class DenoisingLoss
     /// <param name="noise">α, σ and λ.</param>
     /// <param name="error">What the error is taken of.</param>
     /// <returns>[] float32.</returns>
-    /// <remarks>From x_t = α x_0 + σ ε, an estimate D of x_0 stands for ε̂ = (x_t − α D)/σ, whose error is α (x_0 − D)/σ; likewise for v and the flow.</remarks>
+    /// <remarks>From x_t = α x_0 + σ ε, an estimate D of x_0 stands for ε̂ = (x_t −
+    /// α D)/σ, whose error is α (x_0 − D)/σ; likewise for v and the flow.</remarks>
     public static Tensor Of(Tensor estimate, Tensor x, Tensor t, INoiseSchedule noise, DenoisingError error)
     {
         ArgumentNullException.ThrowIfNull(estimate);

@@ -4,16 +4,19 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Objective;
 
-/// <summary>h(r) of a divergence, with its contract enforced: a plugin's mistake must not become a NaN in the student.</summary>
+/// <summary>h(r) of a divergence, with its contract enforced: a
+/// plugin's mistake must not become a NaN in the student.</summary>
 public static class DivergenceWeight
 {
     private const string Member = "IDivergence.Weight";
 
-    /// <summary>Computes h and checks its shape. Its values are checked by <see cref="Check"/>, once they are known to the host.</summary>
+    /// <summary>Computes h and checks its shape. Its values are checked
+    /// by <see cref="Check"/>, once they are known to the host.</summary>
     /// <param name="divergence">The divergence.</param>
     /// <param name="ratio">r of N samples.</param>
     /// <returns>h(r): [N] float32, without gradient.</returns>
-    /// <exception cref="BrokenContractException">The result is not of shape [N], of no float type or on another device, or the ratio was disposed.</exception>
+    /// <exception cref="BrokenContractException">The result is not of shape [N], of
+    /// no float type or on another device, or the ratio was disposed.</exception>
     public static Tensor Of(IDivergence divergence, DensityRatio ratio)
     {
         ArgumentNullException.ThrowIfNull(divergence);

@@ -16,7 +16,8 @@ public static class ForwardProcess
         public Tensor Perturb(Tensor x, Tensor epsilon, Tensor t) =>
             schedule.Alpha(t).PerSample(x) * x + schedule.Sigma(t).PerSample(x) * epsilon;
 
-        /// <summary>What a one-step student, or the first step of several, is given: z at the largest noise level (EDM: 80 z; FastGen), or at the model's own.</summary>
+        /// <summary>What a one-step student, or the first step of several, is given: z at
+        /// the largest noise level (EDM: 80 z; FastGen), or at the model's own.</summary>
         /// <param name="z">[N, C, H, W] float32, standard normal.</param>
         /// <param name="time">The time of pure noise; null: <see cref="INoiseSchedule.MaxTime"/>.</param>
         /// <returns>[N, C, H, W] float32.</returns>

@@ -5,7 +5,8 @@ namespace FDistill.Engine.Objective;
 /// <summary>R1, which keeps the head's logit smooth around real samples.</summary>
 public sealed class GradientPenaltyOptions
 {
-    /// <summary>γ of γ/2 E‖∇ℓ‖², in every form averaged over the heads; 0: none. (paper, Table 5: 1; 0 on ImageNet-64)</summary>
+    /// <summary>γ of γ/2 E‖∇ℓ‖², in every form averaged over the
+    /// heads; 0: none. (paper, Table 5: 1; 0 on ImageNet-64)</summary>
     [Range(0.0, double.MaxValue)]
     public double Gamma { get; set; } = 1;
 
@@ -26,7 +27,8 @@ public enum GradientPenaltyForm
     /// <summary>‖∇ℓ(x_t)‖² by automatic differentiation, twice through the network.</summary>
     Exact,
 
-    /// <summary>(ℓ(x_t) − ℓ(x_0 + αε))²/α²: the clean sample, perturbed but not noised, shown as if at t (FastGen).</summary>
+    /// <summary>(ℓ(x_t) − ℓ(x_0 + αε))²/α²: the clean sample,
+    /// perturbed but not noised, shown as if at t (FastGen).</summary>
     CleanImage,
 
     /// <summary>‖∂ℓ/∂features‖², the gradient at the discriminator's input, summed up over the feature maps.</summary>

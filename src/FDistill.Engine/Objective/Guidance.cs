@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Objective;
 
-/// <summary>Classifier-free guidance of the teacher, whose score in Eq. 3 becomes that of D_∅ + g (D_c − D_∅).</summary>
+/// <summary>Classifier-free guidance of the teacher, whose score
+/// in Eq. 3 becomes that of D_∅ + g (D_c − D_∅).</summary>
 public sealed class Guidance
 {
     private readonly ITeacher teacher;
@@ -29,7 +30,8 @@ public sealed class Guidance
     /// <param name="noised">x_t: [N, C, H, W] float32.</param>
     /// <param name="t">[N] float64.</param>
     /// <returns>[N, C, H, W] float32, without gradient.</returns>
-    /// <remarks>The pass with the empty condition is one of its own: batched with the other, it would carry the gradients that only the features of the other need.</remarks>
+    /// <remarks>The pass with the empty condition is one of its own: batched with the other,
+    /// it would carry the gradients that only the features of the other need.</remarks>
     public Tensor Apply(Tensor conditional, Tensor noised, Tensor t)
     {
         ArgumentNullException.ThrowIfNull(noised);

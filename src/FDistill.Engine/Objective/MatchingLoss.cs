@@ -2,9 +2,11 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Objective;
 
-/// <summary>The distribution matching term of Eq. 4, in its x_0 form: ½ MSE(x, sg(x − w · (D_q(x_t) − D_p(x_t)))).</summary>
+/// <summary>The distribution matching term of Eq. 4, in its x_0
+/// form: ½ MSE(x, sg(x − w · (D_q(x_t) − D_p(x_t)))).</summary>
 /// <remarks>
-/// With s = (α D − x_t)/σ², the score difference s_q − s_p is proportional to D_q − D_p. The weight w = h(r)/(mean|x − D_p| + 1e-6),
+/// With s = (α D − x_t)/σ², the score difference s_q − s_p is
+/// proportional to D_q − D_p. The weight w = h(r)/(mean|x − D_p| + 1e-6),
 /// the mean over a sample's own elements, equalises the gradient's magnitude over t (FastGen, after DMD's Eq. 8).
 /// </remarks>
 public static class MatchingLoss
@@ -24,7 +26,8 @@ public static class MatchingLoss
         return 0.5 * nn.functional.mse_loss(x, Target(x, teacher, fakeScore, weight));
     }
 
-    /// <summary>w · (D_q − D_p): the loss's gradient with respect to x, times the number of elements. A sample's own loss is half its mean square.</summary>
+    /// <summary>w · (D_q − D_p): the loss's gradient with respect to x, times the
+    /// number of elements. A sample's own loss is half its mean square.</summary>
     /// <param name="x">The student's samples G_θ(z): [N, C, H, W] float32.</param>
     /// <param name="teacher">D_p(x_t): [N, C, H, W] float32.</param>
     /// <param name="fakeScore">D_q(x_t): [N, C, H, W] float32.</param>

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Objective;
 
-/// <summary>The density ratio that a discriminator's logits stand for: r_t = D/(1 − D) = e^ℓ (paper, Section 3.3).</summary>
+/// <summary>The density ratio that a discriminator's logits stand
+/// for: r_t = D/(1 − D) = e^ℓ (paper, Section 3.3).</summary>
 public static class RatioEstimate
 {
     /// <summary>Estimates r. With several heads ℓ is their mean, taken before the clamp (FastGen).</summary>

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Objective;
 
-/// <summary>Stage 1 of the normalisation: r is divided by its average in its time bin, because E_q[r_t] = 1 at every t (paper, Section 4).</summary>
+/// <summary>Stage 1 of the normalisation: r is divided by its average in its
+/// time bin, because E_q[r_t] = 1 at every t (paper, Section 4).</summary>
 public sealed class RatioNormalizer : IDisposable
 {
     /// <summary>Keeps the divisions away from 0 (FastGen).</summary>
@@ -35,7 +36,8 @@ public sealed class RatioNormalizer : IDisposable
     /// <summary>Divides the ratios of an update's samples by their averages.</summary>
     /// <param name="ratio">Clamped ratios of the N samples, of all micro-batches.</param>
     /// <param name="t">Their noise levels: [N] float64.</param>
-    /// <returns>The normalised ratios, and the averages with this update's samples in them, which <see cref="Take"/> keeps: [bins] float32.
+    /// <returns>The normalised ratios, and the averages with this update's
+    /// samples in them, which <see cref="Take"/> keeps: [bins] float32.
     /// Where normalisation is off, both as they were.</returns>
     public (DensityRatio Ratio, Tensor Averages) Normalize(DensityRatio ratio, Tensor t)
     {
@@ -48,7 +50,8 @@ public sealed class RatioNormalizer : IDisposable
         var counts = collective.Sum(member_NB.sum(dim: 0));
         var sums = collective.Sum((member_NB * ratio.Value.unsqueeze(1)).sum(dim: 0));
 
-        // The fewer samples a bin has, the more it follows all of them. One without any, and without shrinkage, keeps its average.
+        // The fewer samples a bin has, the more it follows all of them.
+        // One without any, and without shrinkage, keeps its average.
         var overall = sums.sum() / counts.sum();
         var current = (sums + options.Shrinkage * overall) / (counts + options.Shrinkage + Tiny);
         var updated = Averages * options.EmaRate + current * (1 - options.EmaRate);

@@ -35,7 +35,8 @@ public sealed class RatioOptions : IValidatableObject
     public double EmaRate { get; set; }
 
     /// <summary>
-    /// n₀: a bin's average of n samples counts n/(n + n₀), the average over all bins the rest. A bin of few samples then follows the others instead of
+    /// n₀: a bin's average of n samples counts n/(n + n₀), the average over all
+    /// bins the rest. A bin of few samples then follows the others instead of
     /// dividing each sample by itself, which would make h the same for all of them. (house: 8; FastGen: 0)
     /// </summary>
     [Range(0.0, 1e9)]

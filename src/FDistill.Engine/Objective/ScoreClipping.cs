@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Objective;
 
-/// <summary>Clips the teacher's score (paper, Appendix D.5), by way of the noise that it stands for: ε̂ = −σ s_p = (x_t − α D)/σ.</summary>
+/// <summary>Clips the teacher's score (paper, Appendix D.5), by way of
+/// the noise that it stands for: ε̂ = −σ s_p = (x_t − α D)/σ.</summary>
 /// <param name="noise">α and σ.</param>
 /// <param name="options">How far it may go.</param>
 public sealed class ScoreClipping(INoiseSchedule noise, ScoreClippingOptions options)
@@ -17,7 +18,8 @@ public sealed class ScoreClipping(INoiseSchedule noise, ScoreClippingOptions opt
     /// <param name="estimate">D_p(x_t), guided: [N, C, H, W] float32.</param>
     /// <param name="noised">x_t: [N, C, H, W] float32.</param>
     /// <param name="t">[N] float64.</param>
-    /// <returns>The estimate of x_0 whose ε̂ is within bounds, without gradient: a sample that was within them is the same to the bit.</returns>
+    /// <returns>The estimate of x_0 whose ε̂ is within bounds, without gradient:
+    /// a sample that was within them is the same to the bit.</returns>
     public Tensor Apply(Tensor estimate, Tensor noised, Tensor t)
     {
         ArgumentNullException.ThrowIfNull(estimate);

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Objective;
 
-/// <summary>How far the teacher's and the fake score are apart: ‖s_p(x_t) − s_q(x_t)‖, with s = (α D − x_t)/σ² (Fig. 6).</summary>
+/// <summary>How far the teacher's and the fake score are apart:
+/// ‖s_p(x_t) − s_q(x_t)‖, with s = (α D − x_t)/σ² (Fig. 6).</summary>
 public static class ScoreDifference
 {
     /// <summary>The Euclidean norm over a sample's elements.</summary>

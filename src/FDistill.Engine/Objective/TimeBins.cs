@@ -5,8 +5,10 @@ namespace FDistill.Engine.Objective;
 
 /// <summary>The division of the noise levels into bins, inside each of which E_q[r] = 1 is imposed.</summary>
 /// <remarks>
-/// With EDM's ρ = 7 draw, 64 % of the samples fall into the first of ten bins that are equal in t, and two or three per cent into each
-/// of the last five, whose averages follow that of all samples (<see cref="RatioOptions.Shrinkage"/>); bins equal in draws hold the same share each.
+/// With EDM's ρ = 7 draw, 64 % of the samples fall into the first of
+/// ten bins that are equal in t, and two or three per cent into each
+/// of the last five, whose averages follow that of all samples
+/// (<see cref="RatioOptions.Shrinkage"/>); bins equal in draws hold the same share each.
 /// </remarks>
 /// <param name="noise">The range of t, and how it is drawn.</param>
 /// <param name="options">How many bins, and of what.</param>

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Sampling;
 
-/// <summary>A denoiser with classifier-free guidance, D_∅ + g·(D_c − D_∅) (Ho and Salimans 2022), both in one pass of twice the samples.</summary>
+/// <summary>A denoiser with classifier-free guidance, D_∅ + g·(D_c − D_∅)
+/// (Ho and Salimans 2022), both in one pass of twice the samples.</summary>
 /// <param name="inner">Does the work; not disposed.</param>
 /// <param name="conditions">Gives the empty condition ∅.</param>
 /// <param name="guidance">g.</param>

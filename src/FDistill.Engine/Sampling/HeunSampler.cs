@@ -4,9 +4,11 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Sampling;
 
-/// <summary>EDM's sampler: integrates the probability flow by Heun's method, with optional churn (Karras et al. 2022, Algorithm 2).</summary>
+/// <summary>EDM's sampler: integrates the probability flow by Heun's
+/// method, with optional churn (Karras et al. 2022, Algorithm 2).</summary>
 /// <remarks>
-/// The state is x/α in float64, whose noise level is σ/α; the network sees x in float32. Under EDM's schedule that is x itself, and its time.
+/// The state is x/α in float64, whose noise level is σ/α; the network sees
+/// x in float32. Under EDM's schedule that is x itself, and its time.
 /// Churn is for such schedules alone.
 /// </remarks>
 public sealed class HeunSampler : ISampler

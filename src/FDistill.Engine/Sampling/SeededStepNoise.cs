@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Sampling;
 
-/// <summary>Fresh noise that is a function of the noise that each sample started from: the same noise gives the same sample, in any batch.</summary>
+/// <summary>Fresh noise that is a function of the noise that each sample
+/// started from: the same noise gives the same sample, in any batch.</summary>
 internal static class SeededStepNoise
 {
     /// <inheritdoc cref="StepNoise"/>

@@ -15,7 +15,8 @@ public enum StudentNoise
     Implied,
 }
 
-/// <summary>Samples a student: from noise to x_0 in one step, or in several with a return to a smaller noise level between them.</summary>
+/// <summary>Samples a student: from noise to x_0 in one step, or in
+/// several with a return to a smaller noise level between them.</summary>
 public sealed class StudentSampler : ISampler
 {
     private readonly INoiseSchedule schedule;

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Sampling;
 
-/// <summary>Samples a teacher as is customary for it: by a sampler that it brings, or by EDM's where it brings none or that is asked for.</summary>
+/// <summary>Samples a teacher as is customary for it: by a sampler that it
+/// brings, or by EDM's where it brings none or that is asked for.</summary>
 public sealed class TeacherSampler : ISampler
 {
     /// <summary>EDM's sampler of second order, which every teacher has unless it brings one of that name.</summary>
@@ -21,7 +22,8 @@ public sealed class TeacherSampler : ISampler
     /// <param name="teacher">The model.</param>
     /// <param name="sampling">How.</param>
     /// <param name="beforePass">Called before every pass of the network; what it throws ends the sampling.</param>
-    /// <exception cref="ArgumentException">The teacher has no such sampler, or that does not take what is asked of it; the message says what there is.</exception>
+    /// <exception cref="ArgumentException">The teacher has no such sampler, or that
+    /// does not take what is asked of it; the message says what there is.</exception>
     public TeacherSampler(ITeacher teacher, TeacherSampling sampling, Action? beforePass = null)
     {
         ArgumentNullException.ThrowIfNull(teacher);

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Sampling;
 
-/// <summary>A denoiser that says so before every pass: a sampler is then watched, and ends between two network evaluations where it is asked to stop.</summary>
+/// <summary>A denoiser that says so before every pass: a sampler is then watched,
+/// and ends between two network evaluations where it is asked to stop.</summary>
 /// <param name="inner">Does the work; not disposed.</param>
 /// <param name="beforePass">Called before every pass; what it throws ends the sampling.</param>
 public sealed class WatchedDenoiser(IDenoiser inner, Action beforePass) : IDenoiser, IDecorator

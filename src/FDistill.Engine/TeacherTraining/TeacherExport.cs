@@ -8,7 +8,8 @@ namespace FDistill.Engine.TeacherTraining;
 /// <param name="files">Reads and writes weights.</param>
 public sealed class TeacherExport(IWeightFiles files)
 {
-    /// <summary>Puts the averaged weights into the teacher, lets it export itself, and adds the facts of its training.</summary>
+    /// <summary>Puts the averaged weights into the teacher, lets it
+    /// export itself, and adds the facts of its training.</summary>
     /// <param name="teacher">The teacher; from here on it has the averaged weights.</param>
     /// <param name="trainer">Its training.</param>
     /// <param name="options">How it was trained.</param>

@@ -16,7 +16,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.TeacherTraining;
 
-/// <summary>Trains a teacher from scratch: denoising at log-normal noise levels, weighted so that all matter alike (EDM, Eq. 2 and Table 1).</summary>
+/// <summary>Trains a teacher from scratch: denoising at log-normal noise levels,
+/// weighted so that all matter alike (EDM, Eq. 2 and Table 1).</summary>
 public sealed class TeacherTrainer : ITraining
 {
     private readonly ITeacher teacher;
@@ -33,12 +34,14 @@ public sealed class TeacherTrainer : ITraining
     private IDataStream stream;
 
     /// <summary>Makes the network from the teacher's fresh weights.</summary>
-    /// <param name="teacher">What is to be trained; it stays the caller's and as it is, see <see cref="CopyAverageTo"/>.</param>
+    /// <param name="teacher">What is to be trained; it stays the
+    /// caller's and as it is, see <see cref="CopyAverageTo"/>.</param>
     /// <param name="dataset">What it learns.</param>
     /// <param name="options">How it learns.</param>
     /// <param name="environment">Where it is computed, and the seed.</param>
     /// <param name="collective">What the processes of the run do together.</param>
-    /// <exception cref="ArgumentException">Labels are to be dropped, but the teacher has no empty condition; or samples are to be augmented, but its
+    /// <exception cref="ArgumentException">Labels are to be dropped, but the
+    /// teacher has no empty condition; or samples are to be augmented, but its
     /// network does not take the labels that describe how.</exception>
     public TeacherTrainer(ITeacher teacher, IDataset dataset, TeacherTrainingOptions options, RunEnvironment environment, ICollective collective)
     {
@@ -103,7 +106,8 @@ public sealed class TeacherTrainer : ITraining
         return new(Iteration, clock.Elapsed.TotalSeconds, report);
     }
 
-    /// <summary>Copies the averaged weights, which are what becomes the teacher, into a network of the same kind.</summary>
+    /// <summary>Copies the averaged weights, which are what becomes
+    /// the teacher, into a network of the same kind.</summary>
     /// <param name="target">The network.</param>
     public void CopyAverageTo(IDenoiser target)
     {
@@ -164,7 +168,8 @@ public sealed class TeacherTrainer : ITraining
             $"make a network that takes {augmentations.Labels}{option}, or set teacherTraining.augmentation.probability to 0");
     }
 
-    /// <summary>Replaces the conditions of a random share of the samples by the empty one, so that the teacher can be guided.</summary>
+    /// <summary>Replaces the conditions of a random share of the samples
+    /// by the empty one, so that the teacher can be guided.</summary>
     private Condition? WithoutSomeLabels(Condition? condition)
     {
         if (options.LabelDropout == 0 || condition is null) return condition;

@@ -6,7 +6,8 @@ using FDistill.Teachers;
 
 namespace FDistill.Engine.Training;
 
-/// <summary>The parts that a distillation is made of. They belong to whoever made them; here what they hand out is held against their contracts.</summary>
+/// <summary>The parts that a distillation is made of. They belong to whoever
+/// made them; here what they hand out is held against their contracts.</summary>
 /// <param name="Teacher">The diffusion model to distill.</param>
 /// <param name="Divergence">What is minimised, by its weight h(r).</param>
 /// <param name="Head">The discriminator's head, whose logit is log r.</param>

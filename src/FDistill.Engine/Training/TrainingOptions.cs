@@ -13,19 +13,22 @@ public sealed class TrainingOptions : IValidatableObject
     [Range(1, long.MaxValue)]
     public long Iterations { get; set; } = 60_000;
 
-    /// <summary>Samples in a batch of one process, at most 2²⁰; more are several micro-batches, see <see cref="Accumulation"/>. (paper, Table 5: 2048 in all on CIFAR-10)</summary>
+    /// <summary>Samples in a batch of one process, at most 2²⁰; more are several micro-batches,
+    /// see <see cref="Accumulation"/>. (paper, Table 5: 2048 in all on CIFAR-10)</summary>
     [Range(1, 1 << 20)]
     public int Batch { get; set; } = 64;
 
     /// <summary>
-    /// Micro-batches whose gradients are summed up into one update. Both stages of the normalisation are over all of them, so that k batches of n samples
+    /// Micro-batches whose gradients are summed up into one update. Both stages
+    /// of the normalisation are over all of them, so that k batches of n samples
     /// make the update of one of k n; of all but one, the student's pass is made twice. (house: 1)
     /// </summary>
     [Range(1, int.MaxValue)]
     public int Accumulation { get; set; } = 1;
 
     /// <summary>
-    /// Whether the networks keep a few results of a pass only and compute the others again in the backward pass: less memory, a third more time, the same gradients.
+    /// Whether the networks keep a few results of a pass only and compute the others
+    /// again in the backward pass: less memory, a third more time, the same gradients.
     /// (house: off; DMD2 on SDXL: on)
     /// </summary>
     public bool GradientCheckpointing { get; set; }
@@ -38,22 +41,27 @@ public sealed class TrainingOptions : IValidatableObject
     [Range(1, int.MaxValue)]
     public int StudentEvery { get; set; } = 5;
 
-    /// <summary>Whether fake score and head are updated in the student's iterations too, as in DMD2; else its iteration replaces theirs. (FastGen: replaces)</summary>
+    /// <summary>Whether fake score and head are updated in the student's iterations too,
+    /// as in DMD2; else its iteration replaces theirs. (FastGen: replaces)</summary>
     public bool FakeScoreInEveryTurn { get; set; }
 
-    /// <summary>Weight of the distribution matching loss, Eq. 4; 0 leaves the adversarial loss alone. (paper: 1)</summary>
+    /// <summary>Weight of the distribution matching loss, Eq. 4;
+    /// 0 leaves the adversarial loss alone. (paper: 1)</summary>
     [Range(0.0, double.MaxValue)]
     public double MatchingWeight { get; set; } = 1;
 
-    /// <summary>λ_GAN, the weight of the student's adversarial loss; at 0 the head is still trained, for r. (paper, Table 5: 1e-3 on CIFAR-10)</summary>
+    /// <summary>λ_GAN, the weight of the student's adversarial loss; at 0 the
+    /// head is still trained, for r. (paper, Table 5: 1e-3 on CIFAR-10)</summary>
     [Range(0.0, double.MaxValue)]
     public double AdversarialWeight { get; set; } = 1e-3;
 
-    /// <summary>Scale g of classifier-free guidance of the teacher, D_∅ + g (D_c − D_∅). (paper, Table 5: 1 on CIFAR-10)</summary>
+    /// <summary>Scale g of classifier-free guidance of the teacher,
+    /// D_∅ + g (D_c − D_∅). (paper, Table 5: 1 on CIFAR-10)</summary>
     [Range(0.0, double.MaxValue)]
     public double Guidance { get; set; } = 1;
 
-    /// <summary>How far the teacher's score, guided, may go. (paper, Appendix D.5: needed at a guidance of 8 on SD 1.5)</summary>
+    /// <summary>How far the teacher's score, guided, may go. (paper,
+    /// Appendix D.5: needed at a guidance of 8 on SD 1.5)</summary>
     public ScoreClippingOptions ScoreClipping { get; set; } = new();
 
     /// <summary>Whether h is divided by its mean over the update, stage 2. (paper: yes)</summary>
@@ -69,12 +77,14 @@ public sealed class TrainingOptions : IValidatableObject
     public GradientPenaltyOptions GradientPenalty { get; set; } = new();
 
     /// <summary>
-    /// Whether every iteration of the student also reports its health: the head's calibration, the loss by noise level, how the gradients of the two losses agree, whether the
+    /// Whether every iteration of the student also reports its health: the head's calibration,
+    /// the loss by noise level, how the gradients of the two losses agree, whether the
     /// fake score keeps up. It costs next to nothing, and changes no bit of the run. (house: yes)
     /// </summary>
     public bool Diagnostics { get; set; } = true;
 
-    /// <summary>What the fake score's denoising loss takes the squared error of. (FastGen on EDM: x_0; DMD2 on SD 1.5 and SDXL: the noise)</summary>
+    /// <summary>What the fake score's denoising loss takes the squared error
+    /// of. (FastGen on EDM: x_0; DMD2 on SD 1.5 and SDXL: the noise)</summary>
     public DenoisingError Denoising { get; set; } = DenoisingError.Sample;
 
     /// <summary>How the student learns.</summary>
@@ -86,11 +96,13 @@ public sealed class TrainingOptions : IValidatableObject
     /// <summary>How the head learns.</summary>
     public OptimizerOptions Head { get; set; } = new();
 
-    /// <summary>Averages of the student; the first is the one that evaluation takes. Without any, one of <see cref="EmaOptions"/>' defaults.</summary>
+    /// <summary>Averages of the student; the first is the one that evaluation
+    /// takes. Without any, one of <see cref="EmaOptions"/>' defaults.</summary>
     public IList<EmaOptions> Averages { get; set; } = [];
 
     /// <summary>
-    /// A run, or one of its checkpoints, whose student, fake score and head this run starts from: weights only, of a run its newest. None by default.
+    /// A run, or one of its checkpoints, whose student, fake score and head this
+    /// run starts from: weights only, of a run its newest. None by default.
     /// (paper: a reverse-KL run's, for text-to-image)
     /// </summary>
     [FilePath]

@@ -33,7 +33,8 @@ public static partial class Durable
     }
 
     /// <summary>Writes a file as above, and leaves one alone that holds the same already.</summary>
-    /// <param name="path">The file. What a link points to is written; a device, such as <c>/dev/stdout</c>, is written straight.</param>
+    /// <param name="path">The file. What a link points to is written; a
+    /// device, such as <c>/dev/stdout</c>, is written straight.</param>
     /// <param name="content">The content.</param>
     public static void WriteFile(string path, ReadOnlySpan<byte> content)
     {

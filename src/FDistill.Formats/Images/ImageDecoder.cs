@@ -5,7 +5,8 @@ using FDistill.Images;
 
 namespace FDistill.Formats.Images;
 
-/// <summary>Decodes PNG itself, JPEG and WebP by SkiaSharp, whose native library is loaded when the first file needs it.</summary>
+/// <summary>Decodes PNG itself, JPEG and WebP by SkiaSharp, whose
+/// native library is loaded when the first file needs it.</summary>
 public sealed class ImageDecoder : IImageDecoder
 {
     private readonly Lazy<SkiaDecoder> skia = new(() => new SkiaDecoder());

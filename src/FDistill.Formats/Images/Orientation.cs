@@ -11,7 +11,8 @@ internal static class Orientation
     private const ushort Tag = 0x0112;
 
     /// <summary>The orientation that EXIF data state.</summary>
-    /// <param name="exif">A TIFF structure, with or without <c>Exif\0\0</c> before it; empty where there is none.</param>
+    /// <param name="exif">A TIFF structure, with or without
+    /// <c>Exif\0\0</c> before it; empty where there is none.</param>
     public static int InExif(ReadOnlySpan<byte> exif)
     {
         if (exif.StartsWith("Exif\0\0"u8)) exif = exif[6..];

@@ -5,9 +5,11 @@ using SkiaSharp;
 
 namespace FDistill.Formats.Images;
 
-/// <summary>Decodes JPEG and WebP files by SkiaSharp, whose libjpeg-turbo and libwebp give the pixels that Pillow's give.</summary>
+/// <summary>Decodes JPEG and WebP files by SkiaSharp, whose libjpeg-turbo
+/// and libwebp give the pixels that Pillow's give.</summary>
 /// <remarks>
-/// Pixels are taken as they are stored: neither a colour profile nor an orientation is applied, and colours are not multiplied by alpha.
+/// Pixels are taken as they are stored: neither a colour profile nor
+/// an orientation is applied, and colours are not multiplied by alpha.
 /// CMYK becomes RGB as in Pillow: the inks are taken as inverted, and each of C, M and Y is multiplied by K.
 /// </remarks>
 internal sealed unsafe class SkiaDecoder

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace FDistill.Formats.Json;
 
-/// <summary>Reads JSON whose texts are looked at when it is read. A <see cref="JsonDocument"/> by itself looks at a text when it is asked for, and throws <see cref="InvalidOperationException"/>
+/// <summary>Reads JSON whose texts are looked at when it is read. A <see cref="JsonDocument"/> by
+/// itself looks at a text when it is asked for, and throws <see cref="InvalidOperationException"/>
 /// only then: for half a surrogate pair, which crawled captions are full of, and for bytes that are no UTF-8.</summary>
 internal static class StrictJson
 {

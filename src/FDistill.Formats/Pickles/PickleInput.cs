@@ -13,7 +13,8 @@ internal sealed class PickleInput(ReadableFile file, long start, long end)
 {
     private const int Window = 1 << 12;
 
-    /// <summary>As long as a text of a file of weights may be; the longest are the source files that EDM's pickles carry.</summary>
+    /// <summary>As long as a text of a file of weights may be; the
+    /// longest are the source files that EDM's pickles carry.</summary>
     private const long LongestText = 1 << 24;
 
     /// <summary>As long as all its texts together may be.</summary>

@@ -1,8 +1,10 @@
 namespace FDistill.Formats.Pickles;
 
-/// <summary>What remains of an object: the name of its class and its attributes. The class itself is never looked for.</summary>
+/// <summary>What remains of an object: the name of its class and
+/// its attributes. The class itself is never looked for.</summary>
 /// <param name="className">The class's name, without its module.</param>
-/// <param name="isScripted">Whether it is of TorchScript, whose modules hold parameters, buffers and modules as plain attributes.</param>
+/// <param name="isScripted">Whether it is of TorchScript, whose modules
+/// hold parameters, buffers and modules as plain attributes.</param>
 internal sealed class PickleObject(string className, bool isScripted = false) : IPickleState
 {
     /// <summary>Whether it is of TorchScript.</summary>

@@ -3,8 +3,10 @@ using FDistill.Formats.Files;
 
 namespace FDistill.Formats.Pickles;
 
-/// <summary>Reads Python's pickles (protocols 2 to 5) into plain data, and runs nothing: a name that is not in the vocabulary is refused.</summary>
-/// <remarks>It needs no call stack, so nesting cannot exhaust it; values are counted, and large ones stay in the file.</remarks>
+/// <summary>Reads Python's pickles (protocols 2 to 5) into plain data, and
+/// runs nothing: a name that is not in the vocabulary is refused.</summary>
+/// <remarks>It needs no call stack, so nesting cannot exhaust it;
+/// values are counted, and large ones stay in the file.</remarks>
 /// <param name="file">The file.</param>
 /// <param name="start">Where the first pickle begins.</param>
 /// <param name="end">Where its part of the file ends.</param>
@@ -20,9 +22,11 @@ internal sealed class PickleReader(ReadableFile file, long start, long end, Pick
     public long Position => input.Position;
 
     /// <summary>Reads the next pickle.</summary>
-    /// <returns>Null, <see cref="bool"/>, <see cref="long"/>, <see cref="System.Numerics.BigInteger"/>, <see cref="double"/>, <see cref="string"/>,
+    /// <returns>Null, <see cref="bool"/>, <see cref="long"/>,
+    /// <see cref="System.Numerics.BigInteger"/>, <see cref="double"/>, <see cref="string"/>,
     /// a type of this folder, or what the vocabulary made.</returns>
-    /// <exception cref="InvalidDataException">It is damaged, or uses a name that is refused; the message says where.</exception>
+    /// <exception cref="InvalidDataException">It is damaged, or uses
+    /// a name that is refused; the message says where.</exception>
     public object? Read()
     {
         stack = new PickleStack();
@@ -134,7 +138,8 @@ internal sealed class PickleReader(ReadableFile file, long start, long end, Pick
 
     private void SetState(object? state)
     {
-        // What an OrderedDict carries besides its entries (a state dict: the versions of its modules) is of no use here.
+        // What an OrderedDict carries besides its entries (a state
+        // dict: the versions of its modules) is of no use here.
         if (stack.Top() is PickleDictionary) return;
         if (stack.Top() is not IPickleState target) throw new FormatException($"{PickleValues.Describe(stack.Top())} is given a state");
         target.SetState(state);

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Formats.PyTorch;
 
-/// <summary>Storages that lie in the pickle itself, each as the bytes of a small legacy file: so EDM's pickles have them.</summary>
+/// <summary>Storages that lie in the pickle itself, each as the bytes
+/// of a small legacy file: so EDM's pickles have them.</summary>
 internal sealed class PickledStorages : ITorchStorages
 {
     private readonly Dictionary<PickleBytes, TensorStorage> known = [];

@@ -7,8 +7,10 @@ using FDistill.Formats.Pickles;
 
 namespace FDistill.Formats.PyTorch;
 
-/// <summary>What a pickle holds besides tensors, as JSON: numbers, texts, lists, dictionaries, and how objects were constructed.</summary>
-/// <remarks>Tensors are left out of dictionaries, and are null elsewhere; numbers that JSON lacks are the texts <c>inf</c>, <c>-inf</c> and <c>nan</c>.</remarks>
+/// <summary>What a pickle holds besides tensors, as JSON: numbers, texts,
+/// lists, dictionaries, and how objects were constructed.</summary>
+/// <remarks>Tensors are left out of dictionaries, and are null elsewhere; numbers
+/// that JSON lacks are the texts <c>inf</c>, <c>-inf</c> and <c>nan</c>.</remarks>
 internal sealed class PlainValues
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1000 };
@@ -18,7 +20,8 @@ internal sealed class PlainValues
 
     private PlainValues(Walk walk, Utf8JsonWriter json) => (this.walk, this.json) = (walk, json);
 
-    /// <summary>The plain values of a dictionary by key, each as a JSON text; dictionaries that hold tensors alone are left out.</summary>
+    /// <summary>The plain values of a dictionary by key, each as a JSON
+    /// text; dictionaries that hold tensors alone are left out.</summary>
     /// <param name="value">The pickle's value; one that is no dictionary has none.</param>
     /// <param name="file">Where it was read.</param>
     public static IEnumerable<KeyValuePair<string, string>> Of(object? value, ReadableFile file)
@@ -83,7 +86,8 @@ internal sealed class PlainValues
         json.WriteEndArray();
     }
 
-    /// <summary>Persistent objects of EDM say how they were constructed; of others the class is all that is known.</summary>
+    /// <summary>Persistent objects of EDM say how they were
+    /// constructed; of others the class is all that is known.</summary>
     private void WriteObject(string path, PickleObject item)
     {
         json.WriteStartObject();

@@ -4,7 +4,8 @@ using FDistill.Runs;
 
 namespace FDistill.Formats.PyTorch;
 
-/// <summary>The pickle of a state dict: an OrderedDict of tensors, each the whole of a storage named by its number.</summary>
+/// <summary>The pickle of a state dict: an OrderedDict of tensors,
+/// each the whole of a storage named by its number.</summary>
 internal sealed class StateDictPickle
 {
     private readonly Stream bytes;

@@ -21,7 +21,8 @@ internal sealed record StoredTensor(TensorStorage Storage, long Offset, IReadOnl
             throw new FormatException($"a tensor of shape {Text(shape)}, strides {Text(strides)}, offset {offset} makes no sense");
         try
         {
-            // Counted for its overflow: an expanded tensor (stride 0) may have more entries than its storage has numbers.
+            // Counted for its overflow: an expanded tensor (stride
+            // 0) may have more entries than its storage has numbers.
             _ = checked(shape.Aggregate(1L, (product, size) => checked(product * size)) * TorchTypes.Bytes(storage.Type));
             var reach = shape.Contains(0) ? 0 : checked(1 + shape.Zip(strides, (size, stride) => checked((size - 1) * stride)).Aggregate(0L, (sum, part) => checked(sum + part)));
             if (reach > storage.Count - offset && reach > 0)

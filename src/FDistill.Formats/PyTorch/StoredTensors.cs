@@ -3,7 +3,8 @@ using FDistill.Formats.Pickles;
 
 namespace FDistill.Formats.PyTorch;
 
-/// <summary>Finds the tensors in a pickle's value and names them by their path; those of a module as its state dict does.</summary>
+/// <summary>Finds the tensors in a pickle's value and names them by
+/// their path; those of a module as its state dict does.</summary>
 internal sealed class StoredTensors
 {
     private readonly ReadableFile file;
@@ -37,7 +38,8 @@ internal sealed class StoredTensors
         }
     }
 
-    /// <summary>Parameters and persistent buffers, then those of the modules inside, as <c>state_dict()</c> has them.</summary>
+    /// <summary>Parameters and persistent buffers, then those of the
+    /// modules inside, as <c>state_dict()</c> has them.</summary>
     private void AddModule(string path, PickleDictionary attributes)
     {
         var passing = attributes.TryGet("_non_persistent_buffers_set", out var names) ? ((names as PickleSequence)?.Items ?? []).ToHashSet() : [];
@@ -51,7 +53,8 @@ internal sealed class StoredTensors
 
     private static string Below(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 
-    /// <summary>A tensor whose entries share numbers (stride 0) may claim any size: one that is larger than the whole file is no weight.</summary>
+    /// <summary>A tensor whose entries share numbers (stride 0) may claim any
+    /// size: one that is larger than the whole file is no weight.</summary>
     private StoredTensor Sensible(string path, StoredTensor tensor)
     {
         const long small = 1 << 24;

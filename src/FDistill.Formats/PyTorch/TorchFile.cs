@@ -3,7 +3,8 @@ using FDistill.Runs;
 
 namespace FDistill.Formats.PyTorch;
 
-/// <summary>A file of PyTorch, whichever of its formats: <c>torch.save</c> old and new, or a plain pickle as EDM writes it.</summary>
+/// <summary>A file of PyTorch, whichever of its formats: <c>torch.save</c>
+/// old and new, or a plain pickle as EDM writes it.</summary>
 /// <param name="Format">Which of them.</param>
 /// <param name="Value">The root value of its pickle.</param>
 /// <param name="Metadata">What the writer said besides.</param>

@@ -5,7 +5,8 @@ using FDistill.Formats.Pickles;
 
 namespace FDistill.Formats.PyTorch;
 
-/// <summary>The format of <c>torch.save</c> before version 1.6: a magic number, the version, facts about the machine, the pickle, the storages' keys, the storages.</summary>
+/// <summary>The format of <c>torch.save</c> before version 1.6: a magic number, the version,
+/// facts about the machine, the pickle, the storages' keys, the storages.</summary>
 internal static class TorchLegacy
 {
     /// <summary>The first pickle of such a file: the magic number.</summary>

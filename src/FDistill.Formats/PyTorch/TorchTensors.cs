@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Formats.PyTorch;
 
-/// <summary>The tensors of a PyTorch file, which are views of storages. A storage that several tensors look at is read once, and kept.</summary>
+/// <summary>The tensors of a PyTorch file, which are views of storages. A
+/// storage that several tensors look at is read once, and kept.</summary>
 internal sealed class TorchTensors : ITensorSource
 {
     private readonly ReadableFile file;

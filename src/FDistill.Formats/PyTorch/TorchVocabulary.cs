@@ -3,9 +3,11 @@ using static TorchSharp.torch;
 
 namespace FDistill.Formats.PyTorch;
 
-/// <summary>The names in files of weights: tensors, containers, numbers of NumPy, and modules of which only the attributes are kept.</summary>
+/// <summary>The names in files of weights: tensors, containers, numbers
+/// of NumPy, and modules of which only the attributes are kept.</summary>
 /// <remarks>
-/// Modules are torch's own (<c>torch.nn.modules.*</c>), those of TorchScript archives (<c>__torch__.*</c>), whose code is never looked at, and the persistent objects of EDM (torch_utils/persistence.py there), which carry the source of
+/// Modules are torch's own (<c>torch.nn.modules.*</c>), those of TorchScript archives (<c>__torch__.*</c>), whose code
+/// is never looked at, and the persistent objects of EDM (torch_utils/persistence.py there), which carry the source of
 /// their class: it is never looked at.
 /// </remarks>
 internal sealed class TorchVocabulary : PickleVocabulary
@@ -68,7 +70,8 @@ internal sealed class TorchVocabulary : PickleVocabulary
     }
 
     /// <inheritdoc/>
-    /// <remarks>A storage: the word, its class, its key, its device, how many numbers; in a legacy file also whether it is a part of another one.</remarks>
+    /// <remarks>A storage: the word, its class, its key, its device, how many
+    /// numbers; in a legacy file also whether it is a part of another one.</remarks>
     public override object Persistent(object? id)
     {
         var parts = PickleValues.Sequence(id);

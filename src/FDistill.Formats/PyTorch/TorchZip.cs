@@ -6,13 +6,15 @@ using static TorchSharp.torch;
 
 namespace FDistill.Formats.PyTorch;
 
-/// <summary>The format of <c>torch.save</c> since version 1.6: a zip archive with a pickle and one entry for each storage.</summary>
+/// <summary>The format of <c>torch.save</c> since version 1.6: a zip
+/// archive with a pickle and one entry for each storage.</summary>
 internal sealed class TorchZip : ITorchStorages
 {
     /// <summary>The pickle's name in the archive's only folder.</summary>
     public const string PickleName = "data.pkl";
 
-    /// <summary>Where this project keeps what a file of tensors has no other place for; PyTorch passes over it.</summary>
+    /// <summary>Where this project keeps what a file of tensors
+    /// has no other place for; PyTorch passes over it.</summary>
     public const string MetadataName = "extra/metadata.json";
 
     private const long LargestMetadata = 1 << 26;
@@ -37,7 +39,8 @@ internal sealed class TorchZip : ITorchStorages
     public static ReadOnlySpan<byte> Beginning => "PK\x03\x04"u8;
 
     /// <summary>Reads a file.</summary>
-    /// <returns>The pickle's value, whose tensors know where their numbers lie, and what else the writer said.</returns>
+    /// <returns>The pickle's value, whose tensors know where their
+    /// numbers lie, and what else the writer said.</returns>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     public static (object? Value, IReadOnlyDictionary<string, string> Metadata) Read(ReadableFile file)
     {

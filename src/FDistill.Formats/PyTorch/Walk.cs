@@ -2,7 +2,8 @@ using FDistill.Formats.Files;
 
 namespace FDistill.Formats.PyTorch;
 
-/// <summary>Bounds a walk through a pickle's value, which may contain itself, or one thing in very many places.</summary>
+/// <summary>Bounds a walk through a pickle's value, which may
+/// contain itself, or one thing in very many places.</summary>
 /// <param name="file">Where the value was read.</param>
 internal sealed class Walk(ReadableFile file)
 {

@@ -4,15 +4,18 @@ using FDistill.Formats.Files;
 
 namespace FDistill.Formats.PyTorch;
 
-/// <summary>What lies where in a zip archive. Only stored entries are known here: PyTorch writes no others, and their bytes can be read at any place.</summary>
+/// <summary>What lies where in a zip archive. Only stored entries are known here:
+/// PyTorch writes no others, and their bytes can be read at any place.</summary>
 internal static class ZipDirectory
 {
     private const uint Signature = 0x02014b50, LocalSignature = 0x04034b50;
     private const int Bytes = 46, LocalBytes = 30, ExtraHeaderBytes = 4;
     private const int Zip64Extra = 1;
 
-    /// <summary>Reads the directory at the end of an archive, and compares it with what stands before each entry.</summary>
-    /// <exception cref="InvalidDataException">The archive is cut off or damaged, or its entries are compressed, encrypted or overlap.</exception>
+    /// <summary>Reads the directory at the end of an archive, and
+    /// compares it with what stands before each entry.</summary>
+    /// <exception cref="InvalidDataException">The archive is cut off or damaged,
+    /// or its entries are compressed, encrypted or overlap.</exception>
     public static IReadOnlyList<ZipEntry> Read(ReadableFile file)
     {
         var (start, length) = ZipEnd.FindDirectory(file);

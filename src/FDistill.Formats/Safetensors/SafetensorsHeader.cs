@@ -31,7 +31,8 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The header of a file that will hold some tensors.</summary>
-    /// <exception cref="ArgumentException">Two tensors have one name, or one has a type or a name that cannot be written.</exception>
+    /// <exception cref="ArgumentException">Two tensors have one name,
+    /// or one has a type or a name that cannot be written.</exception>
     public static SafetensorsHeader Of(IReadOnlyList<TensorEntry> tensors, IReadOnlyDictionary<string, string> metadata)
     {
         if (tensors.Any(tensor => tensor.Name == MetadataKey)) throw new ArgumentException($"'{MetadataKey}' cannot name a tensor", nameof(tensors));

@@ -3,7 +3,8 @@ using FDistill.Formats.Files;
 
 namespace FDistill.Formats.Safetensors;
 
-/// <summary>Reads the JSON of a safetensors header and believes none of it: types, sizes and places must fit each other and the file.</summary>
+/// <summary>Reads the JSON of a safetensors header and believes none of
+/// it: types, sizes and places must fit each other and the file.</summary>
 internal static class SafetensorsHeaderParser
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 8 };

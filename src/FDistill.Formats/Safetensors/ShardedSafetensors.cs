@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Formats.Safetensors;
 
-/// <summary>Safetensors files that together hold one network; an index (<c>NAME.safetensors.index.json</c>) says which tensor lies in which.</summary>
+/// <summary>Safetensors files that together hold one network; an index
+/// (<c>NAME.safetensors.index.json</c>) says which tensor lies in which.</summary>
 internal sealed class ShardedSafetensors : ITensorSource
 {
     private const string FilesKey = "weight_map", MetadataKey = "metadata";

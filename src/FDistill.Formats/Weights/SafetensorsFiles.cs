@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Formats.Weights;
 
-/// <summary>Reads and writes the safetensors format: the header's length, a JSON header, the tensors' bytes without gaps.</summary>
+/// <summary>Reads and writes the safetensors format: the header's
+/// length, a JSON header, the tensors' bytes without gaps.</summary>
 /// <remarks>No code is ever executed from a file, and nothing in its header is believed before it is checked.</remarks>
 public sealed class SafetensorsFiles : IWeightFiles
 {

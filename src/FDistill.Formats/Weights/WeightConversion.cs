@@ -13,9 +13,11 @@ public sealed class WeightConversion(IWeightFiles files)
     /// <summary>Writes the tensors and facts of a file into another one.</summary>
     /// <param name="from">The file.</param>
     /// <param name="to">The new file, whose name determines its format.</param>
-    /// <param name="entry">Takes only tensors whose names begin with this key, and leaves it out of their names; null: all tensors.</param>
+    /// <param name="entry">Takes only tensors whose names begin with this
+    /// key, and leaves it out of their names; null: all tensors.</param>
     /// <returns>How many tensors were written.</returns>
-    /// <exception cref="InvalidDataException">The file cannot be read, or has no such key; the new name determines no format.</exception>
+    /// <exception cref="InvalidDataException">The file cannot be read, or
+    /// has no such key; the new name determines no format.</exception>
     public int Convert(string from, string to, string? entry)
     {
         if (!Writable.Contains(Path.GetExtension(to).ToLowerInvariant()))

@@ -7,7 +7,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Formats.Weights;
 
-/// <summary>Reads every format of weights that is known here, determined by its content, and writes safetensors and PyTorch files, determined by their names.</summary>
+/// <summary>Reads every format of weights that is known here, determined by its content,
+/// and writes safetensors and PyTorch files, determined by their names.</summary>
 public sealed class WeightFiles : IWeightFiles
 {
     private readonly SafetensorsFiles safetensors = new();

@@ -4,7 +4,8 @@ using FDistill.Hosting.Plugins;
 
 namespace FDistill.Hosting.Composition;
 
-/// <summary>Remembers as what each part was chosen, so that a mistake of its own is told under the name that the run file gives it.</summary>
+/// <summary>Remembers as what each part was chosen, so that a mistake of
+/// its own is told under the name that the run file gives it.</summary>
 internal sealed class MadeParts
 {
     private readonly ConditionalWeakTable<object, PartDescriptor> made = [];

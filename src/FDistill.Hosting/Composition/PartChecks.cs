@@ -10,7 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FDistill.Hosting.Composition;
 
-/// <summary>Makes a run's parts and checks that they fit each other; what does not is reported like any other mistake in the run file.</summary>
+/// <summary>Makes a run's parts and checks that they fit each other; what
+/// does not is reported like any other mistake in the run file.</summary>
 internal sealed class PartChecks(IServiceProvider provider, RunFileProblems problems)
 {
     /// <summary>The parts of a distillation.</summary>
@@ -193,7 +194,8 @@ internal sealed class PartChecks(IServiceProvider provider, RunFileProblems prob
         return part;
     }
 
-    /// <summary>Takes what parts throw on a user's mistake for a problem of their section; anything else is a defect and passes.</summary>
+    /// <summary>Takes what parts throw on a user's mistake for a problem
+    /// of their section; anything else is a defect and passes.</summary>
     private void Try(string key, Action action)
     {
         try

@@ -1,6 +1,7 @@
 namespace FDistill.Hosting.Composition;
 
-/// <summary>The keys under which a run's parts are registered: the places in the run file where they are chosen.</summary>
+/// <summary>The keys under which a run's parts are registered:
+/// the places in the run file where they are chosen.</summary>
 /// <remarks>A place, not the part's name: a run may use one dataset twice with different options.</remarks>
 internal static class PartKeys
 {

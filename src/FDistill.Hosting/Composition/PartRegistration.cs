@@ -9,7 +9,8 @@ internal static class PartRegistration
 {
     extension(IServiceCollection services)
     {
-        /// <summary>Registers a chosen part under its place in the run file; it is made when it is first asked for.</summary>
+        /// <summary>Registers a chosen part under its place in the
+        /// run file; it is made when it is first asked for.</summary>
         public IServiceCollection AddPart<TContract>(string key, PartChoice<TContract>? choice) where TContract : class =>
             choice is null ? services : services.AddKeyedSingleton(key, (provider, _) => Create(provider, choice));
     }

@@ -46,7 +46,8 @@ public sealed class DatasetSession : IDisposable
     /// <summary>Does something with the dataset.</summary>
     /// <param name="work">What.</param>
     /// <returns>What came of it.</returns>
-    /// <exception cref="Engine.Contracts.BrokenContractException">The dataset did what its contract rules out; the message names plugin, part and clause.</exception>
+    /// <exception cref="Engine.Contracts.BrokenContractException">The dataset did what
+    /// its contract rules out; the message names plugin, part and clause.</exception>
     public T Use<T>(Func<IDataset, T> work)
     {
         ArgumentNullException.ThrowIfNull(work);

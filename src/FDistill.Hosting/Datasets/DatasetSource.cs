@@ -4,7 +4,8 @@ using FDistill.Hosting.RunFiles;
 
 namespace FDistill.Hosting.Datasets;
 
-/// <summary>A dataset as the command line names it: a run file that has one, or files that a dataset part reads.</summary>
+/// <summary>A dataset as the command line names it: a run file
+/// that has one, or files that a dataset part reads.</summary>
 /// <param name="Path">A run file (<c>.json</c>), or a file or folder of data.</param>
 /// <param name="Part">The part that reads the data; null for the one that knows it best.</param>
 public sealed record DatasetSource(string Path, string? Part)
@@ -18,7 +19,8 @@ public sealed record DatasetSource(string Path, string? Part)
 
     /// <summary>The choice of the part, as overrides of a run file that says nothing itself.</summary>
     /// <param name="catalog">The parts there are.</param>
-    /// <exception cref="UserException">There is no such part, it reads no files, or the files are not there.</exception>
+    /// <exception cref="UserException">There is no such part, it
+    /// reads no files, or the files are not there.</exception>
     internal IReadOnlyList<Override> Choice(PluginCatalog catalog)
     {
         var kind = PartKind.Of(typeof(IDataset));

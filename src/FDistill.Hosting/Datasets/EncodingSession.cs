@@ -60,7 +60,8 @@ public sealed class EncodingSession : IDisposable
     /// <param name="progress">Receives how many records are done.</param>
     /// <param name="cancel">Asks to stop.</param>
     /// <returns>What the folder holds.</returns>
-    /// <exception cref="Engine.Contracts.BrokenContractException">A part did what its contract rules out; the message names plugin, part and clause.</exception>
+    /// <exception cref="Engine.Contracts.BrokenContractException">A part did what its
+    /// contract rules out; the message names plugin, part and clause.</exception>
     public EncodedManifest Encode(string folder, EncodingOptions options, IProgress<long> progress, CancellationToken cancel) =>
         services.Naming(() => encoder.Encode(folder, options, progress, cancel));
 

@@ -7,7 +7,8 @@ using FDistill.Hosting.RunFiles;
 
 namespace FDistill.Hosting.Documentation;
 
-/// <summary>The JSON Schema (draft 7, which every editor knows) of run files, with the parts that are installed.</summary>
+/// <summary>The JSON Schema (draft 7, which every editor knows)
+/// of run files, with the parts that are installed.</summary>
 /// <param name="catalog">The parts.</param>
 /// <param name="documentation">Where descriptions come from.</param>
 public sealed class RunFileSchema(PluginCatalog catalog, XmlDocumentation documentation)

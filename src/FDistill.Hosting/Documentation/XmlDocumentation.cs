@@ -49,7 +49,8 @@ public sealed partial class XmlDocumentation
     private static string Beside(Assembly assembly) =>
         assembly.Location is { Length: > 0 } file ? Path.ChangeExtension(file, ".xml") : Path.Combine(AppContext.BaseDirectory, $"{assembly.GetName().Name}.xml");
 
-    /// <summary>A file that is missing or damaged leaves parts undocumented; it is no reason not to list them.</summary>
+    /// <summary>A file that is missing or damaged leaves parts
+    /// undocumented; it is no reason not to list them.</summary>
     private static Dictionary<string, XElement> Read(string path)
     {
         try

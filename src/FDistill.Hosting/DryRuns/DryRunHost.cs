@@ -11,7 +11,8 @@ using Microsoft.Extensions.Logging;
 
 namespace FDistill.Hosting.DryRuns;
 
-/// <summary>A distillation tried in a dry run: its memory is planned, everything is built at full size, two iterations are run, and nothing is written.</summary>
+/// <summary>A distillation tried in a dry run: its memory is planned, everything is
+/// built at full size, two iterations are run, and nothing is written.</summary>
 public sealed class DryRunHost
 {
     private readonly LoadedRun<DistillationRunFile> run;
@@ -72,7 +73,8 @@ public sealed class DryRunHost
 
     /// <summary>Makes a dry run.</summary>
     /// <returns>What was seen.</returns>
-    /// <exception cref="RunFileException">Parts cannot be made or do not fit each other; the message lists all that is wrong.</exception>
+    /// <exception cref="RunFileException">Parts cannot be made or do not
+    /// fit each other; the message lists all that is wrong.</exception>
     public DryRun Run()
     {
         using var services = Compose();

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Hosting.DryRuns;
 
-/// <summary>Noise of the shape that a teacher sees, with the kind of condition that it needs: for a dry run without the data.</summary>
+/// <summary>Noise of the shape that a teacher sees, with the kind of
+/// condition that it needs: for a dry run without the data.</summary>
 /// <param name="teacher">The teacher.</param>
 internal sealed class NoiseDataset(ITeacher teacher) : IDataset
 {

@@ -7,7 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FDistill.Hosting.DryRuns;
 
-/// <summary>The sizes of a run's parts; what cannot be sized is reported like any other mistake in the run file.</summary>
+/// <summary>The sizes of a run's parts; what cannot be sized is
+/// reported like any other mistake in the run file.</summary>
 /// <param name="problems">Where it is reported.</param>
 internal sealed class PartFootprints(RunFileProblems problems)
 {

@@ -14,7 +14,8 @@ public sealed record PlannedMemory(MemoryPlan Plan, MemorySettings Settings, lon
     private const double Gibibyte = 1 << 30;
 
     /// <summary>Refuses a plan that does not fit.</summary>
-    /// <exception cref="UserException">It does not; the message says by how much, and the smallest change by which it would.</exception>
+    /// <exception cref="UserException">It does not; the message says by
+    /// how much, and the smallest change by which it would.</exception>
     public void Check()
     {
         if (Budget is not { } budget || Plan.Total <= budget) return;

@@ -13,7 +13,8 @@ using Microsoft.Extensions.Logging;
 
 namespace FDistill.Hosting.Evaluating;
 
-/// <summary>Measures the checkpoints of a run, the oldest first, and leaves out those that have been measured with the same settings.</summary>
+/// <summary>Measures the checkpoints of a run, the oldest first, and leaves
+/// out those that have been measured with the same settings.</summary>
 public sealed class CheckpointSweep : IDisposable
 {
     private readonly RunLocation location;
@@ -102,7 +103,8 @@ public sealed class CheckpointSweep : IDisposable
         return found.Count > 0 ? [.. found.Select(FinishedCheckpoint.Of)] : throw new UserException($"There is no checkpoint in {location.Checkpoints} yet.");
     }
 
-    /// <summary>What of a checkpoint is sampled, and how: a student in its own steps, a teacher in each of the ways that the run file asks for.</summary>
+    /// <summary>What of a checkpoint is sampled, and how: a student in its own
+    /// steps, a teacher in each of the ways that the run file asks for.</summary>
     private IEnumerable<EvaluatedCheckpoint> Networks(FinishedCheckpoint checkpoint)
     {
         var name = $"checkpoint {checkpoint.Iteration:D6}";

@@ -24,7 +24,8 @@ public sealed class ImageEvaluation : IDisposable
     /// <summary>Opens images.</summary>
     /// <param name="path">A folder, or a zip file.</param>
     /// <param name="count">How many of them, in the order of their names; null for all.</param>
-    /// <param name="runFile">The run file whose <c>evaluation</c> says what is measured; null where only overrides do.</param>
+    /// <param name="runFile">The run file whose <c>evaluation</c>
+    /// says what is measured; null where only overrides do.</param>
     /// <param name="request">What is given besides.</param>
     /// <exception cref="UserException">The run file has mistakes.</exception>
     /// <exception cref="InvalidDataException">There are no images, or not as many.</exception>

@@ -15,7 +15,8 @@ namespace FDistill.Hosting.Evaluating;
 public static class ReferenceStatistics
 {
     /// <summary>Writes statistics.</summary>
-    /// <param name="images">A folder or zip file of images; null for the run file's <c>evaluation.reference</c>.</param>
+    /// <param name="images">A folder or zip file of images; null
+    /// for the run file's <c>evaluation.reference</c>.</param>
     /// <param name="runFile">The run file that names the extractor; null where only overrides do.</param>
     /// <param name="output">The <c>.npz</c> file.</param>
     /// <param name="request">What is given besides.</param>

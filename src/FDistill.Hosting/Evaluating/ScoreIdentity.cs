@@ -4,8 +4,10 @@ using FDistill.Hosting.RunFiles;
 namespace FDistill.Hosting.Evaluating;
 
 /// <summary>
-/// Identifies a score by all that it depends on: the weights, the sampler, the teacher, and the evaluation with its extractor, references and metrics. Files count by
-/// their content and not by their place. What cannot change a score but by rounding (device, batch) does not count, nor does what is shown beside it.
+/// Identifies a score by all that it depends on: the weights, the sampler, the teacher,
+/// and the evaluation with its extractor, references and metrics. Files count by
+/// their content and not by their place. What cannot change a score but by
+/// rounding (device, batch) does not count, nor does what is shown beside it.
 /// </summary>
 internal sealed class ScoreIdentity
 {

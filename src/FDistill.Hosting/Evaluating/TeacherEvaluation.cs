@@ -8,7 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FDistill.Hosting.Evaluating;
 
-/// <summary>Measures the teacher of a run file, for the <c>evaluation.teacherRows</c> of runs that distill it.</summary>
+/// <summary>Measures the teacher of a run file, for the
+/// <c>evaluation.teacherRows</c> of runs that distill it.</summary>
 public static class TeacherEvaluation
 {
     /// <summary>Measures, and records each row as soon as it is known.</summary>

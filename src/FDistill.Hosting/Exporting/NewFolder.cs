@@ -10,7 +10,8 @@ internal sealed class NewFolder : IDisposable
     /// <summary>Begins a folder.</summary>
     /// <param name="path">Its name.</param>
     /// <param name="overwrite">Whether a folder of that name that holds something may be replaced.</param>
-    /// <exception cref="UserException">There is such a folder, and it may not; or there is a file of that name.</exception>
+    /// <exception cref="UserException">There is such a folder, and
+    /// it may not; or there is a file of that name.</exception>
     public NewFolder(string path, bool overwrite)
     {
         this.path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));

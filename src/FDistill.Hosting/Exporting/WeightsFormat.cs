@@ -2,7 +2,8 @@ using FDistill.Teachers;
 
 namespace FDistill.Hosting.Exporting;
 
-/// <summary>The network alone, as the teacher's ecosystem reads it: what a run leaves in its folder <c>export</c>.</summary>
+/// <summary>The network alone, as the teacher's ecosystem reads
+/// it: what a run leaves in its folder <c>export</c>.</summary>
 /// <param name="teacher">Writes it.</param>
 internal sealed class WeightsFormat(ITeacher teacher) : IModelFormat
 {

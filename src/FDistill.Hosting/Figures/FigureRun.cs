@@ -46,7 +46,8 @@ public sealed class FigureRun : IDisposable
     /// <exception cref="UserException">It has not measured anything yet.</exception>
     public IReadOnlyList<MetricsEntry> History => [.. Metrics().Where(entry => entry.Evaluation is null)];
 
-    /// <summary>What was measured of its student: before and after the training, and at checkpoints, in the order of the iterations.</summary>
+    /// <summary>What was measured of its student: before and after the
+    /// training, and at checkpoints, in the order of the iterations.</summary>
     public IReadOnlyList<MetricsEntry> Evaluations =>
         EvaluationCourse.Of(Metrics(), File.Exists(folder.Evaluation) ? EvaluationRow.ReadAll(folder.Evaluation) : [], runFile.Training.Iterations);
 
@@ -67,7 +68,8 @@ public sealed class FigureRun : IDisposable
         return new FigureRun(location, new RunFolder(Path.GetDirectoryName(location.Checkpoints)!), run.RunFile, services);
     }
 
-    /// <summary>Lets the networks of the newest checkpoint, or of the one that was named, make and look at samples; asked for the same again it remembers.</summary>
+    /// <summary>Lets the networks of the newest checkpoint, or of the one that was
+    /// named, make and look at samples; asked for the same again it remembers.</summary>
     /// <param name="count">How many.</param>
     /// <param name="seed">Of all that is drawn.</param>
     /// <param name="progress">Receives the progress.</param>
@@ -91,7 +93,8 @@ public sealed class FigureRun : IDisposable
     /// <param name="seed">Of the first noise.</param>
     /// <param name="progress">Receives the progress.</param>
     /// <param name="cancel">Asks to stop.</param>
-    /// <exception cref="UserException">There is no checkpoint yet, or the teacher cannot be sampled as the run says.</exception>
+    /// <exception cref="UserException">There is no checkpoint yet,
+    /// or the teacher cannot be sampled as the run says.</exception>
     public Figure Compare(int count, long seed, IProgress<FigureProgress>? progress, CancellationToken cancel)
     {
         var teacher = services.GetRequiredKeyedService<ITeacher>(PartKeys.Teacher);

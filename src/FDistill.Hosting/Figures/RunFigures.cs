@@ -12,7 +12,8 @@ public sealed class RunFigures(IReadOnlyList<FigureRun> runs, IReadOnlyList<Name
     /// <summary>Makes a figure.</summary>
     /// <param name="kind">Which.</param>
     /// <param name="cancel">Asks to stop.</param>
-    /// <exception cref="UserException">A run lacks what the figure needs: the message says what, and the way to it.</exception>
+    /// <exception cref="UserException">A run lacks what the figure
+    /// needs: the message says what, and the way to it.</exception>
     /// <exception cref="InvalidDataException">Likewise, of the data in the run.</exception>
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
     public Figure Make(FigureKind kind, CancellationToken cancel) => kind switch

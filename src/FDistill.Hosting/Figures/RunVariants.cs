@@ -6,7 +6,8 @@ using FDistill.Reports.Figures;
 
 namespace FDistill.Hosting.Figures;
 
-/// <summary>Groups runs that differ in their seed alone, and names each group by what distinguishes it from the others.</summary>
+/// <summary>Groups runs that differ in their seed alone, and names
+/// each group by what distinguishes it from the others.</summary>
 internal static class RunVariants
 {
     /// <summary>What does not make a run another kind of run.</summary>

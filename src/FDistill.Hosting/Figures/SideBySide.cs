@@ -10,7 +10,8 @@ using TorchSharp;
 
 namespace FDistill.Hosting.Figures;
 
-/// <summary>Fig. 7: samples of teacher and student from the same noise and labels or texts, as pictures or, of points of the plane, as dots.</summary>
+/// <summary>Fig. 7: samples of teacher and student from the same noise and
+/// labels or texts, as pictures or, of points of the plane, as dots.</summary>
 internal sealed class SideBySide
 {
     private const int AtOnce = 20;

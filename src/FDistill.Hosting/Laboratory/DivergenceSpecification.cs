@@ -3,7 +3,8 @@ using FDistill.Hosting.RunFiles;
 
 namespace FDistill.Hosting.Laboratory;
 
-/// <summary>A divergence as it is written on a command line: <c>js</c>, <c>power:gamma=0.5</c>, <c>mix:first=js,second=forward-kl</c>.</summary>
+/// <summary>A divergence as it is written on a command line: <c>js</c>,
+/// <c>power:gamma=0.5</c>, <c>mix:first=js,second=forward-kl</c>.</summary>
 /// <param name="Written">As it was written.</param>
 /// <param name="Name">The part's name.</param>
 /// <param name="Options">Its options, in the order written.</param>

@@ -9,7 +9,8 @@ namespace FDistill.Hosting.Laboratory;
 /// <summary>Measures on the exact testbed, one study after the other.</summary>
 /// <param name="session">What it is made of.</param>
 /// <param name="divergences">Which divergences.</param>
-/// <param name="dimension">Of the points; null: several for Theorem 1, and the plane for all else, or what the session's run file has.</param>
+/// <param name="dimension">Of the points; null: several for Theorem 1, and
+/// the plane for all else, or what the session's run file has.</param>
 /// <param name="seed">Whatever is random derives from it.</param>
 public sealed class LaboratoryRun(LaboratorySession session, IReadOnlyList<NamedDivergence> divergences, int? dimension, long seed)
 {
@@ -20,7 +21,8 @@ public sealed class LaboratoryRun(LaboratorySession session, IReadOnlyList<Named
     /// <param name="progress">Who watches.</param>
     /// <param name="cancel">Asks to stop.</param>
     /// <returns>A report of each study, as soon as it is done.</returns>
-    /// <exception cref="UserException">There is no testbed of that dimension, or the map's is not the plane.</exception>
+    /// <exception cref="UserException">There is no testbed of
+    /// that dimension, or the map's is not the plane.</exception>
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
     public IEnumerable<LaboratoryReport> Measure(LaboratoryStudies studies, IProgress<TestbedProgress>? progress, CancellationToken cancel)
     {
@@ -39,7 +41,8 @@ public sealed class LaboratoryRun(LaboratorySession session, IReadOnlyList<Named
         return [.. dimensions.SelectMany(one => new TheoremOne(session.Parts(seed, one).Teacher, new() { Seed = seed }).Measure(divergences, progress, cancel))];
     }
 
-    /// <summary>Parts whose points lie in the plane; none where others are given and the map is but one study of all.</summary>
+    /// <summary>Parts whose points lie in the plane; none where others
+    /// are given and the map is but one study of all.</summary>
     private TestbedParts? Plane(bool isAskedFor)
     {
         var parts = session.Parts(seed, dimension);

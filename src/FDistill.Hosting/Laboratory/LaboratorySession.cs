@@ -11,7 +11,8 @@ using Microsoft.Extensions.Logging;
 
 namespace FDistill.Hosting.Laboratory;
 
-/// <summary>What the exact testbed is made of: teachers of which all is known, heads and divergences, from the plugins that are there.</summary>
+/// <summary>What the exact testbed is made of: teachers of which all is
+/// known, heads and divergences, from the plugins that are there.</summary>
 public sealed class LaboratorySession : IDisposable
 {
     private readonly string? file;
@@ -27,7 +28,8 @@ public sealed class LaboratorySession : IDisposable
     /// <param name="testbed">The testbed's own.</param>
     /// <param name="environment">The environment variables.</param>
     /// <param name="logging">Where messages go.</param>
-    /// <exception cref="UserException">The run file cannot be read, or its teacher does not know its marginals.</exception>
+    /// <exception cref="UserException">The run file cannot be read,
+    /// or its teacher does not know its marginals.</exception>
     public LaboratorySession(string? file, OwnTestbed testbed, IDictionary environment, Action<ILoggingBuilder> logging)
     {
         ArgumentNullException.ThrowIfNull(testbed);
@@ -43,7 +45,8 @@ public sealed class LaboratorySession : IDisposable
     public bool HasOwnTeacher => file is not null;
 
     /// <summary>Makes divergences.</summary>
-    /// <param name="written">Each <c>name</c>, or <c>name:key=value,key=value</c>; none for all that need no options.</param>
+    /// <param name="written">Each <c>name</c>, or <c>name:key=value,key=value</c>;
+    /// none for all that need no options.</param>
     /// <returns>They are valid as long as the session.</returns>
     /// <exception cref="RunFileException">There is none of a name, or its options are wrong.</exception>
     public IReadOnlyList<NamedDivergence> Divergences(IReadOnlyList<string> written)
@@ -56,9 +59,11 @@ public sealed class LaboratorySession : IDisposable
 
     /// <summary>Makes teacher and head, once for each seed.</summary>
     /// <param name="seed">What fresh networks are drawn from.</param>
-    /// <param name="dimension">The dimension of the testbed's own teacher; null for the plane, or for the run file's.</param>
+    /// <param name="dimension">The dimension of the testbed's own
+    /// teacher; null for the plane, or for the run file's.</param>
     /// <returns>They are valid as long as the session.</returns>
-    /// <exception cref="UserException">The dimension is none of 1 to 64, or a run file has a teacher of its own; or that one does not know its marginals.</exception>
+    /// <exception cref="UserException">The dimension is none of 1 to 64, or a run file
+    /// has a teacher of its own; or that one does not know its marginals.</exception>
     public TestbedParts Parts(long seed, int? dimension = null)
     {
         if (dimension is { } given && file is not null) throw new UserException($"--dimension {given}: the teacher of {file} has a dimension of its own. Leave out one of the two.");

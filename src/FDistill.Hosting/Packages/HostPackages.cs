@@ -4,7 +4,8 @@ using TorchSharp;
 
 namespace FDistill.Hosting.Packages;
 
-/// <summary>The packages that the host itself provides to plugins: a plugin's dependencies on them are met by the host, and none of their files is installed.</summary>
+/// <summary>The packages that the host itself provides to plugins: a plugin's dependencies
+/// on them are met by the host, and none of their files is installed.</summary>
 internal static class HostPackages
 {
     /// <summary>Their names and the host's versions.</summary>

@@ -8,12 +8,14 @@ namespace FDistill.Hosting.Packages;
 /// <param name="store">Where to.</param>
 public sealed class PackageInstaller(PackageStore store)
 {
-    /// <summary>Resolves a package, looks at what it is without running it, and puts it beside the versions that are there.</summary>
+    /// <summary>Resolves a package, looks at what it is without running
+    /// it, and puts it beside the versions that are there.</summary>
     /// <param name="request">Which.</param>
     /// <param name="isTrusted">Whether its code may run.</param>
     /// <param name="cancel">Ends the installation early; nothing is installed then.</param>
     /// <returns>What was installed and recorded.</returns>
-    /// <exception cref="UserException">There is no such package, it is no plugin, it does not fit this host, or this version is installed already.</exception>
+    /// <exception cref="UserException">There is no such package, it is no plugin,
+    /// it does not fit this host, or this version is installed already.</exception>
     public async Task<InstalledPackage> AddAsync(PackageRequest request, bool isTrusted, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -1,6 +1,7 @@
 namespace FDistill.Hosting.Packages;
 
-/// <summary>Which plugins' code may run: bundled ones; recorded ones that are as they were recorded; and others unless only recorded ones are admitted.</summary>
+/// <summary>Which plugins' code may run: bundled ones; recorded ones that are as
+/// they were recorded; and others unless only recorded ones are admitted.</summary>
 /// <param name="packages">What is recorded.</param>
 /// <param name="onlyRecorded">Whether what is not recorded is refused.</param>
 public sealed class PluginTrust(IReadOnlyList<InstalledPackage> packages, bool onlyRecorded)

@@ -9,6 +9,7 @@ namespace FDistill.Hosting.Plugins;
 /// <param name="Description">One sentence for listings.</param>
 public sealed record PartDescriptor(PartKind Kind, string Name, Type PartType, Type OptionsType, string Plugin, string Description)
 {
-    /// <summary>The name that distinguishes it from a part of the same name in another plugin: <c>plugin/name</c>.</summary>
+    /// <summary>The name that distinguishes it from a part of the
+    /// same name in another plugin: <c>plugin/name</c>.</summary>
     public string QualifiedName => $"{Plugin}/{Name}";
 }

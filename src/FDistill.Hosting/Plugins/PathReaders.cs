@@ -15,7 +15,8 @@ internal static class PathReaders
         /// <param name="origin">What made the choice, for messages.</param>
         /// <param name="way">How a user names the part instead.</param>
         /// <returns>Null where no part reads it.</returns>
-        /// <exception cref="UserException">Several parts know it as well as each other, or what says so is damaged.</exception>
+        /// <exception cref="UserException">Several parts know it as
+        /// well as each other, or what says so is damaged.</exception>
         public IReadOnlyList<Override>? ChoiceOf(PartKind kind, string path, string origin, string way)
         {
             var readers = catalog.Parts(kind).Select(part => (Part: part, Match: MatchOf(part, path))).Where(reader => reader.Match is not null)
@@ -36,7 +37,8 @@ internal static class PathReaders
         private string NameOf(PartDescriptor part) => catalog.TryFind(part.Kind, part.Name, out _, out _) ? part.Name : part.QualifiedName;
     }
 
-    /// <summary>A part that was named, with the path that it reads, as overrides of a run file that says nothing itself.</summary>
+    /// <summary>A part that was named, with the path that it reads,
+    /// as overrides of a run file that says nothing itself.</summary>
     /// <param name="kind">The kind of part.</param>
     /// <param name="part">The part.</param>
     /// <param name="name">What it was named.</param>

@@ -14,7 +14,8 @@ public sealed class PluginCatalog(IReadOnlyList<PluginReport> plugins)
     public IReadOnlyList<PartDescriptor> Parts(PartKind kind) =>
         [.. plugins.SelectMany(plugin => plugin.Parts).Where(part => part.Kind == kind).OrderBy(part => part.Name, StringComparer.Ordinal)];
 
-    /// <summary>The names by which run files can choose a part of one kind; qualified where two plugins bring the same.</summary>
+    /// <summary>The names by which run files can choose a part of one
+    /// kind; qualified where two plugins bring the same.</summary>
     /// <param name="kind">The kind.</param>
     public IReadOnlyList<string> Names(PartKind kind) =>
         [.. Parts(kind).GroupBy(part => part.Name).SelectMany(same => same.Count() == 1 ? [same.Key] : same.Select(part => part.QualifiedName))];

@@ -1,6 +1,7 @@
 namespace FDistill.Hosting.Plugins;
 
-/// <summary>Finds plugins in folders and reads what they say of themselves. Nothing that it finds can make it fail.</summary>
+/// <summary>Finds plugins in folders and reads what they say of
+/// themselves. Nothing that it finds can make it fail.</summary>
 internal static class PluginDiscovery
 {
     /// <summary>All candidates, folder by folder, in the order of their names.</summary>

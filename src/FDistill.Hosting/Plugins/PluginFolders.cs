@@ -9,7 +9,8 @@ public static class PluginFolders
     /// <summary>The environment variable that names further folders, separated as in PATH.</summary>
     public const string Variable = "FDISTILL_PLUGINS";
 
-    /// <summary>The folders of a run, the most specific last: bundled, installed packages, the user's, the environment's, the run file's.</summary>
+    /// <summary>The folders of a run, the most specific last: bundled, installed
+    /// packages, the user's, the environment's, the run file's.</summary>
     /// <param name="runFile">The full paths of the folders that the run file names.</param>
     /// <param name="packages">The folders of installed packages.</param>
     /// <param name="environment">Gives an environment variable's value.</param>

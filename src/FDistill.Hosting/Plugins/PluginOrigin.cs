@@ -9,7 +9,8 @@ namespace FDistill.Hosting.Plugins;
 /// <summary>Determines whose code an exception comes from.</summary>
 public static class PluginOrigin
 {
-    /// <summary>The plugin that is not bundled with the host and in whose code, or its libraries', something was thrown.</summary>
+    /// <summary>The plugin that is not bundled with the host and in
+    /// whose code, or its libraries', something was thrown.</summary>
     /// <param name="failure">What was thrown.</param>
     /// <returns>The plugin's name; null where it was the host's code, or a bundled plugin's.</returns>
     public static string? Of(Exception failure)

@@ -4,7 +4,8 @@ using FDistill.Plugins;
 namespace FDistill.Hosting.Plugins;
 
 /// <summary>Which plugins to load.</summary>
-/// <param name="Folders">Where to look, the most specific last: of two plugins of the same name and version the later one is taken.</param>
+/// <param name="Folders">Where to look, the most specific last: of two
+/// plugins of the same name and version the later one is taken.</param>
 /// <param name="Disabled">Names of plugins to leave out.</param>
 public sealed record PluginSearch(IReadOnlyList<PluginFolder> Folders, IReadOnlyList<string> Disabled)
 {
@@ -20,7 +21,8 @@ public sealed record PluginSearch(IReadOnlyList<PluginFolder> Folders, IReadOnly
     /// <summary>Where private copies of plugins are made; null for the system's folder of temporary files.</summary>
     internal string? Copies { get; init; }
 
-    /// <summary>The search of a run. Where the lock file of installed plugins is damaged, none but the bundled plugins runs, and the list says why.</summary>
+    /// <summary>The search of a run. Where the lock file of installed plugins is
+    /// damaged, none but the bundled plugins runs, and the list says why.</summary>
     /// <param name="runFile">The full paths of the folders that the run file names.</param>
     /// <param name="disabled">The names of plugins that it leaves out.</param>
     /// <param name="environment">Gives an environment variable's value.</param>

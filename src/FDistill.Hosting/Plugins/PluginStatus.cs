@@ -18,6 +18,7 @@ public enum PluginStatus
     /// <summary>Another plugin of the same name is newer; none of its code ran.</summary>
     Superseded,
 
-    /// <summary>Nobody said that its code may run, or its files are not those that were recorded; none of its code ran.</summary>
+    /// <summary>Nobody said that its code may run, or its files are
+    /// not those that were recorded; none of its code ran.</summary>
     Untrusted,
 }

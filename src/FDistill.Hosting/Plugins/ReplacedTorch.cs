@@ -3,14 +3,16 @@ using TorchSharp;
 
 namespace FDistill.Hosting.Plugins;
 
-/// <summary>What a plugin brings of TorchSharp and libtorch, or was built against, in place of which it gets the host's.</summary>
+/// <summary>What a plugin brings of TorchSharp and libtorch, or was
+/// built against, in place of which it gets the host's.</summary>
 internal static class ReplacedTorch
 {
     private static readonly Assembly Host = typeof(torch).Assembly;
 
     private static readonly EnumerationOptions Readable = new() { RecurseSubdirectories = true, IgnoreInaccessible = true };
 
-    /// <summary>Says it in sentences; empty where the plugin was built against the host's version and brings nothing.</summary>
+    /// <summary>Says it in sentences; empty where the plugin was
+    /// built against the host's version and brings nothing.</summary>
     /// <param name="folder">The plugin's folder.</param>
     /// <param name="references">What its assembly refers to; empty where that could not be read.</param>
     public static string Describe(string folder, IReadOnlyList<AssemblyName> references) => string.Concat(new[] { OtherVersion(references), Copies(folder) }.Where(sentence => sentence is not null).Select(sentence => $" {sentence}"));

@@ -6,7 +6,8 @@ using FDistill.Metrics;
 
 namespace FDistill.Hosting.RunFiles;
 
-/// <summary>The run file of a classifier's training; the classifier then is the feature extractor of evaluations.</summary>
+/// <summary>The run file of a classifier's training; the classifier
+/// then is the feature extractor of evaluations.</summary>
 public sealed class ClassifierTrainingRunFile : RunFile
 {
     /// <summary>The classifier to train: a fresh network.</summary>

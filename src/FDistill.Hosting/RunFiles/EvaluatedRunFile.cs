@@ -4,7 +4,8 @@ using FDistill.Teachers;
 
 namespace FDistill.Hosting.RunFiles;
 
-/// <summary>What the evaluation of a run's checkpoints needs of its run file; the rest is passed over, so that a run can be evaluated when its data have gone.</summary>
+/// <summary>What the evaluation of a run's checkpoints needs of its run file; the rest
+/// is passed over, so that a run can be evaluated when its data have gone.</summary>
 internal sealed class EvaluatedRunFile : RunFile
 {
     /// <summary>The keys that are passed over.</summary>

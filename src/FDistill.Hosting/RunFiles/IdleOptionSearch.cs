@@ -5,7 +5,8 @@ using FDistill.Plugins;
 
 namespace FDistill.Hosting.RunFiles;
 
-/// <summary>Finds the options of a run file that were set away from their defaults and have no effect beside the others: those of the trainings and those that parts' options name.</summary>
+/// <summary>Finds the options of a run file that were set away from their defaults and have no
+/// effect beside the others: those of the trainings and those that parts' options name.</summary>
 internal static class IdleOptionSearch
 {
     /// <summary>Finds them.</summary>

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace FDistill.Hosting.RunFiles;
 
 /// <summary>A JSON text as flat entries: paths of keys, their values, and where they stand.</summary>
-/// <remarks>Comments and trailing commas are allowed. An empty object or list is the value <see cref="EmptyObject"/> or <see cref="EmptyList"/>.</remarks>
+/// <remarks>Comments and trailing commas are allowed. An empty object or list
+/// is the value <see cref="EmptyObject"/> or <see cref="EmptyList"/>.</remarks>
 internal sealed class JsonEntries
 {
     /// <summary>The value that stands for <c>{}</c>.</summary>

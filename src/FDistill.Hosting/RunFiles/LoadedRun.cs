@@ -24,7 +24,8 @@ public sealed class LoadedRun<TRunFile> where TRunFile : RunFile
     /// <summary>The plugins found.</summary>
     public PluginCatalog Catalog { get; }
 
-    /// <summary>Options of it that were set away from their defaults and have no effect beside the others: of each its key and why. What the divergence makes of them is seen when the run is composed.</summary>
+    /// <summary>Options of it that were set away from their defaults and have no effect beside the others: of
+    /// each its key and why. What the divergence makes of them is seen when the run is composed.</summary>
     public IEnumerable<IdleOption> IdleOptions => IdleOptionSearch.Of(RunFile);
 
     /// <summary>Knows where each key was written.</summary>

@@ -6,7 +6,8 @@ namespace FDistill.Hosting.RunFiles;
 /// <summary>The shapes that an option's type can have.</summary>
 internal static class OptionTypes
 {
-    /// <summary>The properties of an options class that a run file can set, in the order declared, a base class's first.</summary>
+    /// <summary>The properties of an options class that a run file can
+    /// set, in the order declared, a base class's first.</summary>
     public static IReadOnlyList<PropertyInfo> Settable(Type type) =>
         [.. Ancestry(type).Reverse().SelectMany(declaring => declaring.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
             .Where(property => property.SetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0)

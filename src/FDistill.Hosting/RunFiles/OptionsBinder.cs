@@ -5,8 +5,10 @@ using FDistill.Plugins;
 
 namespace FDistill.Hosting.RunFiles;
 
-/// <summary>Turns a configuration into options, and goes on after a mistake so that all of them are reported together.</summary>
-/// <remarks>The configuration binder of Microsoft.Extensions stops at the first mistake, adds to lists that have defaults instead of replacing
+/// <summary>Turns a configuration into options, and goes on after
+/// a mistake so that all of them are reported together.</summary>
+/// <remarks>The configuration binder of Microsoft.Extensions stops at the
+/// first mistake, adds to lists that have defaults instead of replacing
 /// them, and knows nothing of parts; hence a binder of our own.</remarks>
 /// <param name="configuration">What was written.</param>
 /// <param name="catalog">The parts that can be chosen.</param>
@@ -45,7 +47,8 @@ internal sealed class OptionsBinder(RunConfiguration configuration, PluginCatalo
         }
     }
 
-    /// <summary>A value of any type that options have; null after a mistake, which is then among the problems.</summary>
+    /// <summary>A value of any type that options have; null after
+    /// a mistake, which is then among the problems.</summary>
     private object? Value(Type declared, string path, object? standing = null)
     {
         var type = Nullable.GetUnderlyingType(declared) ?? declared;
@@ -124,7 +127,8 @@ internal sealed class OptionsBinder(RunConfiguration configuration, PluginCatalo
         return options;
     }
 
-    /// <summary>What must be done to a property whether the file sets it or not: a section of defaults is validated, paths are resolved.</summary>
+    /// <summary>What must be done to a property whether the file sets it or
+    /// not: a section of defaults is validated, paths are resolved.</summary>
     private void Complete(object options, PropertyInfo property, string path)
     {
         if (!OptionTypes.IsSection(property.PropertyType)) ResolvePaths(options, property, path);

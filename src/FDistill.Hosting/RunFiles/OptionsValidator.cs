@@ -6,7 +6,8 @@ using FDistill.Plugins;
 
 namespace FDistill.Hosting.RunFiles;
 
-/// <summary>Holds options against the DataAnnotations of their class and words what is wrong: what was found, what was expected.</summary>
+/// <summary>Holds options against the DataAnnotations of their class and
+/// words what is wrong: what was found, what was expected.</summary>
 internal static class OptionsValidator
 {
     /// <summary>Validates one options object; those inside it are validated where they are bound.</summary>
@@ -35,7 +36,8 @@ internal static class OptionsValidator
         else problems.Add(key, message);
     }
 
-    /// <summary>What a rule is applied to: for a list of paths or numbers, each of them, unless the rule is about the list itself.</summary>
+    /// <summary>What a rule is applied to: for a list of paths or numbers,
+    /// each of them, unless the rule is about the list itself.</summary>
     private static IEnumerable<object?> Items(ValidationAttribute rule, object? value) =>
         value is System.Collections.IEnumerable list and not string && rule is not (RequiredAttribute or MinLengthAttribute or MaxLengthAttribute or LengthAttribute)
             ? list.Cast<object?>()
@@ -64,7 +66,8 @@ internal static class OptionsValidator
         return string.Join(" and ", new[] { lowest, highest }.OfType<string>());
     }
 
-    /// <summary>Whether a bound is the end of its type's range, also that of a long as RangeAttribute keeps it, in a double.</summary>
+    /// <summary>Whether a bound is the end of its type's range, also
+    /// that of a long as RangeAttribute keeps it, in a double.</summary>
     private static bool IsUnbounded(object bound) => bound is int.MinValue or int.MaxValue || (bound is double real && Math.Abs(real) >= long.MaxValue);
 
     private static string Text(object? value) => value is null ? "null" : Convert.ToString(value, CultureInfo.InvariantCulture)!;

@@ -5,7 +5,8 @@ namespace FDistill.Hosting.RunFiles;
 
 /// <summary>A value that is given outside the run file and takes the place of one in it.</summary>
 /// <remarks>
-/// On the command line <c>--set training.iterations=100</c>, in the environment <c>FDISTILL__training__iterations=100</c>; the command line wins.
+/// On the command line <c>--set training.iterations=100</c>, in the environment
+/// <c>FDISTILL__training__iterations=100</c>; the command line wins.
 /// A value that begins with <c>[</c> or <c>{</c>, or is <c>null</c>, is JSON and replaces the whole list or section.
 /// </remarks>
 /// <param name="Origin">Where it was given, in words.</param>
@@ -13,10 +14,12 @@ namespace FDistill.Hosting.RunFiles;
 /// <param name="Text">The value, as written.</param>
 public sealed record Override(string Origin, string Path, string Text)
 {
-    /// <summary>What the names of environment variables begin with that override a key; each further <c>__</c> is a dot.</summary>
+    /// <summary>What the names of environment variables begin with
+    /// that override a key; each further <c>__</c> is a dot.</summary>
     public const string Prefix = "FDISTILL__";
 
-    /// <summary>Whether the value takes the place of all that stands below its key: a list, a section, or null.</summary>
+    /// <summary>Whether the value takes the place of all that
+    /// stands below its key: a list, a section, or null.</summary>
     public bool IsWhole => Text == "null" || Text.StartsWith('[') || Text.StartsWith('{');
 
     /// <summary>Reads <c>key=value</c> as <c>--set</c> takes it.</summary>

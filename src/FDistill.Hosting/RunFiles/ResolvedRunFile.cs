@@ -22,11 +22,13 @@ public static class ResolvedRunFile
     /// <param name="runFile">The run file.</param>
     public static string ToText(RunFile runFile) => ToJson(runFile).ToJsonString(Indented) + "\n";
 
-    /// <summary>The run file that an earlier run left, resolved anew: keys that have come up since have the defaults by which it ran.</summary>
+    /// <summary>The run file that an earlier run left, resolved anew: keys
+    /// that have come up since have the defaults by which it ran.</summary>
     /// <typeparam name="TRunFile">Its kind.</typeparam>
     /// <param name="path">The file.</param>
     /// <param name="catalog">The plugins at hand.</param>
-    /// <returns>Its text; as it stands where the program does not understand it any more, so that the keys at fault are reported as differences.</returns>
+    /// <returns>Its text; as it stands where the program does not understand it
+    /// any more, so that the keys at fault are reported as differences.</returns>
     internal static string OfEarlierRun<TRunFile>(string path, PluginCatalog catalog) where TRunFile : RunFile, new()
     {
         var nothing = new Hashtable();
@@ -40,7 +42,8 @@ public static class ResolvedRunFile
         }
     }
 
-    /// <summary>The keys whose values differ between two resolved run files, as users write them, with both values.</summary>
+    /// <summary>The keys whose values differ between two resolved
+    /// run files, as users write them, with both values.</summary>
     /// <param name="before">One.</param>
     /// <param name="now">The other.</param>
     /// <param name="ignored">Keys of the top level that may differ.</param>

@@ -24,7 +24,8 @@ internal sealed class RunConfiguration
     /// <param name="file">Its path; <see cref="RunFileLoader.NoFile"/> where there is none.</param>
     /// <param name="arguments">The overrides of the command line.</param>
     /// <param name="environment">The environment variables.</param>
-    /// <exception cref="UserException">There is no such file, or it is not JSON, or gives a key twice; or an override is not JSON.</exception>
+    /// <exception cref="UserException">There is no such file, or it is not
+    /// JSON, or gives a key twice; or an override is not JSON.</exception>
     public static RunConfiguration Read(string file, IReadOnlyList<Override> arguments, IDictionary environment)
     {
         var full = Path.GetFullPath(file);

@@ -5,7 +5,8 @@ using FDistill.Runs;
 
 namespace FDistill.Hosting.RunFiles;
 
-/// <summary>Reads run files: layers the overrides over the file, loads the plugins it may choose from, binds and validates all of it.</summary>
+/// <summary>Reads run files: layers the overrides over the file, loads the
+/// plugins it may choose from, binds and validates all of it.</summary>
 /// <param name="environment">The environment variables.</param>
 public sealed class RunFileLoader(IDictionary environment)
 {
@@ -14,7 +15,8 @@ public sealed class RunFileLoader(IDictionary environment)
 
     private readonly Dictionary<string, PluginCatalog> catalogs = [];
 
-    /// <summary>Whether files that options name need not be there: <see cref="LoadedRun{TRunFile}.Missing"/> lists them.</summary>
+    /// <summary>Whether files that options name need not be there:
+    /// <see cref="LoadedRun{TRunFile}.Missing"/> lists them.</summary>
     public bool ToleratesMissingFiles { get; init; }
 
     /// <summary>Folders of plugins besides those that the run file and the environment name.</summary>
@@ -56,7 +58,8 @@ public sealed class RunFileLoader(IDictionary environment)
         return new LoadedRun<TRunFile>(configuration, runFile, catalog, problems.Missing);
     }
 
-    /// <summary>What the run file says of plugins is needed before the rest of it can be understood. Plugins are loaded once for all files that say the same.</summary>
+    /// <summary>What the run file says of plugins is needed before the rest of it can be
+    /// understood. Plugins are loaded once for all files that say the same.</summary>
     private PluginCatalog Catalog(RunConfiguration configuration)
     {
         var none = new PluginCatalog([]);
@@ -78,7 +81,8 @@ public sealed class RunFileLoader(IDictionary environment)
                 problems.Add($"plugins:disabled:{i}", $"there is no plugin '{section.Disabled[i]}'{NearestName.Hint(section.Disabled[i], names)} Found: {string.Join(", ", names)}.");
     }
 
-    /// <summary>Puts the device that is meant in the place of <c>auto</c>; what the machine cannot do is a mistake.</summary>
+    /// <summary>Puts the device that is meant in the place of
+    /// <c>auto</c>; what the machine cannot do is a mistake.</summary>
     private static void CheckMachine(RunFile runFile, RunFileProblems problems)
     {
         var device = KeyPath.Key(nameof(RunFile.Device));

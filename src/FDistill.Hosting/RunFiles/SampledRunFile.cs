@@ -4,7 +4,8 @@ using FDistill.Teachers;
 
 namespace FDistill.Hosting.RunFiles;
 
-/// <summary>What sampling needs of a run file; the rest of it is passed over, so that a run can be sampled when its data have gone.</summary>
+/// <summary>What sampling needs of a run file; the rest of it is passed
+/// over, so that a run can be sampled when its data have gone.</summary>
 internal sealed class SampledRunFile : RunFile
 {
     /// <summary>The keys that are passed over.</summary>

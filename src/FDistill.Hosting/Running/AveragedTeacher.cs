@@ -5,7 +5,8 @@ using TorchSharp;
 
 namespace FDistill.Hosting.Running;
 
-/// <summary>Samples the averaged weights of a teacher that is being trained, by putting them into the teacher itself.</summary>
+/// <summary>Samples the averaged weights of a teacher that is being
+/// trained, by putting them into the teacher itself.</summary>
 /// <param name="teacher">The teacher.</param>
 /// <param name="trainer">Its training.</param>
 /// <param name="sampling">How the teacher is sampled.</param>

@@ -18,7 +18,8 @@ public sealed class ComposedRun : IDisposable
     /// <param name="cancel">Asks to stop: the iteration in progress is finished and saved.</param>
     /// <returns>How it ended.</returns>
     /// <exception cref="UserException">Another process writes into the run's folder.</exception>
-    /// <exception cref="Engine.Contracts.BrokenContractException">A part did what its contract rules out; the message names plugin, part and clause.</exception>
+    /// <exception cref="Engine.Contracts.BrokenContractException">A part did what its
+    /// contract rules out; the message names plugin, part and clause.</exception>
     public Task<RunSummary> RunAsync(CancellationToken cancel) =>
         thread.RunAsync(
             async () =>

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace FDistill.Hosting.Running;
 
-/// <summary>Logs, while a run is in progress, whose exception it is that ends the process. That it ends is left to .NET and the program.</summary>
+/// <summary>Logs, while a run is in progress, whose exception it is that
+/// ends the process. That it ends is left to .NET and the program.</summary>
 internal sealed class CrashLog : IDisposable
 {
     /// <summary>For loggers that write on threads of their own.</summary>

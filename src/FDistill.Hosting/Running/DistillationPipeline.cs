@@ -9,7 +9,8 @@ using Microsoft.Extensions.Logging;
 
 namespace FDistill.Hosting.Running;
 
-/// <summary>A distillation from its first act to its last: measure the student, distill, measure it again, report.</summary>
+/// <summary>A distillation from its first act to its last: measure
+/// the student, distill, measure it again, report.</summary>
 /// <param name="runFile">What to run.</param>
 /// <param name="settings">What the command line says of it.</param>
 /// <param name="folder">What it leaves behind.</param>

@@ -13,7 +13,8 @@ internal static class EvaluationServices
 {
     extension(IServiceCollection services)
     {
-        /// <summary>Extractor, reference and metrics, all of them together as <see cref="EvaluationParts"/>, and what measures with them.</summary>
+        /// <summary>Extractor, reference and metrics, all of them together as
+        /// <see cref="EvaluationParts"/>, and what measures with them.</summary>
         public IServiceCollection AddEvaluation(EvaluationSection? section)
         {
             services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RunEvaluation>(provider, provider.GetRequiredKeyedService<ITeacher>(PartKeys.Teacher)));

@@ -10,7 +10,8 @@ namespace FDistill.Hosting.Running;
 /// <param name="path">Its full path.</param>
 public sealed class RunFolder(string path)
 {
-    /// <summary>The keys of a run file that may differ between a run and its continuation: they do not touch the training.</summary>
+    /// <summary>The keys of a run file that may differ between a run
+    /// and its continuation: they do not touch the training.</summary>
     private static readonly string[] Changeable = ["name", "output", "plugins", "checkpoints", "evaluation", "report"];
 
     /// <summary>Its full path.</summary>
@@ -50,7 +51,8 @@ public sealed class RunFolder(string path)
     /// <param name="path">A path.</param>
     public static string NextFree(string path) => Candidates(path).First(candidate => !System.IO.Path.Exists(candidate));
 
-    /// <summary>The last of <c>path</c>, <c>path-2</c>, <c>path-3</c>, … that exists; <c>path</c> where none does.</summary>
+    /// <summary>The last of <c>path</c>, <c>path-2</c>, <c>path-3</c>,
+    /// … that exists; <c>path</c> where none does.</summary>
     /// <param name="path">A path.</param>
     public static string Newest(string path) => Candidates(path).TakeWhile(System.IO.Path.Exists).LastOrDefault(path);
 
@@ -74,7 +76,8 @@ public sealed class RunFolder(string path)
     /// <param name="resolved">The resolved run file's text.</param>
     /// <param name="begun">Resolves the run file in the folder.</param>
     /// <param name="logger">Where it says what cannot be determined.</param>
-    /// <exception cref="UserException">There is nothing to resume from, or the run would resume as another one.</exception>
+    /// <exception cref="UserException">There is nothing to resume
+    /// from, or the run would resume as another one.</exception>
     internal void CheckContinues(string resolved, Func<string, string> begun, ILogger logger)
     {
         if (!File.Exists(RunFile) && CheckpointFolder.HoldsAny(Checkpoints))

@@ -11,7 +11,8 @@ using Microsoft.Extensions.Options;
 namespace FDistill.Hosting.Running;
 
 /// <summary>Runs run files in a process that may be anyone's.</summary>
-/// <remarks>One at a time, a second waits for the first: libtorch's threads and its default generator are the whole process's.</remarks>
+/// <remarks>One at a time, a second waits for the first: libtorch's
+/// threads and its default generator are the whole process's.</remarks>
 /// <param name="services">The host's services.</param>
 /// <param name="options">Where plugins lie, and what overrides run files.</param>
 /// <param name="loggers">Where messages go.</param>
@@ -22,18 +23,23 @@ public sealed class RunHost(IServiceProvider services, IOptions<FDistillOptions>
 
     /// <summary>Runs a distillation to its end, or until asked to stop.</summary>
     /// <param name="request">What to run.</param>
-    /// <param name="cancel">Asks to stop: the iteration in progress is finished and saved, and the summary says so.</param>
+    /// <param name="cancel">Asks to stop: the iteration in progress
+    /// is finished and saved, and the summary says so.</param>
     /// <returns>How it ended.</returns>
-    /// <exception cref="RunFileException">The run file has mistakes, or its parts do not fit each other; the message lists all that is wrong.</exception>
+    /// <exception cref="RunFileException">The run file has mistakes, or its parts
+    /// do not fit each other; the message lists all that is wrong.</exception>
     /// <exception cref="UserException">The run's folder is not there for it.</exception>
     public Task<RunSummary> RunAsync(RunRequest request, CancellationToken cancel) => RunAsync<DistillationRunFile>(request, cancel);
 
     /// <summary>Runs a run file to its end, or until asked to stop.</summary>
-    /// <typeparam name="TRunFile"><see cref="DistillationRunFile"/>, <see cref="TeacherTrainingRunFile"/> or <see cref="ClassifierTrainingRunFile"/>.</typeparam>
+    /// <typeparam name="TRunFile"><see cref="DistillationRunFile"/>,
+    /// <see cref="TeacherTrainingRunFile"/> or <see cref="ClassifierTrainingRunFile"/>.</typeparam>
     /// <param name="request">What to run.</param>
-    /// <param name="cancel">Asks to stop: the iteration in progress is finished and saved, and the summary says so.</param>
+    /// <param name="cancel">Asks to stop: the iteration in progress
+    /// is finished and saved, and the summary says so.</param>
     /// <returns>How it ended.</returns>
-    /// <exception cref="RunFileException">The run file has mistakes, or its parts do not fit each other; the message lists all that is wrong.</exception>
+    /// <exception cref="RunFileException">The run file has mistakes, or its parts
+    /// do not fit each other; the message lists all that is wrong.</exception>
     /// <exception cref="UserException">The run's folder is not there for it.</exception>
     /// <exception cref="DllNotFoundException">There is no libtorch, or it does not load.</exception>
     public async Task<RunSummary> RunAsync<TRunFile>(RunRequest request, CancellationToken cancel) where TRunFile : RunFile, new()
@@ -51,7 +57,8 @@ public sealed class RunHost(IServiceProvider services, IOptions<FDistillOptions>
     /// <param name="settings">What is said of the run beyond it.</param>
     /// <param name="also">Who observes besides the host's observers.</param>
     /// <returns>The run; the caller disposes it.</returns>
-    /// <exception cref="RunFileException">Parts cannot be made or do not fit each other; the message lists all that is wrong.</exception>
+    /// <exception cref="RunFileException">Parts cannot be made or do not
+    /// fit each other; the message lists all that is wrong.</exception>
     /// <exception cref="UserException">The run's folder is not there for it.</exception>
     public ComposedRun Compose<TRunFile>(LoadedRun<TRunFile> run, RunSettings settings, params IReadOnlyList<IRunObserver> also) where TRunFile : RunFile, new()
     {

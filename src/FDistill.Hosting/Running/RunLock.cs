@@ -1,6 +1,7 @@
 namespace FDistill.Hosting.Running;
 
-/// <summary>The right to write into a run's folder, which one process has at a time. It is taken before anything is written, and ends with the process at the latest.</summary>
+/// <summary>The right to write into a run's folder, which one process has at a time. It is
+/// taken before anything is written, and ends with the process at the latest.</summary>
 internal sealed class RunLock : IDisposable
 {
     private readonly FileStream file;

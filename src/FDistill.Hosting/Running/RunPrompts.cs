@@ -20,7 +20,8 @@ internal sealed class RunPrompts(EvaluationSection? section, Func<IDataset?> pro
     /// <param name="count">How many images there are.</param>
     public Prompts? OfImages(long count) => section is null ? null : Read(section, prompts(), count);
 
-    /// <summary>The texts of the pictures: those of what is measured, or else the first of the data; null for a teacher that is not asked by captions.</summary>
+    /// <summary>The texts of the pictures: those of what is measured, or else the
+    /// first of the data; null for a teacher that is not asked by captions.</summary>
     /// <param name="teacher">The teacher.</param>
     /// <param name="count">How many pictures there are.</param>
     public Prompts? OfPictures(ITeacher teacher, int count)

@@ -4,7 +4,8 @@ namespace FDistill.Hosting.Running;
 
 /// <summary>The one thread that the runs of a host take turns on.</summary>
 /// <remarks>
-/// Dispose scopes are per thread, so a run keeps to one; and what the allocator keeps for a thread serves the next run, where threads of their own would each keep as much.
+/// Dispose scopes are per thread, so a run keeps to one; and what the allocator keeps
+/// for a thread serves the next run, where threads of their own would each keep as much.
 /// While it runs something it is no background thread: a process does not end in the midst of a checkpoint.
 /// </remarks>
 internal sealed class RunThread : IDisposable

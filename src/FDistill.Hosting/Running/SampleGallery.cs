@@ -5,7 +5,8 @@ using FDistill.Teachers;
 
 namespace FDistill.Hosting.Running;
 
-/// <summary>The pictures of a run, all of the same noise and labels, or captions. What is no image, such as points, gets none.</summary>
+/// <summary>The pictures of a run, all of the same noise and labels,
+/// or captions. What is no image, such as points, gets none.</summary>
 /// <param name="teacher">Names shape and conditions.</param>
 /// <param name="options">Size and seed of a picture.</param>
 /// <param name="environment">Where to compute.</param>

@@ -10,17 +10,20 @@ namespace FDistill.Hosting.Sampling;
 
 /// <summary>Where a run that is to be sampled lies.</summary>
 /// <param name="RunFile">Its run file.</param>
-/// <param name="Checkpoints">The folder of its checkpoints; null for a run file that names a trained teacher, and for a model's folder.</param>
+/// <param name="Checkpoints">The folder of its checkpoints; null for a run
+/// file that names a trained teacher, and for a model's folder.</param>
 /// <param name="Checkpoint">The checkpoint that was named; null for the newest.</param>
 internal sealed record RunLocation(string RunFile, string? Checkpoints, string? Checkpoint)
 {
-    /// <summary>Whether it is a student that was exported, whose weights are those of the model that its run file names.</summary>
+    /// <summary>Whether it is a student that was exported, whose weights
+    /// are those of the model that its run file names.</summary>
     public bool IsExported { get; private init; }
 
     /// <summary>What stands in for a run file, or is read over it.</summary>
     public IReadOnlyList<Override> Choices { get; private init; } = [];
 
-    /// <summary>Fills a network from the checkpoint that was named, or from the newest that is whole; damaged ones are reported and passed over.</summary>
+    /// <summary>Fills a network from the checkpoint that was named, or from the
+    /// newest that is whole; damaged ones are reported and passed over.</summary>
     /// <param name="services">The session's.</param>
     /// <param name="fill">Fills it from a checkpoint.</param>
     /// <returns>The checkpoint.</returns>
@@ -51,9 +54,11 @@ internal sealed record RunLocation(string RunFile, string? Checkpoints, string? 
     public static bool IsRun(string path) => Directory.Exists(path)
         && (File.Exists(new RunFolder(Path.GetFullPath(path)).RunFile) || File.Exists(new RunFolder(Path.GetFullPath(Path.Combine(path, "..", ".."))).RunFile));
 
-    /// <summary>Finds a run by its folder, by one of its checkpoints' folders, by a run file, or by the folder of a model.</summary>
+    /// <summary>Finds a run by its folder, by one of its checkpoints'
+    /// folders, by a run file, or by the folder of a model.</summary>
     /// <param name="path">What the user named.</param>
-    /// <param name="plugins">The plugins whose teachers may read a model; asked for where nothing says that it is a run.</param>
+    /// <param name="plugins">The plugins whose teachers may read a
+    /// model; asked for where nothing says that it is a run.</param>
     /// <exception cref="UserException">It is none of these.</exception>
     public static RunLocation Of(string path, Func<PluginCatalog> plugins)
     {

@@ -17,7 +17,8 @@ internal sealed record SampledNetwork(string Network, string? Average)
     /// <summary>The average of a teacher that was trained here.</summary>
     public static SampledNetwork Teacher { get; } = new("teacher", "average");
 
-    /// <summary>Copies the weights from a checkpoint into a network, one tensor after the other; nothing else of the checkpoint is read.</summary>
+    /// <summary>Copies the weights from a checkpoint into a network, one tensor
+    /// after the other; nothing else of the checkpoint is read.</summary>
     /// <param name="checkpoint">The checkpoint.</param>
     /// <param name="files">Reads the tensors.</param>
     /// <param name="target">A network that the teacher made.</param>

@@ -49,7 +49,8 @@ public sealed class SamplingSession : IDisposable
     }
 
     /// <summary>Opens a teacher.</summary>
-    /// <param name="path">A run file that names it, the folder of its training, one of its checkpoints', or that of a model in the layout of diffusers.</param>
+    /// <param name="path">A run file that names it, the folder of its training, one
+    /// of its checkpoints', or that of a model in the layout of diffusers.</param>
     /// <param name="how">How it is sampled.</param>
     /// <param name="overrides">Overrides of the run file.</param>
     /// <param name="environment">The environment variables.</param>
@@ -79,10 +80,12 @@ public sealed class SamplingSession : IDisposable
 
     /// <summary>Draws samples, batch by batch.</summary>
     /// <param name="request">Which.</param>
-    /// <param name="progress">Receives before every network evaluation how many samples are done, those under way in part.</param>
+    /// <param name="progress">Receives before every network evaluation
+    /// how many samples are done, those under way in part.</param>
     /// <param name="cancel">Asks to stop, between two network evaluations.</param>
     /// <returns>Images [n, C, H, W] float32 on the CPU, in [−1, 1]; the caller disposes them.</returns>
-    /// <exception cref="UserException">Labels or texts are asked for that the model does not take, or are missing.</exception>
+    /// <exception cref="UserException">Labels or texts are asked for
+    /// that the model does not take, or are missing.</exception>
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
     public IEnumerable<torch.Tensor> Draw(SampleRequest request, IProgress<double> progress, CancellationToken cancel)
     {

@@ -27,7 +27,8 @@ public sealed record Axis(double Minimum, double Maximum, IReadOnlyList<double> 
         return tight ? new Axis(lowest, highest, values, Logarithmic: false) : new Axis(values[0], values[^1], values, Logarithmic: false);
     }
 
-    /// <summary>An axis of equal ratios; ticks at 1, 2 and 5 times powers of ten, or at powers of ten alone where the range is wide.</summary>
+    /// <summary>An axis of equal ratios; ticks at 1, 2 and 5 times powers
+    /// of ten, or at powers of ten alone where the range is wide.</summary>
     /// <param name="lowest">The smallest value to be seen, positive.</param>
     /// <param name="highest">The largest.</param>
     public static Axis Log(double lowest, double highest)

@@ -1,6 +1,7 @@
 namespace FDistill.Reports.Charts;
 
-/// <summary>A picture of numbers and What it shows. Numbers that are not finite leave gaps, and the legend counts them.</summary>
+/// <summary>A picture of numbers and What it shows. Numbers that
+/// are not finite leave gaps, and the legend counts them.</summary>
 public sealed record Chart
 {
     /// <summary>How many lines and clouds a chart can tell apart.</summary>
@@ -18,31 +19,38 @@ public sealed record Chart
     /// <summary>What the vertical axis measures, with its unit where it has one.</summary>
     public required string YLabel { get; init; }
 
-    /// <summary>Whether the horizontal axis is logarithmic. It is linear all the same where a value is not positive.</summary>
+    /// <summary>Whether the horizontal axis is logarithmic. It is
+    /// linear all the same where a value is not positive.</summary>
     public bool XLogarithmic { get; init; }
 
-    /// <summary>Whether the vertical axis is logarithmic. It is linear all the same where a value is not positive.</summary>
+    /// <summary>Whether the vertical axis is logarithmic. It is
+    /// linear all the same where a value is not positive.</summary>
     public bool Logarithmic { get; init; }
 
-    /// <summary>The ends of the horizontal axis, for charts that are to be compared; null for those of the values.</summary>
+    /// <summary>The ends of the horizontal axis, for charts that
+    /// are to be compared; null for those of the values.</summary>
     public Interval? XRange { get; init; }
 
-    /// <summary>The ends of the vertical axis, for charts that are to be compared; null for those of the values.</summary>
+    /// <summary>The ends of the vertical axis, for charts that are
+    /// to be compared; null for those of the values.</summary>
     public Interval? YRange { get; init; }
 
     /// <summary>Whether a unit is as long on both axes, as it is for points of a plane.</summary>
     public bool EqualScales { get; init; }
 
-    /// <summary>Lines, together with <see cref="Clouds"/> at most <see cref="MostLines"/>; a series without points is left out.</summary>
+    /// <summary>Lines, together with <see cref="Clouds"/> at most
+    /// <see cref="MostLines"/>; a series without points is left out.</summary>
     public IReadOnlyList<Series> Lines { get; init; } = [];
 
     /// <summary>Series drawn as dots, not as lines; their styles follow those of the lines.</summary>
     public IReadOnlyList<Series> Clouds { get; init; } = [];
 
-    /// <summary>An area between a lower and an upper series of the same iterations, behind the lines. A series has a range of its own with <see cref="Series.Range"/>.</summary>
+    /// <summary>An area between a lower and an upper series of the same iterations, behind
+    /// the lines. A series has a range of its own with <see cref="Series.Range"/>.</summary>
     public (string Name, Series Lower, Series Upper)? Band { get; init; }
 
-    /// <summary>How often values occur along the horizontal axis, behind the lines, with an axis of its own on the right.</summary>
+    /// <summary>How often values occur along the horizontal axis, behind
+    /// the lines, with an axis of its own on the right.</summary>
     public Histogram? Histogram { get; init; }
 
     /// <summary>Colours over the plane of both axes, behind everything.</summary>

@@ -4,7 +4,8 @@ using FDistill.Reports.Charts.Drawing;
 
 namespace FDistill.Reports.Charts;
 
-/// <summary>Writes charts to a file of the kind that its name's ending says: <c>.svg</c>, light or dark as its reader's screen is, or <c>.png</c>.</summary>
+/// <summary>Writes charts to a file of the kind that its name's ending says:
+/// <c>.svg</c>, light or dark as its reader's screen is, or <c>.png</c>.</summary>
 public static class ChartFile
 {
     private const string Svg = ".svg", Png = ".png";
@@ -22,13 +23,15 @@ public static class ChartFile
     /// <summary>Writes a chart.</summary>
     /// <param name="path">The file; replaced where it exists, its folder made where there is none.</param>
     /// <param name="chart">The chart.</param>
-    /// <exception cref="InvalidDataException">The file ends in something else, or the chart has nothing that can be drawn.</exception>
+    /// <exception cref="InvalidDataException">The file ends in something
+    /// else, or the chart has nothing that can be drawn.</exception>
     public static void Write(string path, Chart chart) => Write(path, new ChartSheet("", [chart]));
 
     /// <summary>Writes several charts in one picture.</summary>
     /// <param name="path">The file; replaced where it exists, its folder made where there is none.</param>
     /// <param name="sheet">The charts.</param>
-    /// <exception cref="InvalidDataException">The file ends in something else, or a chart has nothing that can be drawn.</exception>
+    /// <exception cref="InvalidDataException">The file ends in something
+    /// else, or a chart has nothing that can be drawn.</exception>
     public static void Write(string path, ChartSheet sheet)
     {
         ArgumentNullException.ThrowIfNull(sheet);

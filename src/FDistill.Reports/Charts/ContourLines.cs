@@ -1,6 +1,7 @@
 namespace FDistill.Reports.Charts;
 
-/// <summary>Follows the lines along which a field has one value: marching squares between the middles of its cells, joined to lines from end to end.</summary>
+/// <summary>Follows the lines along which a field has one value: marching squares
+/// between the middles of its cells, joined to lines from end to end.</summary>
 internal sealed class ContourLines
 {
     private readonly Field field;

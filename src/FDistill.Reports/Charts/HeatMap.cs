@@ -1,11 +1,13 @@
 namespace FDistill.Reports.Charts;
 
-/// <summary>A field as colours over its plane, with a bar that says which colour is which value. A cell whose value is not finite is grey.</summary>
+/// <summary>A field as colours over its plane, with a bar that says which
+/// colour is which value. A cell whose value is not finite is grey.</summary>
 /// <param name="Field">The field.</param>
 /// <param name="Label">What its values measure, with the unit where there is one.</param>
 public sealed record HeatMap(Field Field, string Label)
 {
-    /// <summary>The value that is shown white, values on both sides of it in colours of their own; null: from dark to light.</summary>
+    /// <summary>The value that is shown white, values on both sides of
+    /// it in colours of their own; null: from dark to light.</summary>
     public double? Middle { get; init; }
 
     /// <summary>Whether colours follow the logarithm of the values, which are positive then.</summary>

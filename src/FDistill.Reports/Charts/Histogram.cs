@@ -6,7 +6,8 @@ namespace FDistill.Reports.Charts;
 /// <param name="Shares">The share of the values in each bin.</param>
 public sealed record Histogram(string Name, IReadOnlyList<double> Edges, IReadOnlyList<double> Shares)
 {
-    /// <summary>Counts values in bins of one width; what lies outside the range counts into the first or the last bin.</summary>
+    /// <summary>Counts values in bins of one width; what lies outside
+    /// the range counts into the first or the last bin.</summary>
     /// <param name="name">What the legend calls it.</param>
     /// <param name="values">The values, at least one of them finite; others are left out.</param>
     /// <param name="range">What the bins cover; null for the values' own range.</param>

@@ -5,7 +5,8 @@ internal static class OtherCharts
 {
     private const double WideRange = 20;
 
-    /// <summary>A chart of each measure; one that never changes, such as a constant learning rate, is left out.</summary>
+    /// <summary>A chart of each measure; one that never changes,
+    /// such as a constant learning rate, is left out.</summary>
     /// <param name="history">The run's measures.</param>
     /// <param name="measures">The measures' names.</param>
     public static IEnumerable<Chart> Of(IReadOnlyList<MetricsEntry> history, IEnumerable<string> measures)

@@ -8,7 +8,8 @@ namespace FDistill.Reports.Charts;
 /// <param name="Panels">Who made them.</param>
 public sealed record PictureSheet(string Title, string Caption, IReadOnlyList<PicturePanel> Panels)
 {
-    /// <summary>What each picture was asked for: the samplers' pictures of it then stand together under the text. Empty for none.</summary>
+    /// <summary>What each picture was asked for: the samplers' pictures of
+    /// it then stand together under the text. Empty for none.</summary>
     public IReadOnlyList<string> Texts { get; init; } = [];
 }
 

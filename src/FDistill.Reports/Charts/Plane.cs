@@ -7,7 +7,8 @@ namespace FDistill.Reports.Charts;
 /// <param name="Rows">Rows of cells.</param>
 public sealed record Plane(Interval X, Interval Y, int Columns, int Rows)
 {
-    /// <summary>The middle of every cell, row by row from the lower left: where a field's values are those of.</summary>
+    /// <summary>The middle of every cell, row by row from the
+    /// lower left: where a field's values are those of.</summary>
     public IEnumerable<Point> Centres => from row in Enumerable.Range(0, Rows) from column in Enumerable.Range(0, Columns) select Centre(column, row);
 
     /// <summary>The middle of a cell.</summary>

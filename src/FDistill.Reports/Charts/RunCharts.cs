@@ -6,7 +6,8 @@ namespace FDistill.Reports.Charts;
 /// <summary>The charts that show how a run went: those of a distillation, then one for every other measure.</summary>
 public static class RunCharts
 {
-    /// <summary>Of how many measured iterations, up to the last, the mean is shown where a chart has no axis of time.</summary>
+    /// <summary>Of how many measured iterations, up to the last, the
+    /// mean is shown where a chart has no axis of time.</summary>
     private const int LastTurns = 100;
 
     private const string RatioBin = "ratioBin", CalibrationBin = "calibrationBin", MatchingLossBin = "matchingLossBin";
@@ -188,7 +189,8 @@ public static class RunCharts
         Bars = ByBin(history, MatchingLossBin, LastTurns),
     };
 
-    /// <summary>The mean of each bin over the last iterations that report bins; 0, no bar, where a bin had no samples in any of them.</summary>
+    /// <summary>The mean of each bin over the last iterations that report
+    /// bins; 0, no bar, where a bin had no samples in any of them.</summary>
     private static double[] ByBin(IReadOnlyList<MetricsEntry> history, string prefix, int turns)
     {
         var last = history.Reverse().Select(entry => Bins(entry, prefix)).Where(bins => bins.Count > 0).Take(turns)

@@ -7,10 +7,12 @@ namespace FDistill.Reports.Charts;
 /// <param name="Points">Iteration and value, in the order of the iterations.</param>
 public sealed record Series(string Name, IReadOnlyList<Point> Points)
 {
-    /// <summary>How far the value ranges at each point, such as over seeds: drawn as a band around the line. Empty, or one for each point.</summary>
+    /// <summary>How far the value ranges at each point, such as over seeds:
+    /// drawn as a band around the line. Empty, or one for each point.</summary>
     public IReadOnlyList<Interval> Range { get; init; } = [];
 
-    /// <summary>Whether every point is drawn, as those of a function are; the many points of a noisy measure are drawn as the means of neighbours.</summary>
+    /// <summary>Whether every point is drawn, as those of a function are; the many
+    /// points of a noisy measure are drawn as the means of neighbours.</summary>
     public bool IsFunction { get; init; }
 
     /// <summary>A measure of a run, where it was measured.</summary>
@@ -20,10 +22,13 @@ public sealed record Series(string Name, IReadOnlyList<Point> Points)
     public static Series Of(string name, IReadOnlyList<MetricsEntry> history, string measure) =>
         new(name, [.. from entry in history where entry.Values.ContainsKey(measure) select new Point(entry.Iteration, entry.Values[measure])]);
 
-    /// <summary>Many runs of the same as one: the median over them, with the range from the smallest to the largest.</summary>
+    /// <summary>Many runs of the same as one: the median over them,
+    /// with the range from the smallest to the largest.</summary>
     /// <param name="name">What the legend calls it.</param>
-    /// <param name="seeds">One series for each seed, at least one; only the places that all of them have are drawn.</param>
-    /// <param name="detail">Each seed's noise is averaged out over neighbours before, until there are so many points at most.</param>
+    /// <param name="seeds">One series for each seed, at least one;
+    /// only the places that all of them have are drawn.</param>
+    /// <param name="detail">Each seed's noise is averaged out over
+    /// neighbours before, until there are so many points at most.</param>
     public static Series OverSeeds(string name, IReadOnlyList<Series> seeds, int detail = 80)
     {
         ArgumentNullException.ThrowIfNull(seeds);

@@ -2,8 +2,10 @@ using FDistill.Reports.Charts.Drawing;
 
 namespace FDistill.Reports.Charts;
 
-/// <summary>Draws a chart as SVG for a page of HTML, whose style sheet has the colours and whose text the chart's title and caption.</summary>
-/// <remarks>A line is the mean of neighbouring iterations; the faint area behind it is their range. Series differ in colour and in dashes.</remarks>
+/// <summary>Draws a chart as SVG for a page of HTML, whose style sheet has
+/// the colours and whose text the chart's title and caption.</summary>
+/// <remarks>A line is the mean of neighbouring iterations; the faint area
+/// behind it is their range. Series differ in colour and in dashes.</remarks>
 public static class SvgChart
 {
     /// <summary>Draws a chart.</summary>

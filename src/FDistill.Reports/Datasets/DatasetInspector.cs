@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Reports.Datasets;
 
-/// <summary>Reads every record of a dataset: it finds a damaged one, counts and measures, and draws a contact sheet.</summary>
+/// <summary>Reads every record of a dataset: it finds a damaged
+/// one, counts and measures, and draws a contact sheet.</summary>
 /// <param name="dataset">The dataset.</param>
 public sealed class DatasetInspector(IDataset dataset)
 {

@@ -5,10 +5,12 @@ namespace FDistill.Reports.Datasets;
 /// <summary>What a whole pass over a dataset shows.</summary>
 /// <param name="Records">How many records there are.</param>
 /// <param name="PassedOver">How many were passed over, by reason.</param>
-/// <param name="Classes">How many records each label has, in the order of the labels; empty where there are none.</param>
+/// <param name="Classes">How many records each label has, in
+/// the order of the labels; empty where there are none.</param>
 /// <param name="Values">Mean and standard deviation of all values; null where records hold captions alone.</param>
 /// <param name="Captions">The texts; null where there are none.</param>
-/// <param name="Sheet">Images from first to last, evenly spaced; null where there are none, or they are no pictures.</param>
+/// <param name="Sheet">Images from first to last, evenly spaced;
+/// null where there are none, or they are no pictures.</param>
 public sealed record DatasetSummary(
     long Records, IReadOnlyDictionary<string, long> PassedOver, IReadOnlyList<(long Label, long Records)> Classes, ValueSummary? Values, CaptionSummary? Captions, Raster? Sheet);
 

@@ -3,7 +3,8 @@ using FDistill.Reports.Laboratory;
 
 namespace FDistill.Reports.Figures;
 
-/// <summary>Fig. 4: f' and h at the extremes of r. A small f' where r is extreme is saturation; a steep h is variance.</summary>
+/// <summary>Fig. 4: f' and h at the extremes of r. A small f' where
+/// r is extreme is saturation; a steep h is variance.</summary>
 public static class ExtremesFigure
 {
     private const double Reach = 5, Steepest = 6;

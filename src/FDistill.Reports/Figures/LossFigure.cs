@@ -4,13 +4,15 @@ using FDistill.Reports.Charts;
 
 namespace FDistill.Reports.Figures;
 
-/// <summary>Fig. 5b and 10: the loss over the iterations, with and without normalisation, or with one h and another: how much does it fluctuate?</summary>
+/// <summary>Fig. 5b and 10: the loss over the iterations, with and without
+/// normalisation, or with one h and another: how much does it fluctuate?</summary>
 public static class LossFigure
 {
     private const int Neighbours = 5;
 
     /// <summary>Draws it.</summary>
-    /// <param name="variants">The runs, grouped by what they differ in; at most as many groups as a chart has lines.</param>
+    /// <param name="variants">The runs, grouped by what they differ
+    /// in; at most as many groups as a chart has lines.</param>
     /// <exception cref="InvalidDataException">A run has no matching loss.</exception>
     public static Figure Of(IReadOnlyList<Variant> variants)
     {
@@ -34,7 +36,8 @@ public static class LossFigure
         };
     }
 
-    /// <summary>The standard deviation of the logarithm of the loss around the mean of its neighbours: what the trend has no part in.</summary>
+    /// <summary>The standard deviation of the logarithm of the loss around
+    /// the mean of its neighbours: what the trend has no part in.</summary>
     private static double Fluctuation(string name, Series line)
     {
         var logs = line.Points.Select(point => Math.Log(point.Y)).Where(double.IsFinite).ToList();

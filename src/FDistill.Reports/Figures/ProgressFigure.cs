@@ -7,7 +7,8 @@ namespace FDistill.Reports.Figures;
 public static class ProgressFigure
 {
     /// <summary>Draws it.</summary>
-    /// <param name="variants">The evaluations of the runs, grouped by what they differ in; at most as many groups as a chart has lines.</param>
+    /// <param name="variants">The evaluations of the runs, grouped by what
+    /// they differ in; at most as many groups as a chart has lines.</param>
     /// <exception cref="InvalidDataException">A run has been evaluated fewer than two times.</exception>
     public static Figure Of(IReadOnlyList<Variant> variants)
     {

@@ -8,7 +8,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Reports.Figures;
 
-/// <summary>Lets a run's student make samples, and its teacher, fake score and head look at them, as in an iteration of the training in which nothing is learnt.</summary>
+/// <summary>Lets a run's student make samples, and its teacher, fake score and head look
+/// at them, as in an iteration of the training in which nothing is learnt.</summary>
 public sealed class SampleSurvey : IDisposable
 {
     private readonly DistillationParts parts;

@@ -3,7 +3,8 @@ using FDistill.Reports.Charts;
 
 namespace FDistill.Reports.Figures;
 
-/// <summary>Fig. 6: generated samples in ascending order of ‖s_p − s_q‖, and h of each: does h count samples less at which teacher and fake score disagree?</summary>
+/// <summary>Fig. 6: generated samples in ascending order of ‖s_p − s_q‖, and h of
+/// each: does h count samples less at which teacher and fake score disagree?</summary>
 public static class ScoreDifferenceFigure
 {
     private const int Places = 40, NoiseLevels = 10;
@@ -11,7 +12,8 @@ public static class ScoreDifferenceFigure
 
     /// <summary>Draws it.</summary>
     /// <param name="surveys">The samples of each run, by the run's name; at least 20 samples each.</param>
-    /// <exception cref="InvalidDataException">A run matches no scores, or there are too few samples to be ordered.</exception>
+    /// <exception cref="InvalidDataException">A run matches no scores,
+    /// or there are too few samples to be ordered.</exception>
     public static Figure Of(IReadOnlyList<(string Run, IReadOnlyList<SurveyedSample> Samples)> surveys)
     {
         ArgumentNullException.ThrowIfNull(surveys);

@@ -3,7 +3,8 @@ using FDistill.Reports.Laboratory;
 
 namespace FDistill.Reports.Figures;
 
-/// <summary>Fig. 5a: the normalised variance of h when the student N(m, 1) is m away from the teacher N(0, 1).</summary>
+/// <summary>Fig. 5a: the normalised variance of h when the
+/// student N(m, 1) is m away from the teacher N(0, 1).</summary>
 public static class VarianceFigure
 {
     private const double Farthest = 3;

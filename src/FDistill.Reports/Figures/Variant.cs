@@ -7,7 +7,8 @@ namespace FDistill.Reports.Figures;
 /// <param name="Histories">The measures of each of its runs.</param>
 public sealed record Variant(string Name, IReadOnlyList<IReadOnlyList<MetricsEntry>> Histories)
 {
-    /// <summary>A measure of the runs: their median and range over seeds; of a single run all that was measured.</summary>
+    /// <summary>A measure of the runs: their median and range over
+    /// seeds; of a single run all that was measured.</summary>
     /// <param name="measure">The measure.</param>
     public Series Series(string measure)
     {

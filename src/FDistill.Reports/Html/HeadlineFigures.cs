@@ -6,7 +6,8 @@ namespace FDistill.Reports.Html;
 /// <summary>The student's values before and after, in large type.</summary>
 internal static class HeadlineFigures
 {
-    /// <summary>One figure for every column that the student was measured in; nothing where it was not measured after the run.</summary>
+    /// <summary>One figure for every column that the student was measured
+    /// in; nothing where it was not measured after the run.</summary>
     public static string Render(EvaluationTable? table)
     {
         var after = table?.Rows.FirstOrDefault(row => row.Name == EvaluationRow.StudentAfter);

@@ -2,7 +2,8 @@ using FDistill.Divergences;
 
 namespace FDistill.Reports.Laboratory;
 
-/// <summary>All that follows for a divergence from its h alone: its row of Table 1 and of Table 6, with the numbers that it rests on.</summary>
+/// <summary>All that follows for a divergence from its h alone: its row of
+/// Table 1 and of Table 6, with the numbers that it rests on.</summary>
 public sealed record DivergenceCertificate
 {
     private const int CurvePlaces = 73;
@@ -16,7 +17,8 @@ public sealed record DivergenceCertificate
     /// <summary>The smallest and the largest h that was looked at; null where h is at fault.</summary>
     public WeightRange? Range { get; init; }
 
-    /// <summary>The exact tail weights, where the divergence gives them: to be read beside the fitted ones of <see cref="AtZero"/> and <see cref="AtInfinity"/>.</summary>
+    /// <summary>The exact tail weights, where the divergence gives them: to be read beside
+    /// the fitted ones of <see cref="AtZero"/> and <see cref="AtInfinity"/>.</summary>
     public TailWeights? TailWeights { get; init; }
 
     /// <summary>h at r → 0; null where h is at fault.</summary>

@@ -1,7 +1,9 @@
 namespace FDistill.Reports.Laboratory;
 
-/// <summary>lim f(r)/r as r → ∞, over f''(1), with f in its standard form: the price of a mode that the student misses (Table 1).</summary>
-/// <remarks>By l'Hôpital's rule the limit of f(r)/r is that of f'(r) = ∫₁ʳ h(u)/u² du, which is finite exactly where h grows slower than r. Beyond
+/// <summary>lim f(r)/r as r → ∞, over f''(1), with f in its standard
+/// form: the price of a mode that the student misses (Table 1).</summary>
+/// <remarks>By l'Hôpital's rule the limit of f(r)/r is that of f'(r) = ∫₁ʳ
+/// h(u)/u² du, which is finite exactly where h grows slower than r. Beyond
 /// the range that h is known in, the integral is that of its fitted power.</remarks>
 public static class ModeSeekingLimit
 {

@@ -1,6 +1,7 @@
 namespace FDistill.Reports.Laboratory;
 
-/// <summary>Var_q[h(r)] / E_q[h(r)]² for p = N(0, 1) and q = N(m, 1) (Fig. 5a): how unevenly samples count when the student is m away.</summary>
+/// <summary>Var_q[h(r)] / E_q[h(r)]² for p = N(0, 1) and q = N(m, 1) (Fig.
+/// 5a): how unevenly samples count when the student is m away.</summary>
 /// <remarks>Under q, log r = −m²/2 − m z with z ~ N(0, 1). That of h = r^γ is e^(γ²m²) − 1.</remarks>
 public static class NormalizedVariance
 {

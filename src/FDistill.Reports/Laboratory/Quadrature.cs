@@ -1,6 +1,7 @@
 namespace FDistill.Reports.Laboratory;
 
-/// <summary>Adaptive Gauss–Kronrod quadrature of 7 and 15 points: the panel with the largest error is halved until the sum of errors is small,
+/// <summary>Adaptive Gauss–Kronrod quadrature of 7 and 15 points: the panel
+/// with the largest error is halved until the sum of errors is small,
 /// or the panels are used up, as they are where an integrand is rough.</summary>
 /// <remarks>Integrands take all nodes of a panel at once, as tensors like it.</remarks>
 internal static class Quadrature
@@ -8,7 +9,8 @@ internal static class Quadrature
     private const double Tolerance = 1e-14;
     private const int FirstPanels = 8, MostPanels = 400;
 
-    /// <summary>The nodes of Kronrod's rule in [0, 1], from the middle outwards; those of Gauss's are every second, beginning with the middle.</summary>
+    /// <summary>The nodes of Kronrod's rule in [0, 1], from the middle outwards;
+    /// those of Gauss's are every second, beginning with the middle.</summary>
     private static readonly double[] Nodes =
     [
         0, 0.207784955007898467600689403773245, 0.405845151377397166906606412076961, 0.586087235467691130294144691693003,

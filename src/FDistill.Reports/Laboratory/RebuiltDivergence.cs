@@ -1,7 +1,9 @@
 namespace FDistill.Reports.Laboratory;
 
-/// <summary>The divergence of an h, rebuilt from h alone: f'' = h/r², integrated twice from r = 1 (Proposition 1).</summary>
-/// <remarks>This is the standard form, f(1) = f'(1) = 0, which differs from a textbook's f by some c (r − 1). All is done in x = log r, where
+/// <summary>The divergence of an h, rebuilt from h alone: f'' =
+/// h/r², integrated twice from r = 1 (Proposition 1).</summary>
+/// <remarks>This is the standard form, f(1) = f'(1) = 0, which differs
+/// from a textbook's f by some c (r − 1). All is done in x = log r, where
 /// the integrals are tame, by adaptive Gauss–Kronrod quadrature.</remarks>
 /// <param name="h">The weighting.</param>
 public sealed class RebuiltDivergence(WeightFunction h)
@@ -18,7 +20,8 @@ public sealed class RebuiltDivergence(WeightFunction h)
     /// <param name="logRatio">x.</param>
     public double Curvature(double logRatio) => h.At(logRatio) * Math.Exp(-2 * logRatio);
 
-    /// <summary>The convex conjugate f*(t) = sup_r (t r − f(r)) at t = f'(eˣ), where it is taken at r = eˣ: f* = ∫₀ˣ h(eˢ) ds.</summary>
+    /// <summary>The convex conjugate f*(t) = sup_r (t r − f(r)) at t =
+    /// f'(eˣ), where it is taken at r = eˣ: f* = ∫₀ˣ h(eˢ) ds.</summary>
     /// <param name="logRatio">x.</param>
     public double Conjugate(double logRatio) => Integrate(_ => 1, logRatio);
 

@@ -1,11 +1,14 @@
 namespace FDistill.Reports.Laboratory;
 
-/// <summary>f of an h at thousands of ratios at once: the integrals of <see cref="RebuiltDivergence"/>, each carried on from the ratio before.</summary>
-/// <remarks>With A(x) = ∫₀ˣ h(eˢ) ds and B(x) = ∫₀ˣ e⁻ˢ h(eˢ) ds, f(eˣ) = eˣ B − A. Between neighbours both are integrated by Gauss's rule of five points.</remarks>
+/// <summary>f of an h at thousands of ratios at once: the integrals of
+/// <see cref="RebuiltDivergence"/>, each carried on from the ratio before.</summary>
+/// <remarks>With A(x) = ∫₀ˣ h(eˢ) ds and B(x) = ∫₀ˣ e⁻ˢ h(eˢ) ds, f(eˣ) = eˣ B − A.
+/// Between neighbours both are integrated by Gauss's rule of five points.</remarks>
 /// <param name="h">The weighting.</param>
 internal sealed class TabulatedDivergence(WeightFunction h)
 {
-    /// <summary>The longest interval of log r that one rule spans: its error there is some 10⁻¹⁵ of what it integrates.</summary>
+    /// <summary>The longest interval of log r that one rule spans:
+    /// its error there is some 10⁻¹⁵ of what it integrates.</summary>
     private const double Longest = 0.1;
 
     private static readonly (double Node, double Weight)[] Gauss =
@@ -56,7 +59,8 @@ internal sealed class TabulatedDivergence(WeightFunction h)
         return [.. places];
     }
 
-    /// <summary>Makes integrals over the pieces those from a place on: outwards from it, so that nothing large is subtracted.</summary>
+    /// <summary>Makes integrals over the pieces those from a place on:
+    /// outwards from it, so that nothing large is subtracted.</summary>
     private static void Accumulate(double[] pieces, int from)
     {
         var piece = pieces[from];

@@ -1,7 +1,8 @@
 namespace FDistill.Reports.Laboratory;
 
 /// <summary>How h behaves at one end: like a power of r.</summary>
-/// <param name="Exponent">a of h ~ rᵃ; infinite where h vanishes, or grows, faster than every power: +∞ at 0 and −∞ at ∞ where it vanishes.</param>
+/// <param name="Exponent">a of h ~ rᵃ; infinite where h vanishes, or grows,
+/// faster than every power: +∞ at 0 and −∞ at ∞ where it vanishes.</param>
 /// <param name="Limit">What h tends to: 0, ∞ or a number.</param>
 public sealed record Tail(double Exponent, double Limit)
 {

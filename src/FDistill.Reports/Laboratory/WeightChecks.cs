@@ -1,7 +1,9 @@
 namespace FDistill.Reports.Laboratory;
 
-/// <summary>What Proposition 1 asks of an h, looked for over 24 decades of r: finite, not negative, continuous; and not zero around r = 1.</summary>
-/// <remarks>A step between neighbouring places that its own neighbours do not foretell is halved again and again: the step of a continuous
+/// <summary>What Proposition 1 asks of an h, looked for over 24 decades of
+/// r: finite, not negative, continuous; and not zero around r = 1.</summary>
+/// <remarks>A step between neighbouring places that its own neighbours
+/// do not foretell is halved again and again: the step of a continuous
 /// function shrinks along, a jump survives.</remarks>
 internal static class WeightChecks
 {

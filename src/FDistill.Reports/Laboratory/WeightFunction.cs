@@ -12,13 +12,15 @@ public sealed class WeightFunction(IDivergence divergence)
 
     /// <summary>h(eˣ).</summary>
     /// <param name="logRatio">x.</param>
-    /// <exception cref="InvalidOperationException">The divergence breaks its contract: the message says how.</exception>
+    /// <exception cref="InvalidOperationException">The divergence
+    /// breaks its contract: the message says how.</exception>
     public double At(double logRatio) => At([logRatio])[0];
 
     /// <summary>h(eˣ) at many places.</summary>
     /// <param name="logRatios">x: [N].</param>
     /// <returns>h: [N], as the divergence gives it: not finite or negative where it is.</returns>
-    /// <exception cref="InvalidOperationException">The divergence breaks its contract: the message says how.</exception>
+    /// <exception cref="InvalidOperationException">The divergence
+    /// breaks its contract: the message says how.</exception>
     public double[] At(double[] logRatios)
     {
         ArgumentNullException.ThrowIfNull(logRatios);

@@ -3,7 +3,8 @@ namespace FDistill.Reports.Wording;
 /// <summary>Breaks long lines between words.</summary>
 internal static class Wrapping
 {
-    /// <summary>A text whose lines fit a width, where its words do; a broken line goes on further to the right.</summary>
+    /// <summary>A text whose lines fit a width, where its words
+    /// do; a broken line goes on further to the right.</summary>
     /// <param name="text">The text.</param>
     /// <param name="width">Columns.</param>
     /// <param name="hang">How much further to the right.</param>

@@ -10,7 +10,8 @@ namespace FDistill.Reproduction.Results;
 /// <param name="Rows">Its rows.</param>
 internal sealed record BlockResult(StudyBlock Block, Scale Scale, IReadOnlyList<RowResult> Rows)
 {
-    /// <summary>The columns with measures, each with the paper's column that it stands for; null for a measure that the paper does not have.</summary>
+    /// <summary>The columns with measures, each with the paper's column that it
+    /// stands for; null for a measure that the paper does not have.</summary>
     public IReadOnlyList<(EvaluationColumn Column, string? Paper)> Columns =>
     [
         .. Block.Columns.Where(Scale.Measures.ContainsKey).Select(paper => (ColumnOf(Scale.Measures[paper]), (string?)paper)),
@@ -25,7 +26,8 @@ internal sealed record BlockResult(StudyBlock Block, Scale Scale, IReadOnlyList<
 
     private EvaluationColumn ColumnOf(string measure) => EvaluationColumn.Of(measure, Rows.SelectMany(row => row.Measured).SelectMany(measured => measured.Columns));
 
-    /// <summary>Reads what the runs of a part measured. Rows of which neither anything was measured nor the paper says anything are left out.</summary>
+    /// <summary>Reads what the runs of a part measured. Rows of which neither
+    /// anything was measured nor the paper says anything are left out.</summary>
     /// <param name="block">The part.</param>
     /// <param name="scale">The scale.</param>
     /// <param name="seeds">The seeds.</param>

@@ -1,15 +1,18 @@
 namespace FDistill.Reproduction.Results;
 
-/// <summary>The exact rank test of Wilcoxon, Mann and Whitney: whether one of two groups of numbers tends to be smaller, whatever their distribution.</summary>
+/// <summary>The exact rank test of Wilcoxon, Mann and Whitney: whether one of two
+/// groups of numbers tends to be smaller, whatever their distribution.</summary>
 internal static class RankTest
 {
-    /// <summary>How often, at most, groups that differ in nothing are told apart; more often only where so few numbers allow nothing less.</summary>
+    /// <summary>How often, at most, groups that differ in nothing are told
+    /// apart; more often only where so few numbers allow nothing less.</summary>
     private const double Level = 0.1;
 
     /// <summary>Rounding of a sum of probabilities.</summary>
     private const double Rounding = 1e-9;
 
-    /// <summary>Whether the first group tends to be smaller than the second, by more than chance would have it.</summary>
+    /// <summary>Whether the first group tends to be smaller than
+    /// the second, by more than chance would have it.</summary>
     /// <param name="first">Its numbers.</param>
     /// <param name="second">Those of the other.</param>
     public static bool IsSmaller(IReadOnlyList<double> first, IReadOnlyList<double> second)
@@ -38,7 +41,8 @@ internal static class RankTest
         return [.. ways.Select(of => Math.Min(1, 2 * (sum += of) / all))];
     }
 
-    /// <summary>Of how many arrangements of both groups in one row the first group has 0, 1, … wins over the second.</summary>
+    /// <summary>Of how many arrangements of both groups in one row
+    /// the first group has 0, 1, … wins over the second.</summary>
     private static double[] Ways(int first, int second)
     {
         // The product of (1 − x^(second + k))/(1 − x^k) over k = 1 … first: multiplied up and divided term by term.

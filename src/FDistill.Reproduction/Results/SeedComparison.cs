@@ -3,7 +3,8 @@ using FDistill.Engine.Evaluation;
 namespace FDistill.Reproduction.Results;
 
 /// <summary>Whether two rows differ by more than their seeds do.</summary>
-/// <remarks>By the exact two-sided rank test, which asks nothing of how the values are distributed. With three seeds it wants all seeds of the one on the same side of all
+/// <remarks>By the exact two-sided rank test, which asks nothing of how the values are
+/// distributed. With three seeds it wants all seeds of the one on the same side of all
 /// seeds of the other.</remarks>
 internal static class SeedComparison
 {
@@ -17,7 +18,8 @@ internal static class SeedComparison
     /// <param name="row">One row's values.</param>
     /// <param name="baseline">The values of the row it is compared with.</param>
     /// <param name="column">Which way is better.</param>
-    /// <returns><c>better</c>, <c>worse</c>, <c>other</c> where neither way is, <c>within</c> the spread; empty where there are too few seeds to tell.</returns>
+    /// <returns><c>better</c>, <c>worse</c>, <c>other</c> where neither way is,
+    /// <c>within</c> the spread; empty where there are too few seeds to tell.</returns>
     public static string Of(Spread? row, Spread? baseline, EvaluationColumn column)
     {
         if (row is null || baseline is null || row.Values.Count < Spread.Fewest || baseline.Values.Count < Spread.Fewest) return "";

@@ -16,7 +16,8 @@ internal sealed record Spread(IReadOnlyList<double> Values)
     /// <summary>The standard deviation, over n − 1; null for a single seed.</summary>
     public double? Deviation => Values.Count < Fewest ? null : Math.Sqrt(Values.Sum(value => (value - Mean) * (value - Mean)) / (Values.Count - 1));
 
-    /// <summary>Whether these values lie below others by more than chance would have it; false where there are too few to tell.</summary>
+    /// <summary>Whether these values lie below others by more than chance
+    /// would have it; false where there are too few to tell.</summary>
     public bool LiesBelow(Spread other)
     {
         ArgumentNullException.ThrowIfNull(other);

@@ -8,7 +8,8 @@ namespace FDistill.Reproduction.Results;
 /// <summary>The charts of a study.</summary>
 internal static class StudyCharts
 {
-    /// <summary>A measure at the end of the runs: a bar for each row's mean, with the range of its seeds, and a line for the teacher.</summary>
+    /// <summary>A measure at the end of the runs: a bar for each row's mean,
+    /// with the range of its seeds, and a line for the teacher.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="column">The measure.</param>
     /// <returns>Null where nothing was measured of any run.</returns>

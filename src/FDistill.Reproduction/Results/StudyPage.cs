@@ -4,7 +4,8 @@ using FDistill.Reproduction.Studies;
 
 namespace FDistill.Reproduction.Results;
 
-/// <summary>The pages of what is reproduced: ours beside the paper's, what the differences are worth, pictures, and the commands that make it again.</summary>
+/// <summary>The pages of what is reproduced: ours beside the paper's, what the
+/// differences are worth, pictures, and the commands that make it again.</summary>
 /// <param name="folder">Where they go.</param>
 /// <param name="command">The command line that makes them again.</param>
 /// <param name="machine">What was computed on.</param>

@@ -24,7 +24,8 @@ internal sealed class StudyPictures(string folder, StudyFigures figures)
         foreach (var picture in study.Figures.SelectMany(kind => Draw(kind, result, prefix))) yield return picture;
     }
 
-    /// <summary>Copies the last sheet of samples of each row's first run that is done, and the teacher's; all are of the same noise and conditions.</summary>
+    /// <summary>Copies the last sheet of samples of each row's first run that is
+    /// done, and the teacher's; all are of the same noise and conditions.</summary>
     /// <param name="result">The rows.</param>
     public IReadOnlyList<StudyPicture> Sheets(BlockResult result)
     {

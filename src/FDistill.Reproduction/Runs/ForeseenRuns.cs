@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace FDistill.Reproduction.Runs;
 
-/// <summary>What runs would take whose files are not here: GPU hours, counted from what their iterations compute.</summary>
+/// <summary>What runs would take whose files are not here: GPU
+/// hours, counted from what their iterations compute.</summary>
 internal static class ForeseenRuns
 {
     /// <summary>Makes a dry run a run with stand-ins for what is missing, and counts.</summary>

@@ -2,7 +2,8 @@ using FDistill.Hosting.Running;
 
 namespace FDistill.Reproduction.Runs;
 
-/// <summary>How far the runs of a plan have come, by one look at their folders, and how long what is left of them takes, by those of the same run file that are done or begun.</summary>
+/// <summary>How far the runs of a plan have come, by one look at their folders, and how long
+/// what is left of them takes, by those of the same run file that are done or begun.</summary>
 internal sealed class PlanProgress
 {
     private readonly Dictionary<PlannedRun, RunState> states;
@@ -34,7 +35,8 @@ internal sealed class PlanProgress
         return paces.TryGetValue(name, out var pace) ? (pace * (run.Iterations - state.Iteration)) + around.GetValueOrDefault(name) : null;
     }
 
-    /// <summary>What a run took besides its training, to make its parts and to measure them; null for one that was resumed, where it cannot be determined.</summary>
+    /// <summary>What a run took besides its training, to make its parts and to measure
+    /// them; null for one that was resumed, where it cannot be determined.</summary>
     private static double? Around(RunFolder folder, RunState state)
     {
         var seconds = (File.GetLastWriteTimeUtc(folder.Report) - File.GetLastWriteTimeUtc(folder.RunFile)).TotalSeconds - state.TrainingSeconds;

@@ -4,7 +4,8 @@ using FDistill.Reproduction.Studies;
 
 namespace FDistill.Reproduction.Runs;
 
-/// <summary>The runs that studies need, each once however many rows rest on it, those first that others start from.</summary>
+/// <summary>The runs that studies need, each once however many
+/// rows rest on it, those first that others start from.</summary>
 internal sealed class ReproductionPlan
 {
     private readonly ReproductionRequest request;
@@ -30,7 +31,8 @@ internal sealed class ReproductionPlan
     /// <param name="loader">Reads run files.</param>
     /// <param name="there">The runs that are there.</param>
     /// <param name="find">Finds a bundled run file by its name.</param>
-    /// <exception cref="RunFileException">A run's settings are wrong, or files are missing; the message lists all that is wrong with it.</exception>
+    /// <exception cref="RunFileException">A run's settings are wrong, or files
+    /// are missing; the message lists all that is wrong with it.</exception>
     /// <exception cref="UserException">The scale cannot do a study, or a run's folder holds another run.</exception>
     public static ReproductionPlan Of(ReproductionRequest request, Scale scale, RunFileLoader loader, RunsThere there, Func<string, string> find)
     {

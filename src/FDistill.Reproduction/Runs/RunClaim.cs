@@ -1,6 +1,7 @@
 namespace FDistill.Reproduction.Runs;
 
-/// <summary>The right to run a run, which one process at a time has: several may share the runs of one folder.</summary>
+/// <summary>The right to run a run, which one process at a time
+/// has: several may share the runs of one folder.</summary>
 internal sealed class RunClaim : IDisposable
 {
     private const string Folder = ".claims";

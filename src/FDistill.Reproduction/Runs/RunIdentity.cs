@@ -3,7 +3,8 @@ using FDistill.Hosting.RunFiles;
 
 namespace FDistill.Reproduction.Runs;
 
-/// <summary>What a run's results depend on: its resolved configuration without the keys that change none of them.</summary>
+/// <summary>What a run's results depend on: its resolved
+/// configuration without the keys that change none of them.</summary>
 internal static class RunIdentity
 {
     /// <summary>Keys that touch neither training nor evaluation.</summary>

@@ -6,7 +6,8 @@ using FDistill.Hosting.Running;
 namespace FDistill.Reproduction.Runs;
 
 /// <summary>The runs that lie in a folder, found by what they are of.</summary>
-/// <remarks>A run's <c>run.json</c> is a run file: it is read as one, so that keys that have come up since the run have the defaults by which it ran.</remarks>
+/// <remarks>A run's <c>run.json</c> is a run file: it is read as one, so that keys
+/// that have come up since the run have the defaults by which it ran.</remarks>
 internal sealed class RunsThere
 {
     private readonly Dictionary<string, string> folders = [];

@@ -11,7 +11,8 @@ internal static class TimedDryRun
 {
     private const int Rounds = 2;
 
-    /// <summary>Makes a dry run: of two rounds of the student's and the fake score's iterations the second is timed.</summary>
+    /// <summary>Makes a dry run: of two rounds of the student's and
+    /// the fake score's iterations the second is timed.</summary>
     /// <param name="run">The run file, read for this alone.</param>
     /// <param name="cancel">Ends it early.</param>
     /// <returns>Seconds an iteration.</returns>

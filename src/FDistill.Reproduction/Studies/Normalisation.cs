@@ -4,7 +4,8 @@ using static FDistill.Reproduction.Studies.Variants;
 
 namespace FDistill.Reproduction.Studies;
 
-/// <summary>The numbers behind Fig. 5b, which has none: both stages of the normalisation, with both kinds of time bins, and without.</summary>
+/// <summary>The numbers behind Fig. 5b, which has none: both stages of the
+/// normalisation, with both kinds of time bins, and without.</summary>
 internal static class Normalisation
 {
     private const string NoFirst = "training.ratio.normalize=false", NoSecond = "training.normalizeWeight=false";

@@ -15,7 +15,8 @@ internal sealed record Scale(string Name, string Description, IReadOnlyDictionar
     /// <summary>The teacher's rows in an evaluation, by guidance.</summary>
     public IReadOnlyDictionary<string, string> Teachers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Whether JS starts from reverse-KL's student in text to image, as in the paper; else from the teacher's copy, as reverse-KL does.</summary>
+    /// <summary>Whether JS starts from reverse-KL's student in text to image, as
+    /// in the paper; else from the teacher's copy, as reverse-KL does.</summary>
     public bool HasWarmStarts { get; init; }
 
     /// <summary>Finds a scale.</summary>

@@ -2,7 +2,8 @@ using FDistill.Hosting.Figures;
 
 namespace FDistill.Reproduction.Studies;
 
-/// <summary>A table or figure of the paper whose numbers come from runs: what is run, and what the paper found.</summary>
+/// <summary>A table or figure of the paper whose numbers come
+/// from runs: what is run, and what the paper found.</summary>
 /// <param name="Name">What to type.</param>
 /// <param name="Title">Its number in the paper and what it shows.</param>
 /// <param name="Asks">The question that it answers.</param>

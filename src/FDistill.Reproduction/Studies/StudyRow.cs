@@ -10,7 +10,8 @@ internal sealed record StudyRow(string Label)
     /// <summary>What it is compared with; null for nothing.</summary>
     public Variant? Baseline { get; init; }
 
-    /// <summary>The guidance of a teacher's row, which the runs' evaluations bring along; null for a row of something else.</summary>
+    /// <summary>The guidance of a teacher's row, which the runs'
+    /// evaluations bring along; null for a row of something else.</summary>
     public string? TeacherGuidance { get; init; }
 
     /// <summary>What the paper found, by its columns.</summary>

@@ -5,7 +5,8 @@ namespace FDistill.Reproduction.Studies;
 /// <param name="Settings">What differs from the run file, as <c>key=value</c>.</param>
 internal sealed record Variant(string Name, params string[] Settings)
 {
-    /// <summary>The variant whose student, fake score and head this one starts from where a scale has warm starts; null for the teacher's copy.</summary>
+    /// <summary>The variant whose student, fake score and head this one starts
+    /// from where a scale has warm starts; null for the teacher's copy.</summary>
     public Variant? WarmStart { get; init; }
 
     /// <summary>This variant with further keys changed.</summary>
@@ -41,7 +42,8 @@ internal static class Variants
     /// <summary>Text to image at little guidance, reverse-KL.</summary>
     public static Variant LowReverseKl { get; } = ReverseKl.Guided("1.75");
 
-    /// <summary>Text to image at little guidance, JS; as in the paper it starts from the reverse-KL student, fake score and head.</summary>
+    /// <summary>Text to image at little guidance, JS; as in the paper it
+    /// starts from the reverse-KL student, fake score and head.</summary>
     public static Variant LowJs { get; } = JensenShannon.Guided("1.75") with { WarmStart = LowReverseKl };
 
     /// <summary>Text to image at much guidance, reverse-KL.</summary>

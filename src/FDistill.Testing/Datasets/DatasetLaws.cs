@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Testing.Datasets;
 
-/// <summary>The laws of <see cref="IDataset"/>: inherit, make your dataset over some ten records or more, and they are tests of yours.</summary>
+/// <summary>The laws of <see cref="IDataset"/>: inherit, make your dataset
+/// over some ten records or more, and they are tests of yours.</summary>
 public abstract class DatasetLaws
 {
     private const string Open = "IDataset.Open", Next = "IDataStream.Next";

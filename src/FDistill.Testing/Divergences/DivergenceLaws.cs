@@ -7,7 +7,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Testing.Divergences;
 
-/// <summary>The laws of <see cref="IDivergence"/>: inherit, make your divergence, and they are tests of yours.</summary>
+/// <summary>The laws of <see cref="IDivergence"/>: inherit,
+/// make your divergence, and they are tests of yours.</summary>
 public abstract class DivergenceLaws
 {
     private const string Weight = "IDivergence.Weight";

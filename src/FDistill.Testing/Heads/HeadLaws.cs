@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Testing.Heads;
 
-/// <summary>The laws of <see cref="IDiscriminatorHead"/>: inherit, make your head and say on which features, and they are tests of yours.</summary>
+/// <summary>The laws of <see cref="IDiscriminatorHead"/>: inherit, make your
+/// head and say on which features, and they are tests of yours.</summary>
 public abstract class HeadLaws
 {
     private const string Create = "IDiscriminatorHead.Create";

@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Testing.Metrics;
 
-/// <summary>The laws of <see cref="IFeatureExtractor"/>: inherit, make your extractor and say what images it sees, and they are tests of yours.</summary>
+/// <summary>The laws of <see cref="IFeatureExtractor"/>: inherit, make your
+/// extractor and say what images it sees, and they are tests of yours.</summary>
 public abstract class FeatureExtractorLaws
 {
     private const string Extract = "IFeatureExtractor.Extract";

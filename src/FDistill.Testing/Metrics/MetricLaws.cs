@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Testing.Metrics;
 
-/// <summary>The laws of <see cref="IMetric"/>: inherit, make your metric and samples whose values you know, and they are tests of yours.</summary>
+/// <summary>The laws of <see cref="IMetric"/>: inherit, make your metric and
+/// samples whose values you know, and they are tests of yours.</summary>
 public abstract class MetricLaws
 {
     private const string Measure = "IMetric.MeasureAsync", Describe = "IMetric.Columns";
@@ -12,10 +13,12 @@ public abstract class MetricLaws
     /// <summary>Makes the metric.</summary>
     protected abstract IMetric CreateMetric();
 
-    /// <summary>Samples, with what the metric needs besides, and the values that it finds there: closed forms, or a reference implementation's.</summary>
+    /// <summary>Samples, with what the metric needs besides, and the values that
+    /// it finds there: closed forms, or a reference implementation's.</summary>
     protected abstract IEnumerable<(MeasuredSamples Samples, IReadOnlyDictionary<string, double> Values)> KnownValues();
 
-    /// <summary>By how much values may differ from those known, relative to them or to 1, whichever is larger.</summary>
+    /// <summary>By how much values may differ from those known,
+    /// relative to them or to 1, whichever is larger.</summary>
     protected virtual double Tolerance => 1e-5;
 
     /// <summary>A metric that is off is worse than none.</summary>

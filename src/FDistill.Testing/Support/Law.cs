@@ -36,7 +36,8 @@ internal static class Law
     /// <summary>Fails unless two tensors agree.</summary>
     /// <param name="expected">What the law asks for.</param>
     /// <param name="found">What was found.</param>
-    /// <param name="tolerance">By how much they may differ, relative to the largest number expected; 0: not by a bit.</param>
+    /// <param name="tolerance">By how much they may differ, relative
+    /// to the largest number expected; 0: not by a bit.</param>
     /// <param name="contract">The member whose contract it is.</param>
     /// <param name="law">What the contract says.</param>
     public static void RequireSame(Tensor expected, Tensor found, double tolerance, string contract, string law)

@@ -8,7 +8,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Testing;
 
-/// <summary>The services that the host injects into parts, to make parts by hand: the CPU, float32 and seed 0.</summary>
+/// <summary>The services that the host injects into parts, to
+/// make parts by hand: the CPU, float32 and seed 0.</summary>
 public sealed class PartServices
 {
     /// <summary>Where and how parts compute.</summary>

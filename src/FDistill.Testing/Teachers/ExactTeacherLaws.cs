@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Testing.Teachers;
 
-/// <summary>The laws of <see cref="IExactTeacher"/>, beside those of <see cref="ITeacher"/>: inherit, make your teacher, and they are tests of yours.</summary>
+/// <summary>The laws of <see cref="IExactTeacher"/>, beside those of <see cref="ITeacher"/>:
+/// inherit, make your teacher, and they are tests of yours.</summary>
 public abstract class ExactTeacherLaws : TeacherLaws
 {
     private const int Few = 64, Many = 20_000;
@@ -44,7 +45,8 @@ public abstract class ExactTeacherLaws : TeacherLaws
         Law.RequireSame(expected, found, 1e-3, "IExactTeacher.Score", "D(x_t) = (x_t + σ² s_p(x_t))/α");
     });
 
-    /// <summary>For any density g, E_p[g/p] = 1, if draws and density are of one distribution, and the density's integral is 1.</summary>
+    /// <summary>For any density g, E_p[g/p] = 1, if draws and density are
+    /// of one distribution, and the density's integral is 1.</summary>
     [Fact]
     public void Draws_have_the_density_that_is_told() => AtDraws(Many, (teacher, noised, t) =>
     {

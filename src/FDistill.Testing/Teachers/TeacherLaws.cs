@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Testing.Teachers;
 
-/// <summary>The laws of <see cref="ITeacher"/>: inherit, make your teacher (a tiny one will do), and they are tests of yours.</summary>
+/// <summary>The laws of <see cref="ITeacher"/>: inherit, make your
+/// teacher (a tiny one will do), and they are tests of yours.</summary>
 public abstract partial class TeacherLaws : IDisposable
 {
     /// <summary>Two networks of other batch sizes sum in another order.</summary>
@@ -28,7 +29,8 @@ public abstract partial class TeacherLaws : IDisposable
     /// <param name="services">What the host injects.</param>
     protected abstract ITeacher CreateTeacher(PartServices services);
 
-    /// <summary>Records that it can make conditions of. Unless overridden: labels one after the other, or captions.</summary>
+    /// <summary>Records that it can make conditions of. Unless
+    /// overridden: labels one after the other, or captions.</summary>
     /// <param name="count">N.</param>
     protected virtual DataBatch Records(int count)
     {
@@ -42,7 +44,8 @@ public abstract partial class TeacherLaws : IDisposable
         };
     }
 
-    /// <summary>Whether a trainable copy begins as the teacher does. False for teachers without weights, whose trainable is a network of its own.</summary>
+    /// <summary>Whether a trainable copy begins as the teacher does. False for
+    /// teachers without weights, whose trainable is a network of its own.</summary>
     protected virtual bool CopiesWeights => true;
 
     private ITeacher Teacher => teacher.Value;

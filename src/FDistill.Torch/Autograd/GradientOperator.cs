@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 namespace FDistill.Torch.Autograd;
 
 /// <summary>libtorch's operator <c>aten::grad</c>, called through TorchScript.</summary>
-/// <remarks>An error inside TorchSharp's own <c>autograd.grad</c> is a C++ exception that nobody catches: it ends the process.</remarks>
+/// <remarks>An error inside TorchSharp's own <c>autograd.grad</c> is a
+/// C++ exception that nobody catches: it ends the process.</remarks>
 internal static class GradientOperator
 {
     private const string Script = """

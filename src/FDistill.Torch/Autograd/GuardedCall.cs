@@ -5,7 +5,8 @@ using static TorchSharp.torch.autograd;
 namespace FDistill.Torch.Autograd;
 
 /// <summary>
-/// One call of a guarded function: it passes through TorchSharp's code beside the arguments, and stays in the graph for the backward pass.
+/// One call of a guarded function: it passes through TorchSharp's code
+/// beside the arguments, and stays in the graph for the backward pass.
 /// </summary>
 /// <param name="function">The function's name.</param>
 /// <param name="arguments">Its arguments.</param>
@@ -20,7 +21,8 @@ internal sealed class GuardedCall(string function, object?[] arguments)
     public static GuardedCall Of(AutogradContext context) => (GuardedCall)context.get_data(Key);
 
     /// <summary>
-    /// Computes the results. Where that fails, there is an empty one, and <see cref="ThrowIfFailed"/> throws the exception once TorchSharp
+    /// Computes the results. Where that fails, there is an empty one, and
+    /// <see cref="ThrowIfFailed"/> throws the exception once TorchSharp
     /// has finished the node, which would be kept for good else.
     /// </summary>
     public IReadOnlyList<Tensor> Forward(AutogradContext context, Func<IReadOnlyList<Tensor>> compute)
@@ -48,9 +50,11 @@ internal sealed class GuardedCall(string function, object?[] arguments)
     }
 
     /// <summary>
-    /// Computes the gradients of the arguments. Where that fails, there are none, and the pass throws the exception once libtorch has returned.
+    /// Computes the gradients of the arguments. Where that fails, there are
+    /// none, and the pass throws the exception once libtorch has returned.
     /// </summary>
-    /// <param name="context">The node's context. What it saved is let go of where the pass lets go of its graph: TorchSharp would keep it until the garbage collector comes by.</param>
+    /// <param name="context">The node's context. What it saved is let go of where the pass lets
+    /// go of its graph: TorchSharp would keep it until the garbage collector comes by.</param>
     /// <param name="compute">Computes them.</param>
     /// <returns>No gradient of the call itself, TorchSharp's first argument, and those of the arguments.</returns>
     public List<Tensor> Backward(AutogradContext context, Func<IReadOnlyList<Tensor?>> compute)

@@ -6,7 +6,8 @@ namespace FDistill.Torch.Autograd;
 
 /// <summary>A backward pass that libtorch is computing, and what failed in it.</summary>
 /// <remarks>
-/// libtorch computes the CPU's part of a pass on the thread that asked for it, and a CUDA device's part on a thread that serves the whole process:
+/// libtorch computes the CPU's part of a pass on the thread that asked for
+/// it, and a CUDA device's part on a thread that serves the whole process:
 /// what fails there is kept for every pass that is running.
 /// </remarks>
 internal sealed class RunningPass : IDisposable
@@ -27,7 +28,8 @@ internal sealed class RunningPass : IDisposable
         All.TryAdd(this, 0);
     }
 
-    /// <summary>Whether the graph that the pass goes through is of no use after it, as far as this thread knows.</summary>
+    /// <summary>Whether the graph that the pass goes through is
+    /// of no use after it, as far as this thread knows.</summary>
     public static bool ReleasesGraph => innermost is { retainsGraph: false };
 
     /// <summary>Computes a pass, and throws what failed in it.</summary>

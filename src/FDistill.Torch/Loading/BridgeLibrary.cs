@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace FDistill.Torch.Loading;
 
 /// <summary>
-/// Loads TorchSharp's native library. That of Linux names a version of the C++ library that Debian 12 and Ubuntu 22.04 do not have, though it uses nothing of it:
+/// Loads TorchSharp's native library. That of Linux names a version of the C++
+/// library that Debian 12 and Ubuntu 22.04 do not have, though it uses nothing of it:
 /// there a copy is loaded in which that demand is weak.
 /// </summary>
 internal static class BridgeLibrary
@@ -38,7 +39,8 @@ internal static class BridgeLibrary
         return (LibraryCopy.Load(library.Content, Path.GetFileName(file)), $"{names} is demanded and not used; this system lacks it, so a copy in memory demands it no more");
     }
 
-    /// <summary>Whether this system's library of that name offers the version. One that is not loaded yet is not what is lacking.</summary>
+    /// <summary>Whether this system's library of that name offers the
+    /// version. One that is not loaded yet is not what is lacking.</summary>
     private static bool Has(NeededVersion version)
     {
         var files = SystemLibraries.Loaded(version.File).ToList();

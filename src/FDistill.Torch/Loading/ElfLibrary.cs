@@ -3,8 +3,10 @@ using System.Text;
 
 namespace FDistill.Torch.Loading;
 
-/// <summary>A shared library in ELF's 64-bit little-endian format: its demands on versions of others, and whether it uses them.</summary>
-/// <remarks>The format is that of the System V ABI, the versions those of the Linux Standard Base's chapter on symbol versioning.</remarks>
+/// <summary>A shared library in ELF's 64-bit little-endian format: its
+/// demands on versions of others, and whether it uses them.</summary>
+/// <remarks>The format is that of the System V ABI, the versions those
+/// of the Linux Standard Base's chapter on symbol versioning.</remarks>
 internal sealed class ElfLibrary
 {
     private const uint DynamicSymbols = 11, Relocations = 4, VersionDefinitions = 0x6ffffffd, VersionNeeds = 0x6ffffffe, SymbolVersions = 0x6fffffff;

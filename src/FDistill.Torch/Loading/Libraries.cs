@@ -5,7 +5,8 @@ using System.Runtime.Loader;
 
 namespace FDistill.Torch.Loading;
 
-/// <summary>Gives TorchSharp its native libraries. A process has one libtorch; what is loaded is its, not an object's.</summary>
+/// <summary>Gives TorchSharp its native libraries. A process has
+/// one libtorch; what is loaded is its, not an object's.</summary>
 internal static class Libraries
 {
     private static readonly Lock Door = new();
@@ -13,7 +14,8 @@ internal static class Libraries
     private static bool offered;
 
     /// <summary>Answers TorchSharp, from now on, when .NET's own search for its libraries has found none.</summary>
-    /// <remarks>That search ends in the system's folders. A libtorch there, of whatever version, would be taken before anybody asks here: then ours is loaded as soon as TorchSharp is.</remarks>
+    /// <remarks>That search ends in the system's folders. A libtorch there, of whatever version, would
+    /// be taken before anybody asks here: then ours is loaded as soon as TorchSharp is.</remarks>
     [ModuleInitializer]
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Usage", "CA2255:The 'ModuleInitializer' attribute should not be used in libraries", Justification = "It has to come before TorchSharp's first use.")]
     internal static void Offer()
@@ -44,14 +46,16 @@ internal static class Libraries
             }
             catch (DllNotFoundException)
             {
-                // TorchSharp would go on to copy half a gigabyte out of NuGet's folder to beside the program, and take that: another libtorch than the one asked for.
+                // TorchSharp would go on to copy half a gigabyte out of NuGet's folder to
+                // beside the program, and take that: another libtorch than the one asked for.
                 Environment.SetEnvironmentVariable("NUGET_PACKAGES", Path.Combine(AppContext.BaseDirectory, LibtorchFolder.Name, "none"));
                 throw;
             }
         }
     }
 
-    /// <summary>Where a program's own libraries may lie: beside the program, beside this assembly, and where the host looks.</summary>
+    /// <summary>Where a program's own libraries may lie: beside the
+    /// program, beside this assembly, and where the host looks.</summary>
     private static IReadOnlyList<string> Places()
     {
         string[] homes = [AppContext.BaseDirectory, .. Home(typeof(Libraries).Assembly)];

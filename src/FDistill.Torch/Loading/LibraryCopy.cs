@@ -4,7 +4,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace FDistill.Torch.Loading;
 
-/// <summary>Loads a library from bytes: from a file that exists in memory alone, or where the system refuses those, from one in the user's cache.</summary>
+/// <summary>Loads a library from bytes: from a file that exists in memory alone,
+/// or where the system refuses those, from one in the user's cache.</summary>
 internal static partial class LibraryCopy
 {
     private const uint CloseOnExec = 1;
@@ -17,7 +18,8 @@ internal static partial class LibraryCopy
     {
         var descriptor = CreateMemoryFile(name, CloseOnExec);
         if (descriptor < 0) return null;
-        // Left open while the process lives: the loader knows libraries by their paths, and would take the next file of the same number for this one.
+        // Left open while the process lives: the loader knows libraries by their
+        // paths, and would take the next file of the same number for this one.
         var file = new SafeFileHandle(descriptor, ownsHandle: false);
         RandomAccess.Write(file, content, 0);
         return NativeLibrary.TryLoad($"/proc/self/fd/{descriptor}", out var handle) ? handle : null;

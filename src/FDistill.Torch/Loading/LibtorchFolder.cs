@@ -11,7 +11,8 @@ internal sealed record LibtorchFolder(string Path, string Origin)
     /// <summary>Finds the libtorch to use.</summary>
     /// <param name="asked">The value of <see cref="TorchRuntime.LibtorchVariable"/>.</param>
     /// <param name="places">Folders in which a program's own may lie, first choice first.</param>
-    /// <exception cref="DllNotFoundException">The folder that is asked for has no libtorch, or none was asked for and there is none.</exception>
+    /// <exception cref="DllNotFoundException">The folder that is asked for
+    /// has no libtorch, or none was asked for and there is none.</exception>
     public static LibtorchFolder Find(string? asked, IReadOnlyList<string> places)
     {
         if (!string.IsNullOrEmpty(asked)) return Asked(asked);
@@ -21,7 +22,8 @@ internal sealed record LibtorchFolder(string Path, string Origin)
                 $"Reference the package {Package} in the program's project, or name the folder of an installed one, such as PyTorch's, with {TorchRuntime.LibtorchVariable}=FOLDER.");
     }
 
-    /// <summary>The libraries of another libtorch that were copied from a PyTorch installation lie in its <c>lib</c>.</summary>
+    /// <summary>The libraries of another libtorch that were copied
+    /// from a PyTorch installation lie in its <c>lib</c>.</summary>
     private static LibtorchFolder Asked(string asked)
     {
         var folder = System.IO.Path.GetFullPath(asked);

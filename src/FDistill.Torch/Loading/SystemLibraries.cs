@@ -3,12 +3,14 @@ using System.Text;
 
 namespace FDistill.Torch.Loading;
 
-/// <summary>What Linux's own loader has loaded, or would find by a bare name. Other systems have no such folders, or none that are searched before ours.</summary>
+/// <summary>What Linux's own loader has loaded, or would find by a bare name. Other
+/// systems have no such folders, or none that are searched before ours.</summary>
 internal static partial class SystemLibraries
 {
     private static readonly string[] DefaultFolders = ["/lib", "/usr/lib", "/lib64", "/usr/lib64", "/lib/x86_64-linux-gnu", "/usr/lib/x86_64-linux-gnu"];
 
-    /// <summary>Whether a bare file name leads to a library: by <c>LD_LIBRARY_PATH</c>, the loader's cache or its default folders.</summary>
+    /// <summary>Whether a bare file name leads to a library: by
+    /// <c>LD_LIBRARY_PATH</c>, the loader's cache or its default folders.</summary>
     public static bool Offer(string file)
     {
         if (!OperatingSystem.IsLinux()) return false;
@@ -16,7 +18,8 @@ internal static partial class SystemLibraries
         return folders.Any(folder => File.Exists(Path.Combine(folder, file))) || CacheNames(file);
     }
 
-    /// <summary>The files of this name, or of it with a longer version behind, that are mapped into this process: as full paths.</summary>
+    /// <summary>The files of this name, or of it with a longer version
+    /// behind, that are mapped into this process: as full paths.</summary>
     public static IEnumerable<string> Loaded(string file) => !OperatingSystem.IsLinux() ? [] :
         from line in File.ReadLines("/proc/self/maps").ToList()
         let start = line.IndexOf('/', StringComparison.Ordinal)

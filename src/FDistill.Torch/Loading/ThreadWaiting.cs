@@ -4,7 +4,8 @@ namespace FDistill.Torch.Loading;
 
 /// <summary>How libtorch's threads wait for each other: they look for a moment, then sleep.</summary>
 /// <remarks>
-/// By themselves they spin for good, which on a busy machine makes a step many times slower. Asleep at once, a step of a small network takes a fifth longer on an
+/// By themselves they spin for good, which on a busy machine makes a step many times
+/// slower. Asleep at once, a step of a small network takes a fifth longer on an
 /// idle machine; with a short look first, an eighth longer on a busy one than without.
 /// </remarks>
 internal static partial class ThreadWaiting
@@ -17,7 +18,8 @@ internal static partial class ThreadWaiting
 
     private const string Passive = "passive", Briefly = "1000";
 
-    /// <summary>Sets what the user has not. Native code reads it when libtorch is loaded, from the process's own environment, of which .NET's is a copy.</summary>
+    /// <summary>Sets what the user has not. Native code reads it when libtorch is
+    /// loaded, from the process's own environment, of which .NET's is a copy.</summary>
     public static void Ask()
     {
         if (!OperatingSystem.IsLinux()) return;

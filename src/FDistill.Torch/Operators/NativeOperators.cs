@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Torch.Operators;
 
-/// <summary>The C interface of libtorch, whose binary form is kept from version to version: <c>torch/csrc/stable/c/shim.h</c>.</summary>
+/// <summary>The C interface of libtorch, whose binary form is kept from
+/// version to version: <c>torch/csrc/stable/c/shim.h</c>.</summary>
 internal static partial class NativeOperators
 {
     private const string Library = "torch_cpu";

@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Torch.Operators;
 
-/// <summary>An operator of libtorch by its name, for what TorchSharp has no method for. Gradients flow through it as through any other.</summary>
+/// <summary>An operator of libtorch by its name, for what TorchSharp has no
+/// method for. Gradients flow through it as through any other.</summary>
 /// <param name="Name">Its name with the namespace, such as <c>aten::_fused_adamw_</c>.</param>
 /// <param name="Overload">The name of the overload; empty for the one without.</param>
 public sealed record Operator(string Name, string Overload = "")
@@ -11,7 +12,8 @@ public sealed record Operator(string Name, string Overload = "")
 
     /// <summary>Calls it for its effect on its arguments.</summary>
     /// <param name="arguments">All arguments of the schema, in its order, defaults included.</param>
-    /// <exception cref="InvalidOperationException">There is no such operator, or it refused its arguments; libtorch has written why to the error stream.</exception>
+    /// <exception cref="InvalidOperationException">There is no such operator, or it
+    /// refused its arguments; libtorch has written why to the error stream.</exception>
     public void Run(params ReadOnlySpan<OperatorArgument> arguments)
     {
         Span<ulong> stack = stackalloc ulong[MostArguments];
@@ -21,7 +23,8 @@ public sealed record Operator(string Name, string Overload = "")
     /// <summary>Calls an operator whose result is one tensor.</summary>
     /// <param name="arguments">All arguments of the schema, in its order, defaults included.</param>
     /// <returns>The result, in the caller's dispose scope.</returns>
-    /// <exception cref="InvalidOperationException">There is no such operator, or it refused its arguments; libtorch has written why to the error stream.</exception>
+    /// <exception cref="InvalidOperationException">There is no such operator, or it
+    /// refused its arguments; libtorch has written why to the error stream.</exception>
     public Tensor Compute(params ReadOnlySpan<OperatorArgument> arguments)
     {
         Span<ulong> stack = stackalloc ulong[MostArguments];

@@ -2,8 +2,10 @@ using static TorchSharp.torch;
 
 namespace FDistill.Torch.Operators;
 
-/// <summary>An argument of an operator: a number, a truth value, a tensor, a list of tensors, or none where the operator's schema allows none.</summary>
-/// <remarks>libtorch's C interface has no way to hand over a <c>Scalar</c>: operators that ask for one are TorchSharp's.</remarks>
+/// <summary>An argument of an operator: a number, a truth value, a tensor, a
+/// list of tensors, or none where the operator's schema allows none.</summary>
+/// <remarks>libtorch's C interface has no way to hand over a
+/// <c>Scalar</c>: operators that ask for one are TorchSharp's.</remarks>
 public readonly struct OperatorArgument
 {
     private readonly long bits;
@@ -29,7 +31,8 @@ public readonly struct OperatorArgument
     /// <summary>A <c>Tensor[]</c> of the schema.</summary>
     public static implicit operator OperatorArgument(Tensor[] value) => new(0, value);
 
-    /// <summary>The argument as libtorch's C interface takes it. What it points to is the operator's, which frees it.</summary>
+    /// <summary>The argument as libtorch's C interface takes it. What
+    /// it points to is the operator's, which frees it.</summary>
     internal ulong ToStack() => tensors switch
     {
         Tensor tensor => (ulong)NativeOperators.Own(tensor),

@@ -6,19 +6,23 @@ using static TorchSharp.torch;
 namespace FDistill.Benchmarks.Latent;
 
 /// <summary>
-/// Stable Diffusion 1.5 at full size with random weights: forward and backward of the student's update and of the fake score's, in turn, at batch 1 on
-/// latents of 64×64, without optimizer state. Time and peak memory, beside the plan of the memory, and beside the same graph in eager PyTorch.
+/// Stable Diffusion 1.5 at full size with random weights: forward and backward
+/// of the student's update and of the fake score's, in turn, at batch 1 on
+/// latents of 64×64, without optimizer state. Time and peak memory, beside
+/// the plan of the memory, and beside the same graph in eager PyTorch.
 /// </summary>
 internal static class LatentBenchmark
 {
     private const double Gibibyte = 1 << 30;
 
-    /// <summary>Measures and prints; <c>--peer no</c> leaves PyTorch out, <c>--checkpoints yes</c> computes activations again in the backward pass.</summary>
+    /// <summary>Measures and prints; <c>--peer no</c> leaves PyTorch out, <c>--checkpoints
+    /// yes</c> computes activations again in the backward pass.</summary>
     public static int Run(string[] args)
     {
         var settings = LatentSettings.Parse(args);
         set_num_threads(settings.Threads);
-        // The two do not fit one machine at once, and memory that was freed here stays here: the peer comes first, and is gone before these networks are made.
+        // The two do not fit one machine at once, and memory that was freed here stays
+        // here: the peer comes first, and is gone before these networks are made.
         var theirs = settings.Peer ? MeasurePeer(settings) : [];
         var ours = Measure(settings);
         if (theirs.Count == 0) return 0;

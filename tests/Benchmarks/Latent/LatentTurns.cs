@@ -15,7 +15,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Benchmarks.Latent;
 
-/// <summary>The two iterations at full size: teacher, student and fake score of Stable Diffusion 1.5's size, and the head on its middle block.</summary>
+/// <summary>The two iterations at full size: teacher, student and fake score
+/// of Stable Diffusion 1.5's size, and the head on its middle block.</summary>
 internal sealed class LatentTurns : IDisposable
 {
     private const double Guidance = 1.75, AdversarialWeight = 1e-3;

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Benchmarks.Loader;
 
-/// <summary>How fast images are decoded, by format and number of threads, and what a training round has of it when it runs beside.</summary>
+/// <summary>How fast images are decoded, by format and number of threads,
+/// and what a training round has of it when it runs beside.</summary>
 internal static class LoaderBenchmark
 {
     private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(1.5);
@@ -57,7 +58,8 @@ internal static class LoaderBenchmark
         return images / clock.Elapsed.TotalSeconds;
     }
 
-    /// <summary>Seconds of a round without a loader, of one with a loader, and of waiting for its batches: medians, the two kinds of rounds by turns.</summary>
+    /// <summary>Seconds of a round without a loader, of one with a loader, and of
+    /// waiting for its batches: medians, the two kinds of rounds by turns.</summary>
     private static (double Plain, double Beside, double Waiting) BesideTraining(DigitsRound round, IDataset dataset, LoaderSettings settings)
     {
         var (plain, beside, waiting) = (new List<double>(), new List<double>(), new List<double>());

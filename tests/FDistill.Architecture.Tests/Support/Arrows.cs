@@ -3,7 +3,8 @@ namespace FDistill.Architecture.Tests.Support;
 /// <summary>A table of arrows: who may use whom. It is exact, so that a reader can rely on it.</summary>
 internal static class Arrows
 {
-    /// <summary>Reads a table: a line for each user, <c>Engine : Abstractions Formats Torch</c>; behind a <c>#</c> stands a remark.</summary>
+    /// <summary>Reads a table: a line for each user, <c>Engine : Abstractions
+    /// Formats Torch</c>; behind a <c>#</c> stands a remark.</summary>
     public static IReadOnlySet<(string From, string To)> Read(string table) => table.Split('\n')
         .Select(line => line.Split('#')[0].Split(':', StringSplitOptions.TrimEntries)).Where(parts => parts.Length == 2)
         .SelectMany(parts => parts[1].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(to => (parts[0], to))).ToHashSet();
@@ -22,7 +23,8 @@ internal static class Arrows
         ];
     }
 
-    /// <summary>The arrows that lead to a later line of their table and are not named in its remark: who stands below does not know who stands on it, but for a reason.</summary>
+    /// <summary>The arrows that lead to a later line of their table and are not named in its
+    /// remark: who stands below does not know who stands on it, but for a reason.</summary>
     /// <param name="table">The table.</param>
     /// <returns>A sentence for each.</returns>
     public static IReadOnlyList<string> Unexplained(string table)

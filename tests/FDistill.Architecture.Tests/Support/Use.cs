@@ -3,7 +3,8 @@ using Mono.Cecil.Cil;
 
 namespace FDistill.Architecture.Tests.Support;
 
-/// <summary>One type of ours that uses another: in its signature, its attributes or the bodies of its methods.</summary>
+/// <summary>One type of ours that uses another: in its signature,
+/// its attributes or the bodies of its methods.</summary>
 /// <param name="From">Who uses.</param>
 /// <param name="To">Who is used.</param>
 internal sealed record Use(UsedType From, UsedType To)

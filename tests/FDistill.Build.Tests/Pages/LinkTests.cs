@@ -87,7 +87,8 @@ public sealed partial class LinkTests
     [GeneratedRegex(@"^(src|plugins)/[^/]+/README\.md$")]
     private static partial Regex PackedPage();
 
-    /// <summary>A path in one of the repository's folders, with a file's name and nothing that stands for another.</summary>
+    /// <summary>A path in one of the repository's folders, with a
+    /// file's name and nothing that stands for another.</summary>
     [GeneratedRegex(@"^(?!.*\b(MAJOR|NAME)\b)(src|plugins|tests|samples|docs)/[\w./-]+\.\w+$")]
     private static partial Regex NamedFile();
 }

@@ -18,6 +18,19 @@ public sealed class ProseTests
     }
 
     [Fact]
+    public void A_line_of_comment_in_the_code_is_at_most_120_characters_wide()
+    {
+        var comments = new[] { "src", "plugins", "tests", "samples" }
+            .SelectMany(folder => Directory.EnumerateFiles(Readme.Path(folder), "*.cs", SearchOption.AllDirectories))
+            .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "artifacts"))
+            .SelectMany(file => File.ReadLines(file).Index().Where(line => line.Item.TrimStart().StartsWith("//", StringComparison.Ordinal)).Select(line => (File: file, line.Index, line.Item)))
+            .ToList();
+
+        Assert.True(comments.Count > 5000, $"{comments.Count} lines were looked at");
+        Assert.Empty(comments.Where(line => new StringInfo(line.Item).LengthInTextElements > Widest).Select(line => $"{line.File}:{line.Index + 1}"));
+    }
+
+    [Fact]
     public void Every_code_block_of_a_page_is_closed() =>
         Assert.All(Page.All, page => Assert.True(page.Text.Split('\n').Count(line => line.TrimStart().StartsWith("```", StringComparison.Ordinal)) % 2 == 0, page.Path));
 

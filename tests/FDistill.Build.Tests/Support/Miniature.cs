@@ -1,6 +1,7 @@
 namespace FDistill.Build.Tests.Support;
 
-/// <summary>A fresh clone in small, in a folder of its own: this repository's build files and scripts around one program, and a source of packages that has none.</summary>
+/// <summary>A fresh clone in small, in a folder of its own: this repository's build files
+/// and scripts around one program, and a source of packages that has none.</summary>
 internal sealed class Miniature : IDisposable
 {
     private const string Program = "src/FDistill.Cli/FDistill.Cli.csproj";

@@ -4,7 +4,8 @@ using FDistill.Tests.Shared;
 
 namespace FDistill.Cli.Tests.Pages;
 
-/// <summary>The README's run file, and the same with another teacher: both make better students, and are not there for show.</summary>
+/// <summary>The README's run file, and the same with another teacher:
+/// both make better students, and are not there for show.</summary>
 public sealed class ReadmeRunTests : IDisposable
 {
     private static readonly string[] Json = [.. Page.All.Single(page => page.Path == "README.md").Blocks().Where(block => block.Language == "json").Select(block => block.Code)];

@@ -3,7 +3,8 @@ using FDistill.Cli.Tests.Support;
 
 namespace FDistill.Cli.Tests.Pages;
 
-/// <summary>The commands of the pages that take a newcomer by the hand, typed as they stand, with runs of a few iterations.</summary>
+/// <summary>The commands of the pages that take a newcomer by the
+/// hand, typed as they stand, with runs of a few iterations.</summary>
 public sealed class WalkthroughTests
 {
     private static readonly string[] ShortRun =

@@ -2,7 +2,8 @@ using FDistill.Cli.Tests.Support;
 
 namespace FDistill.Cli.Tests.Plugins;
 
-/// <summary>Heads with autograd functions of their own that throw in the backward pass. The command runs in a process of its own, for some of them end it.</summary>
+/// <summary>Heads with autograd functions of their own that throw in the backward
+/// pass. The command runs in a process of its own, for some of them end it.</summary>
 public sealed class AutogradFunctionTests(SampleParts parts) : IClassFixture<SampleParts>
 {
     private const string Plugin = "Acme.Heads", Logits = "return linear.call(cat(means, dim: 1).tanh()).MoveToOuterDisposeScope();";

@@ -2,7 +2,8 @@ using FDistill.Cli.Tests.Support;
 
 namespace FDistill.Cli.Tests.Plugins;
 
-/// <summary>Parts of real plugins that break their contract: the error names plugin, part and clause, and the run's state is left as it was.</summary>
+/// <summary>Parts of real plugins that break their contract: the error names
+/// plugin, part and clause, and the run's state is left as it was.</summary>
 public sealed class BrokenPartTests(SampleParts parts) : IClassFixture<SampleParts>
 {
     private const string Estimate = "return new Denoised(estimate.MoveToOuterDisposeScope()", Feature = "stages[Block(name)].alias()",

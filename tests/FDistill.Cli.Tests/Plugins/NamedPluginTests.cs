@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace FDistill.Cli.Tests.Plugins;
 
-/// <summary>Below the command line nothing names a bundled part: what holds for one of ours has to hold for anyone's.</summary>
+/// <summary>Below the command line nothing names a bundled part:
+/// what holds for one of ours has to hold for anyone's.</summary>
 public sealed class NamedPluginTests
 {
     private static readonly string[] Rooms = ["FDistill.Engine", "FDistill.Formats", "FDistill.Hosting", "FDistill.Reports"];

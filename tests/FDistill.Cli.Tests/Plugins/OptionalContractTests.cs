@@ -4,7 +4,8 @@ using FDistill.Plugins;
 
 namespace FDistill.Cli.Tests.Plugins;
 
-/// <summary>A part may stand behind a guard: whoever asks it for an optional contract asks through <see cref="OptionalContract"/>.</summary>
+/// <summary>A part may stand behind a guard: whoever asks it for an
+/// optional contract asks through <see cref="OptionalContract"/>.</summary>
 public sealed class OptionalContractTests
 {
     private static readonly Type[] Contracts = [.. typeof(IPlugin).Assembly.GetExportedTypes().Where(type => type.IsInterface)];

@@ -3,7 +3,8 @@ using FDistill.Tests.Shared;
 
 namespace FDistill.Cli.Tests.Plugins;
 
-/// <summary>What the command promises about plugins that write to the console, throw, and have threads of their own.</summary>
+/// <summary>What the command promises about plugins that write to
+/// the console, throw, and have threads of their own.</summary>
 public sealed class PluginConductTests(SampleParts parts) : IClassFixture<SampleParts>
 {
     private const string Plugin = "Acme.Divergences", Weight = "return sigmoid.pow(options.Gamma);", Again = "} private int iterations; public void Nothing() {";

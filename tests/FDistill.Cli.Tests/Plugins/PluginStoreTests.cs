@@ -4,7 +4,8 @@ using FDistill.Tests.Shared;
 
 namespace FDistill.Cli.Tests.Plugins;
 
-/// <summary>The program's own verbs among hostile files: in the folders around it, in the store, in the plugin folder.</summary>
+/// <summary>The program's own verbs among hostile files: in the
+/// folders around it, in the store, in the plugin folder.</summary>
 public sealed class PluginStoreTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();

@@ -3,7 +3,8 @@ using FDistill.Cli.Tests.Support;
 
 namespace FDistill.Cli.Tests.Runs;
 
-/// <summary>What a run leaves to say what it is: never torn, written by one process at a time, and a way out where it is damaged.</summary>
+/// <summary>What a run leaves to say what it is: never torn, written by
+/// one process at a time, and a way out where it is damaged.</summary>
 public sealed class RunRecordTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();

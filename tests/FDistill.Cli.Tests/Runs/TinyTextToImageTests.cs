@@ -3,7 +3,8 @@ using FDistill.Cli.Tests.Support;
 
 namespace FDistill.Cli.Tests.Runs;
 
-/// <summary>The shipped text-to-image model goes the whole way: captions, latents, guidance, a student, and all that is measured of its images.</summary>
+/// <summary>The shipped text-to-image model goes the whole way: captions, latents,
+/// guidance, a student, and all that is measured of its images.</summary>
 public sealed class TinyTextToImageTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();

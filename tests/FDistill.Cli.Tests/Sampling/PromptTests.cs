@@ -92,7 +92,8 @@ public sealed class PromptTests(PaintingRun run) : IClassFixture<PaintingRun>, I
 
     private static string Unwrapped(string text) => string.Join(' ', text.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>The same image of batches of two sizes: libtorch chooses its kernels by the size, so that a level may round the other way.</summary>
+    /// <summary>The same image of batches of two sizes: libtorch chooses its
+    /// kernels by the size, so that a level may round the other way.</summary>
     private static void AssertAlike(byte[] expected, byte[] actual)
     {
         var (a, b) = (new ImageDecoder().Decode(expected, "expected"), new ImageDecoder().Decode(actual, "actual"));

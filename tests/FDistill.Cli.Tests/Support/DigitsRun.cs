@@ -1,6 +1,7 @@
 namespace FDistill.Cli.Tests.Support;
 
-/// <summary>A distillation of digits in two iterations, with a checkpoint after each; made once for all tests of a class.</summary>
+/// <summary>A distillation of digits in two iterations, with a
+/// checkpoint after each; made once for all tests of a class.</summary>
 public sealed class DigitsRun : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new();

@@ -44,7 +44,8 @@ internal sealed class FdistillProcess : IDisposable
         kill.WaitForExit();
     }
 
-    /// <summary>Whether this process, and so its children, ignores a signal: a shell's background jobs ignore interrupts, what nohup started ignores hang-ups.</summary>
+    /// <summary>Whether this process, and so its children, ignores a signal: a shell's
+    /// background jobs ignore interrupts, what nohup started ignores hang-ups.</summary>
     /// <param name="signal">HUP, INT or TERM.</param>
     public static bool Ignores(string signal) =>
         OperatingSystem.IsLinux()

@@ -5,7 +5,8 @@ using FDistill.Plugins.StableDiffusion.Tests.Support;
 
 namespace FDistill.Cli.Tests.Support;
 
-/// <summary>A distillation of a small text-to-image model of random weights in two iterations; made once for all tests of a class.</summary>
+/// <summary>A distillation of a small text-to-image model of random weights
+/// in two iterations; made once for all tests of a class.</summary>
 public sealed class PaintingRun : IAsyncLifetime
 {
     private const int Images = 4;

@@ -20,7 +20,8 @@ internal sealed class SampleRun : IDisposable
         if (plugin.Length > 0) PluginAssembly.CompileSample(Changed, plugin, (words, others));
     }
 
-    /// <summary>The folder of the plugin that is changed: named last, it is taken in place of the same version elsewhere.</summary>
+    /// <summary>The folder of the plugin that is changed: named last,
+    /// it is taken in place of the same version elsewhere.</summary>
     public string Changed => Path.Combine(folder.Path, "plugins");
 
     /// <summary>The run's folder.</summary>

@@ -4,7 +4,8 @@ using FDistill.Tests.Shared;
 
 namespace FDistill.Cli.Tests.Support;
 
-/// <summary>A page whose commands are typed one after the other into a shell, in a folder that looks like a clone; files that it shows are written there.</summary>
+/// <summary>A page whose commands are typed one after the other into a shell, in a
+/// folder that looks like a clone; files that it shows are written there.</summary>
 internal sealed partial class Walkthrough : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(8);
@@ -13,7 +14,8 @@ internal sealed partial class Walkthrough : IDisposable
     private readonly Page page;
 
     /// <param name="page">The page's place in the repository.</param>
-    /// <param name="shorter">By the words that a command line begins with: keys of its run file that make it short.</param>
+    /// <param name="shorter">By the words that a command line begins
+    /// with: keys of its run file that make it short.</param>
     public Walkthrough(string page, params (string Verb, string[] Settings)[] shorter)
     {
         this.page = Page.All.Single(other => other.Path == page);
@@ -26,7 +28,8 @@ internal sealed partial class Walkthrough : IDisposable
     /// <summary>A file or folder of the shell's working folder.</summary>
     public string At(string name) => Path.Combine(folder.Path, name);
 
-    /// <summary>Runs the blocks of the language <c>sh</c> as they stand, and stops at the first command that fails; blocks of JSON that begin with a comment <c>// NAME</c> are files of that name.</summary>
+    /// <summary>Runs the blocks of the language <c>sh</c> as they stand, and stops at the first command that
+    /// fails; blocks of JSON that begin with a comment <c>// NAME</c> are files of that name.</summary>
     /// <returns>All that was written.</returns>
     public async Task<string> RunAsync()
     {

@@ -9,7 +9,8 @@ using FDistill.Teachers;
 
 namespace FDistill.Engine.Tests.Contracts;
 
-/// <summary>What stands in a part's place keeps what the part can do beyond its contract, and what its contract leaves to defaults.</summary>
+/// <summary>What stands in a part's place keeps what the part can do beyond
+/// its contract, and what its contract leaves to defaults.</summary>
 public sealed class DecoratorTests
 {
     private const BindingFlags Own = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public;

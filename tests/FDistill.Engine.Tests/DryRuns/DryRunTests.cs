@@ -30,7 +30,8 @@ public sealed class DryRunTests
     [Fact]
     public void Arithmetic_is_counted_from_weights_and_the_cells_that_they_are_used_in()
     {
-        // A convolution of 4 x 2 x 3 x 3 on 8 x 8 cells, one of 2 x 4 x 1 x 1 on 4 x 4, and a matrix of 5 x 3; 72, 8 and 15 weights.
+        // A convolution of 4 x 2 x 3 x 3 on 8 x 8 cells, one of 2 x 4 x
+        // 1 x 1 on 4 x 4, and a matrix of 5 x 3; 72, 8 and 15 weights.
         var teacher = new PaperTeacher();
 
         var turn = IterationArithmetic.Of(teacher, new FeatureSelection(["first"]), new TrainingOptions { GradientPenalty = { Gamma = 0 } });

@@ -3,7 +3,8 @@ using FDistill.Runs;
 
 namespace FDistill.Engine.Tests.DryRuns;
 
-/// <summary>A run that takes 10 for its weights, 12 in bfloat16, and 1 a sample: a half of that in bfloat16, a quarter with checkpointing.</summary>
+/// <summary>A run that takes 10 for its weights, 12 in bfloat16, and 1 a
+/// sample: a half of that in bfloat16, a quarter with checkpointing.</summary>
 public sealed class MemoryRemedyTests
 {
     private static readonly MemorySettings Settings = new(Precision.Fp32, GradientCheckpointing: false, Batch: 24, Accumulation: 2);

@@ -71,7 +71,8 @@ public sealed class RecordedRowsTests : IDisposable
         Assert.Contains(folder.File("rows.json"), mistake.Message);
     }
 
-    /// <summary>A column none of whose values are those that it has unless said otherwise, but for none that JSON takes for absent.</summary>
+    /// <summary>A column none of whose values are those that it has unless
+    /// said otherwise, but for none that JSON takes for absent.</summary>
     private static readonly MetricColumn Column = new("frechet", "Fréchet distance")
     {
         Unit = "px", Better = Better.Lower, Decimals = 0, Repetitions = Repetitions.Smallest, Logarithmic = true, ChartOrder = 0,

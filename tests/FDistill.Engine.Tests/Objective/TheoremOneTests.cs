@@ -10,7 +10,8 @@ using static TorchSharp.torch;
 namespace FDistill.Engine.Tests.Objective;
 
 /// <summary>
-/// Theorem 1: the gradient of D_f(p_t‖q_t) is that of the matching loss, with h = f'' r². Here p = N(0, 1), the student is x = m + s z, both are
+/// Theorem 1: the gradient of D_f(p_t‖q_t) is that of the matching loss,
+/// with h = f'' r². Here p = N(0, 1), the student is x = m + s z, both are
 /// noised by σ, the left side is a finite difference of an integral, and the right side is the loss's own gradient.
 /// </summary>
 public sealed class TheoremOneTests
@@ -86,7 +87,8 @@ public sealed class TheoremOneTests
         var fakeScore = Mean + share * (noised - Mean);
         var h = divergence.Weight(DensityRatio.FromLog(LogRatio(noised.flatten())));
 
-        // The loss divides by the sample's distance to the teacher's estimate and averages over samples; the theorem integrates and has 1/σ².
+        // The loss divides by the sample's distance to the teacher's estimate
+        // and averages over samples; the theorem integrates and has 1/σ².
         var distance = (x.detach() - teacher).abs().flatten() + 1e-6;
         var weight = h * distance * probability.flatten() * (count * count / (Sigma * Sigma));
         MatchingLoss.Of(x, teacher, fakeScore, weight).backward();

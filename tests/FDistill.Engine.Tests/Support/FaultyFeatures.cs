@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.Support;
 
-/// <summary>A teacher some of whose networks make features that break the contract: numbers that are not finite, unless another fault is given.</summary>
+/// <summary>A teacher some of whose networks make features that break the
+/// contract: numbers that are not finite, unless another fault is given.</summary>
 /// <param name="inner">What it is otherwise.</param>
 /// <param name="own">Whether its own network does.</param>
 /// <param name="made">Whether those that it makes do.</param>

@@ -23,7 +23,8 @@ internal sealed record OptionPlace(string Key, PropertyInfo Property, Func<objec
 
     public object Get(object options) => Property.GetValue(Owner(options))!;
 
-    /// <summary>The values at the ends of its range, 0 and 1, the other flag, all choices: whatever is not the default.</summary>
+    /// <summary>The values at the ends of its range, 0 and 1, the
+    /// other flag, all choices: whatever is not the default.</summary>
     public IReadOnlyList<object> Values(object standing)
     {
         var type = Property.PropertyType;

@@ -22,7 +22,8 @@ internal sealed record PowerSum(double[] Coefficients, double[] Exponents) : IDi
 /// <summary>Random divergences: by Proposition 1, every non-negative h belongs to one.</summary>
 internal static class RandomWeights
 {
-    /// <summary>Sums of up to four powers, with exponents between −1 and 2 but away from 0 and 1, where f has another form.</summary>
+    /// <summary>Sums of up to four powers, with exponents between −1
+    /// and 2 but away from 0 and 1, where f has another form.</summary>
     public static Arbitrary<PowerSum> Arbitrary =>
         (from count in Gen.Choose(1, 4)
          from coefficients in Gen.ArrayOf(Gen.Choose(1, 500), count)

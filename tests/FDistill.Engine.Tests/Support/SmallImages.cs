@@ -12,7 +12,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.Support;
 
-/// <summary>A distillation of 1×4×4 images by a small U-Net with random weights, whose features depend on them, and a discriminator of three heads.</summary>
+/// <summary>A distillation of 1×4×4 images by a small U-Net with random weights,
+/// whose features depend on them, and a discriminator of three heads.</summary>
 internal sealed class SmallImages : IDisposable
 {
     /// <param name="training">Changes the options of a small run.</param>

@@ -4,7 +4,8 @@ using FDistill.Tests.Shared;
 
 namespace FDistill.Engine.Tests.Support;
 
-/// <summary>A teacher that brings two samplers of its own, an ODE's and an SDE's, both of which leave the noise as it is.</summary>
+/// <summary>A teacher that brings two samplers of its own, an ODE's
+/// and an SDE's, both of which leave the noise as it is.</summary>
 internal sealed class TwoSamplers : ITeacher, ITeacherSamplers, IConditionEncoder
 {
     private readonly NormalData model = new(1);

@@ -12,7 +12,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.TeacherTraining;
 
-/// <summary>Walks all options of a teacher's training: each value at an end of its range is refused with a reason, or changes the run, or is said to have no effect, and then has none.</summary>
+/// <summary>Walks all options of a teacher's training: each value at an end of its range is refused
+/// with a reason, or changes the run, or is said to have no effect, and then has none.</summary>
 public sealed class TeacherOptionWalkTests
 {
     private const int Iterations = 4;
@@ -23,7 +24,8 @@ public sealed class TeacherOptionWalkTests
         ["teacherTraining.iterations"] = "the walk's runs are of a few iterations, whatever the run is to have",
     };
 
-    /// <summary>Values that change nothing here for a reason that is no other option's, and those that no machine could run.</summary>
+    /// <summary>Values that change nothing here for a reason that is no
+    /// other option's, and those that no machine could run.</summary>
     private static readonly Dictionary<(string Key, object Value), string> Excused = new()
     {
         [("teacherTraining.batch", 1 << 20)] = "takes minutes, and much memory",

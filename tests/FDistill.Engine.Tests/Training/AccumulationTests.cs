@@ -8,7 +8,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.Training;
 
-/// <summary>An update of several micro-batches is the update of one batch that holds all their samples: both normalisations are over all of them.</summary>
+/// <summary>An update of several micro-batches is the update of one batch that
+/// holds all their samples: both normalisations are over all of them.</summary>
 public sealed class AccumulationTests
 {
     private const int Pieces = 4, Piece = 6, Updates = 20;

@@ -63,7 +63,8 @@ public sealed class AdamOptimizerTests
         return parameter.Floats();
     }
 
-    /// <summary>Kingma and Ba (2015), Algorithm 1; Loshchilov and Hutter (2019), Algorithm 2; Liu et al. (2020), Algorithm 2.</summary>
+    /// <summary>Kingma and Ba (2015), Algorithm 1; Loshchilov and Hutter
+    /// (2019), Algorithm 2; Liu et al. (2020), Algorithm 2.</summary>
     private sealed class Reference(OptimizerKind kind, double weight)
     {
         private const double Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8;

@@ -8,7 +8,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.Training;
 
-/// <summary>With a divergence whose h is the same for every ratio nothing of the ratio reaches the student, and a run says so.</summary>
+/// <summary>With a divergence whose h is the same for every ratio nothing
+/// of the ratio reaches the student, and a run says so.</summary>
 public sealed class ConstantWeightTests
 {
     public static TheoryData<string, object> OfTheRatio => new()

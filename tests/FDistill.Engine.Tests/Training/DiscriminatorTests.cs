@@ -9,7 +9,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.Training;
 
-/// <summary>R1 of several heads, for each source of features and each form, beside finite differences of the logits along every coordinate.</summary>
+/// <summary>R1 of several heads, for each source of features and each form,
+/// beside finite differences of the logits along every coordinate.</summary>
 public sealed class DiscriminatorTests
 {
     private const int Samples = 2, Pixels = 16;
@@ -88,7 +89,8 @@ public sealed class DiscriminatorTests
     }
 
     /// <summary>
-    /// Every sample once for each of its pixels, which is what R1's direction is at: so the mean over the draw is what the cheap forms' expectation is. They are looked at
+    /// Every sample once for each of its pixels, which is what R1's direction is at: so
+    /// the mean over the draw is what the cheap forms' expectation is. They are looked at
     /// without noise, where the clean image is the sample itself.
     /// </summary>
     private static Draw DrawAlongEveryPixel(SmallImages run)

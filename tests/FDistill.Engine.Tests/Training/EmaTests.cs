@@ -32,7 +32,8 @@ public sealed class EmaTests
     [InlineData(1_000_000, 0.999, 1)]
     public void The_half_life_form_counts_samples_and_ramps_up(long iteration, double beta, int powers)
     {
-        // Iteration 1: the half-life is 5 % of 512 samples, so that one batch is 20 half-lives. Later: 512 samples of 500,000 · ln 2.
+        // Iteration 1: the half-life is 5 % of 512 samples, so that one
+        // batch is 20 half-lives. Later: 512 samples of 500,000 · ln 2.
         var expected = iteration == 1 ? Math.Pow(beta, powers) : Math.Pow(0.5, 512 / 500_000.0);
         Assert.Equal(expected, new EmaDecay(new() { Form = EmaForm.HalfLife, HalfLife = 500, RampUp = 0.05 }, batch: 512).At(iteration), 12);
     }

@@ -5,7 +5,8 @@ namespace FDistill.Engine.Tests.Training;
 
 public sealed class MemoryTests
 {
-    /// <summary>The garbage collector gives memory back when it likes: less growth than this says nothing, more would be some 7 kB an iteration.</summary>
+    /// <summary>The garbage collector gives memory back when it likes: less growth
+    /// than this says nothing, more would be some 7 kB an iteration.</summary>
     private const long CollectorsSlack = 48 << 20;
 
     [Fact]

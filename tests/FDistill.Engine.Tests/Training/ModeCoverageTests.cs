@@ -7,7 +7,8 @@ using static TorchSharp.torch;
 namespace FDistill.Engine.Tests.Training;
 
 /// <summary>
-/// What the divergences are there for (paper, Section 4). An affine student, whose samples are one Gaussian, begins on one of the teacher's two modes. Fake
+/// What the divergences are there for (paper, Section 4). An affine student,
+/// whose samples are one Gaussian, begins on one of the teacher's two modes. Fake
 /// score and density ratio are exact, so that nothing but the divergence decides.
 /// </summary>
 public sealed class ModeCoverageTests

@@ -13,7 +13,8 @@ using static TorchSharp.torch;
 namespace FDistill.Engine.Tests.Training;
 
 /// <summary>
-/// Walks all options of a training, alone and in pairs: each value is refused with a reason, or changes the run, or is said to have no effect, and then has none.
+/// Walks all options of a training, alone and in pairs: each value is refused with
+/// a reason, or changes the run, or is said to have no effect, and then has none.
 /// </summary>
 public sealed class OptionWalkTests
 {
@@ -29,7 +30,8 @@ public sealed class OptionWalkTests
         ["training.guidance"] = "points have no empty condition: refused by name, see DistillerTests",
     };
 
-    /// <summary>Values that change nothing here for a reason that is no other option's, and those that no machine could run.</summary>
+    /// <summary>Values that change nothing here for a reason that is no
+    /// other option's, and those that no machine could run.</summary>
     private static readonly Dictionary<(string Key, object Value), string> Excused = new()
     {
         [("training.batch", 1 << 20)] = "takes minutes, and much memory",

@@ -11,7 +11,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Tests.Training;
 
-/// <summary>Walks the options of the parts that the Gaussian testbed is made of: each value at an end of its range, 0 and 1 is refused with a reason, or the run is finite and another.</summary>
+/// <summary>Walks the options of the parts that the Gaussian testbed is made of: each value at an
+/// end of its range, 0 and 1 is refused with a reason, or the run is finite and another.</summary>
 public sealed class PartOptionWalkTests
 {
     /// <summary>What the walk does not ask, and why.</summary>

@@ -10,8 +10,10 @@ using static TorchSharp.torch;
 namespace FDistill.Engine.Tests.Training;
 
 /// <summary>
-/// The recipes of the bundled runs, shrunk to two modes on the line. Kept are what makes a recipe: bins, micro-batch beside bins, student's share of the
-/// iterations, losses and weights, R1, the averages' reach as a share of the run, stages of learning rates. Shrunk are samples, iterations, networks; what
+/// The recipes of the bundled runs, shrunk to two modes on the line. Kept are
+/// what makes a recipe: bins, micro-batch beside bins, student's share of the
+/// iterations, losses and weights, R1, the averages' reach as a share of the
+/// run, stages of learning rates. Shrunk are samples, iterations, networks; what
 /// the line has not is left out: guidance, gradient checkpointing.
 /// </summary>
 public sealed class PresetEffectTests
@@ -97,7 +99,8 @@ public sealed class PresetEffectTests
         return exported;
     }
 
-    /// <summary>The Wasserstein-1 distance on the line between the exported student's samples and as many of the data.</summary>
+    /// <summary>The Wasserstein-1 distance on the line between the
+    /// exported student's samples and as many of the data.</summary>
     private static double Distance(TwoModes run)
     {
         using var scope = NewDisposeScope();

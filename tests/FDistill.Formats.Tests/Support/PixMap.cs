@@ -4,7 +4,8 @@ using FDistill.Images;
 
 namespace FDistill.Formats.Tests.Support;
 
-/// <summary>Reads portable pixmaps (P5 grey, P6 RGB), as Pillow writes them: <c>P6\n14 11\n255\n</c> and the bytes.</summary>
+/// <summary>Reads portable pixmaps (P5 grey, P6 RGB), as Pillow
+/// writes them: <c>P6\n14 11\n255\n</c> and the bytes.</summary>
 internal static class PixMap
 {
     public static Raster Read(string path)

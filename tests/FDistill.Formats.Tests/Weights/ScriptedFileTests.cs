@@ -30,7 +30,8 @@ public sealed class ScriptedFileTests : IDisposable
         Assert.Equal(7, file.Read("logit_scale").item<float>());
     }
 
-    /// <summary>A tensor in the storage of a key: torch._utils._rebuild_tensor_v2((storage), 0, shape, strides, False, OrderedDict()).</summary>
+    /// <summary>A tensor in the storage of a key: torch._utils._rebuild_tensor_v2((storage),
+    /// 0, shape, strides, False, OrderedDict()).</summary>
     private static void Tensor(Pickle pickle, string key, byte count, byte[] shape)
     {
         pickle.Global("torch._utils", "_rebuild_tensor_v2").Letters("((").Text("storage").Global("torch", "FloatStorage").Text(key).Text("cpu").Raw((byte)'K', count).Letters("tQ").Raw((byte)'K', 0);

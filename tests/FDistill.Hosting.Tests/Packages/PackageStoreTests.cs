@@ -7,7 +7,8 @@ using FDistill.Tests.Shared;
 
 namespace FDistill.Hosting.Tests.Packages;
 
-/// <summary>A lock file that somebody else wrote: nothing outside the store is touched or run by it, and no verb falls over it.</summary>
+/// <summary>A lock file that somebody else wrote: nothing outside the
+/// store is touched or run by it, and no verb falls over it.</summary>
 public sealed class PackageStoreTests : IDisposable
 {
     private readonly TemporaryFolder data = new();
@@ -124,7 +125,8 @@ public sealed class PackageStoreTests : IDisposable
         Assert.Matches("^its file everything/.* was not recorded$", package.Change());
     }
 
-    /// <summary>With a plugin in the user's plugin folder: it may have been recorded, so it is not run while nobody can tell.</summary>
+    /// <summary>With a plugin in the user's plugin folder: it may have
+    /// been recorded, so it is not run while nobody can tell.</summary>
     private void AssertNothingButBundledRuns()
     {
         PluginAssembly.Compile(Path.Combine(data.Path, "fdistill", "plugins"), "Beside", PluginAssembly.Divergence("beside"));

@@ -7,7 +7,8 @@ using FDistill.Tests.Shared;
 
 namespace FDistill.Hosting.Tests.Plugins;
 
-/// <summary>A plugin that is built anew, overwritten or removed while a process has it loaded. Where its files were mapped, these tests would end the process.</summary>
+/// <summary>A plugin that is built anew, overwritten or removed while a process has it
+/// loaded. Where its files were mapped, these tests would end the process.</summary>
 public sealed class PrivateCopyTests : IDisposable
 {
     private const string Source = """

@@ -7,7 +7,8 @@ using TorchSharp;
 
 namespace FDistill.Hosting.Tests.Plugins;
 
-/// <summary>What the host shares is the host's, whatever a plugin was compiled against and whatever lies beside it.</summary>
+/// <summary>What the host shares is the host's, whatever a plugin
+/// was compiled against and whatever lies beside it.</summary>
 public sealed class SharedIdentityTests : IDisposable
 {
     private const string Torch = "TorchSharp", Logging = "Microsoft.Extensions.Logging.Abstractions";

@@ -2,7 +2,8 @@ using FDistill.Tests.Shared;
 
 namespace FDistill.Hosting.Tests.Support;
 
-/// <summary>A plugin with a part of every kind, for tests of run files: the parts' options matter, the parts themselves are never made.</summary>
+/// <summary>A plugin with a part of every kind, for tests of run files: the
+/// parts' options matter, the parts themselves are never made.</summary>
 public sealed class ToyParts : IDisposable
 {
     private const string Source = """

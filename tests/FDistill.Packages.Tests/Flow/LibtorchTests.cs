@@ -2,7 +2,8 @@ using FDistill.Packages.Tests.Support;
 
 namespace FDistill.Packages.Tests.Flow;
 
-/// <summary>Where a published command finds libtorch. A clone's, a tool's, a third party's tests and other programs find theirs in the tests of these.</summary>
+/// <summary>Where a published command finds libtorch. A clone's, a tool's, a third
+/// party's tests and other programs find theirs in the tests of these.</summary>
 public sealed class LibtorchTests(PublishedHost host, SingleFileHost file) : IClassFixture<PublishedHost>, IClassFixture<SingleFileHost>
 {
     private static readonly Dictionary<string, string> Nothing = [];

@@ -53,7 +53,8 @@ public sealed partial class PagesTests
         }
     }
 
-    /// <summary>The README's divergence is compiled and loaded by the tests of FDistill.Hosting, the embedding sample's lines are compiled by those of FDistill.Cli; the others' are above.</summary>
+    /// <summary>The README's divergence is compiled and loaded by the tests of FDistill.Hosting, the
+    /// embedding sample's lines are compiled by those of FDistill.Cli; the others' are above.</summary>
     [Fact]
     public void A_page_that_shows_csharp_is_one_whose_code_a_test_compiles()
     {

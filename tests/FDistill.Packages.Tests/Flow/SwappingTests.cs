@@ -4,7 +4,8 @@ using FDistill.Tests.Shared;
 
 namespace FDistill.Packages.Tests.Flow;
 
-/// <summary>Parts are changed without recompiling: by run files, by the environment, by a folder of plugins, with one and the same binary.</summary>
+/// <summary>Parts are changed without recompiling: by run files, by the
+/// environment, by a folder of plugins, with one and the same binary.</summary>
 public sealed class SwappingTests(PublishedHost host) : IClassFixture<PublishedHost>
 {
     private const string Components = """[{ "mean": [-3, 0], "variance": 0.25 }, { "mean": [3, 0], "variance": 0.25 }]""";
@@ -35,7 +36,8 @@ public sealed class SwappingTests(PublishedHost host) : IClassFixture<PublishedH
         // The environment alone.
         Assert.Equal("softened-reverse-kl", Run("mixture.json", "third", new() { ["FDISTILL__divergence__use"] = "softened-reverse-kl" })[1]);
 
-        // A folder of plugins that was not there when the binary was built: every part is another one, by the environment alone.
+        // A folder of plugins that was not there when the binary was
+        // built: every part is another one, by the environment alone.
         var plugins = Path.Combine(host.Work, "plugins");
         foreach (var name in new[] { "Acme.Teachers", "Acme.Divergences", "Acme.Heads", "Acme.Datasets", "Acme.Metrics" }) PluginAssembly.CompileSample(plugins, name);
         var environment = new Dictionary<string, string> { ["FDISTILL_PLUGINS"] = plugins, ["FDISTILL__evaluation__metrics"] = """[{ "use": "acme" }]""" };
@@ -59,7 +61,8 @@ public sealed class SwappingTests(PublishedHost host) : IClassFixture<PublishedH
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(host.Work, name), text);
 
     /// <summary>Runs a run file to its end.</summary>
-    /// <returns>The parts that it used, as its folder says: teacher, divergence, head, dataset and the first metric.</returns>
+    /// <returns>The parts that it used, as its folder says: teacher,
+    /// divergence, head, dataset and the first metric.</returns>
     private string[] Run(string file, string output, Dictionary<string, string> environment)
     {
         host.Run(environment, "run", file, "--output", output);

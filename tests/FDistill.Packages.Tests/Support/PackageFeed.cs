@@ -3,7 +3,8 @@ using FDistill.Tests.Shared;
 
 namespace FDistill.Packages.Tests.Support;
 
-/// <summary>A folder of all that this repository packs, and a machine of its own to use it on: no state of the user's is read or changed.</summary>
+/// <summary>A folder of all that this repository packs, and a machine of its
+/// own to use it on: no state of the user's is read or changed.</summary>
 public sealed class PackageFeed : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("fdistill-packages-");

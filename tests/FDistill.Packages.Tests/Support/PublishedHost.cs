@@ -4,7 +4,8 @@ using FDistill.Tests.Shared;
 
 namespace FDistill.Packages.Tests.Support;
 
-/// <summary>The command, published to a folder of its own as whoever installs it on a machine would, and never touched again.</summary>
+/// <summary>The command, published to a folder of its own as whoever
+/// installs it on a machine would, and never touched again.</summary>
 public class PublishedHost : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("fdistill-published-");

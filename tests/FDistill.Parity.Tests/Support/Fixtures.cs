@@ -3,7 +3,8 @@ using FDistill.Parity.Recordings;
 
 namespace FDistill.Parity.Tests.Support;
 
-/// <summary>Recordings of the reference implementations, in the folder that <c>FDISTILL_FIXTURES</c> names. Without it, their tests are skipped.</summary>
+/// <summary>Recordings of the reference implementations, in the folder that
+/// <c>FDISTILL_FIXTURES</c> names. Without it, their tests are skipped.</summary>
 internal static class Fixtures
 {
     private const string Absent = "FDISTILL_FIXTURES names no folder";
@@ -23,7 +24,8 @@ internal static class Fixtures
         }
     }
 
-    /// <summary>The first recorded check of a kind: the whole path of its file, and its id. Without recordings, the test is skipped.</summary>
+    /// <summary>The first recorded check of a kind: the whole path of its
+    /// file, and its id. Without recordings, the test is skipped.</summary>
     public static (string File, string Id) FirstOf(string kind)
     {
         Assert.SkipWhen(Folder is null, Absent);

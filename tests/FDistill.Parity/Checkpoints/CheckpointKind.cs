@@ -5,7 +5,8 @@ using FDistill.Parity.Checks;
 
 namespace FDistill.Parity.Checkpoints;
 
-/// <summary>A file of PyTorch or EDM, read without running code: tensors, plain values, and how a network was constructed.</summary>
+/// <summary>A file of PyTorch or EDM, read without running code:
+/// tensors, plain values, and how a network was constructed.</summary>
 internal sealed class CheckpointKind : ICheckKind
 {
     public string Name => "checkpoint.read";

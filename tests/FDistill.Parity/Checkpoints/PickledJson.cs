@@ -8,7 +8,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Parity.Checkpoints;
 
-/// <summary>Values of a pickle as recordings write them: tuples as lists, a tensor as its numbers, infinity as "inf".</summary>
+/// <summary>Values of a pickle as recordings write them: tuples as
+/// lists, a tensor as its numbers, infinity as "inf".</summary>
 /// <param name="file">Where tensors are read.</param>
 internal sealed class PickledJson(ReadableFile file)
 {

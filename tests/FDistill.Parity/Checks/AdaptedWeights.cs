@@ -10,9 +10,11 @@ namespace FDistill.Parity.Checks;
 /// <param name="Device">The device on which the network computes, once it has its weights.</param>
 internal sealed record AdaptedWeights(ITensorSource Tensors, string Origin, Device Device)
 {
-    /// <summary>Copies the weights into a network, which keeps its own numbers of positions: those files do not hold them.</summary>
+    /// <summary>Copies the weights into a network, which keeps its own
+    /// numbers of positions: those files do not hold them.</summary>
     /// <param name="module">The network.</param>
-    /// <exception cref="InvalidDataException">Names are missing or left over, or shapes differ: one message with the full list.</exception>
+    /// <exception cref="InvalidDataException">Names are missing or left
+    /// over, or shapes differ: one message with the full list.</exception>
     public void CopyTo(nn.Module module)
     {
         var own = module.named_buffers().Select(named => KeyValuePair.Create(named.name, RecordedTensor.Of(named.name, named.buffer)));

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Parity.Checks;
 
-/// <summary>One check of a recording: what is computed from which arguments and weights, in one call or several.</summary>
+/// <summary>One check of a recording: what is computed from which
+/// arguments and weights, in one call or several.</summary>
 /// <param name="recording">The recording.</param>
 /// <param name="json">The check as it is written.</param>
 internal sealed class Check(Recording recording, JsonElement json) : IDisposable
@@ -28,7 +29,8 @@ internal sealed class Check(Recording recording, JsonElement json) : IDisposable
         ? [.. steps.EnumerateArray().Select((step, number) => new CheckCall(recording, step, json, number))]
         : [new CheckCall(recording, json, json, Number: null)];
 
-    /// <summary>What the check's calls share, such as time bins, networks and optimizers; made at the first call, disposed with the check.</summary>
+    /// <summary>What the check's calls share, such as time bins, networks and
+    /// optimizers; made at the first call, disposed with the check.</summary>
     /// <typeparam name="T">Its type; calls of different kinds that share it name the same.</typeparam>
     /// <param name="make">Makes it; its tensors are detached from the dispose scope of the call.</param>
     public T Shared<T>(Func<T> make) where T : class, IDisposable

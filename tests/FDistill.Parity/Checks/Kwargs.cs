@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace FDistill.Parity.Checks;
 
-/// <summary>The arguments of a check. Every one has to be used, or to be known as one that changes nothing: what is left is a mistake.</summary>
+/// <summary>The arguments of a check. Every one has to be used, or to be
+/// known as one that changes nothing: what is left is a mistake.</summary>
 /// <param name="json">An object. null: absent; <c>"inf"</c>: infinity.</param>
 /// <param name="path">Where it lies among the check's arguments, for messages.</param>
 internal sealed class Kwargs(JsonElement json, string path = "")
@@ -74,14 +75,16 @@ internal sealed class Kwargs(JsonElement json, string path = "")
         return others;
     }
 
-    /// <summary>The arguments that nothing has used so far, as they are written. All of them count as used: who takes them refuses what it does not know.</summary>
+    /// <summary>The arguments that nothing has used so far, as they are written. All
+    /// of them count as used: who takes them refuses what it does not know.</summary>
     public JsonElement Rest()
     {
         var rest = json.EnumerateObject().Where(entry => used.Add(entry.Name)).ToDictionary(entry => entry.Name, entry => entry.Value);
         return JsonSerializer.SerializeToElement(rest);
     }
 
-    /// <summary>Arguments that change nothing of what is computed, such as those of dropout in evaluation mode.</summary>
+    /// <summary>Arguments that change nothing of what is computed,
+    /// such as those of dropout in evaluation mode.</summary>
     public void Irrelevant(params ReadOnlySpan<string> names)
     {
         foreach (var name in names) used.Add(name);

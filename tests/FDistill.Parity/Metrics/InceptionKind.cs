@@ -62,7 +62,8 @@ internal sealed class InceptionKind : INetworkKind
         if (network.Classifier is { } classifier) call.Return("logits", classifier.forward(values.flatten(1)));
     }
 
-    /// <summary>Weights named by block and place, <c>0.2.conv.weight</c>, under the names that the network gives them.</summary>
+    /// <summary>Weights named by block and place, <c>0.2.conv.weight</c>,
+    /// under the names that the network gives them.</summary>
     private static CheckWeights Renamed(CheckWeights weights, InceptionNetwork network)
     {
         var names = network.Layers.GroupBy(layer => layer.Block)

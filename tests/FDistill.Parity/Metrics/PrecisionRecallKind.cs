@@ -32,7 +32,8 @@ internal sealed class PrecisionRecallKind : ICheckKind
         if (call.Wants("realism")) call.Return("realism", Realism(real, fake, squared));
     }
 
-    /// <summary>By how much the best of the reals' balls reaches beyond each fake (Kynkäänniemi et al. 2019, eq. 3), with the recordings' guard against 0.</summary>
+    /// <summary>By how much the best of the reals' balls reaches beyond each fake
+    /// (Kynkäänniemi et al. 2019, eq. 3), with the recordings' guard against 0.</summary>
     private static Tensor Realism(Tensor real, Tensor fake, Tensor squaredRadii)
     {
         var realism = zeros(fake.shape[0], dtype: ScalarType.Float64, device: CPU);

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Parity.Noise;
 
-/// <summary>A noise schedule as the peer defines it: α and σ in float64, over a range of t, with a table of steps.</summary>
+/// <summary>A noise schedule as the peer defines it: α and σ in
+/// float64, over a range of t, with a table of steps.</summary>
 internal abstract class PeerSchedule(double minTime, double maxTime, int steps) : INoiseSchedule
 {
     public double MinTime => minTime;

@@ -5,14 +5,16 @@ using static TorchSharp.torch;
 
 namespace FDistill.Parity.Recordings;
 
-/// <summary>Weights that are not stored but are a function of a seed, the tensor's number and the element's number.</summary>
+/// <summary>Weights that are not stored but are a function of a
+/// seed, the tensor's number and the element's number.</summary>
 internal static class HashedWeights
 {
     private const int FirstInput = 60_000;
 
     /// <summary>The weights of a listing.</summary>
     /// <param name="recording">The recording.</param>
-    /// <param name="written">The hash's seed, gain and listing; a prefix that names must begin with; stored tensors that stand in for untouched ones.</param>
+    /// <param name="written">The hash's seed, gain and listing; a prefix that names
+    /// must begin with; stored tensors that stand in for untouched ones.</param>
     /// <param name="check">The check that asks.</param>
     public static CheckWeights Make(Recording recording, JsonElement written, string check)
     {

@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Parity.Recordings;
 
-/// <summary>Tensors that a reference implementation took in and gave out, with the checks that a re-implementation has to pass.</summary>
+/// <summary>Tensors that a reference implementation took in and gave
+/// out, with the checks that a re-implementation has to pass.</summary>
 internal sealed class Recording : IDisposable
 {
     private const string Schema = "fdistill-checks/1";
@@ -68,7 +69,8 @@ internal sealed class Recording : IDisposable
     /// <param name="place">Where it is written, for messages.</param>
     public Tensor Tensor(JsonElement reference, string place) => TensorReference.Resolve(this, reference, place);
 
-    /// <summary>The tensors of a file whose names begin with a prefix, by the rest of their names, in the file's order.</summary>
+    /// <summary>The tensors of a file whose names begin with a prefix,
+    /// by the rest of their names, in the file's order.</summary>
     /// <param name="file">Its path from the set's root.</param>
     /// <param name="prefix">The prefix.</param>
     public Dictionary<string, Tensor> Tensors(string file, string prefix) => Read(file).Tensors

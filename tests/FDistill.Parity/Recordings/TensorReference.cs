@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Parity.Recordings;
 
-/// <summary>Reads what stands for a tensor in a checks file: a name, a part of a stored tensor, numbers, or a hash.</summary>
+/// <summary>Reads what stands for a tensor in a checks file: a
+/// name, a part of a stored tensor, numbers, or a hash.</summary>
 internal static class TensorReference
 {
     /// <summary>The tensor of an input.</summary>
@@ -33,7 +34,8 @@ internal static class TensorReference
         return stored;
     }
 
-    /// <summary>A part by leading dimension: [start, stop], [start, stop, step], null for all, or a number, which drops the dimension.</summary>
+    /// <summary>A part by leading dimension: [start, stop], [start, stop,
+    /// step], null for all, or a number, which drops the dimension.</summary>
     public static Tensor Slice(Tensor whole, JsonElement parts) => whole[[.. parts.EnumerateArray().Select(Index)]];
 
     /// <summary>Numbers, in lists of any depth, in float64.</summary>

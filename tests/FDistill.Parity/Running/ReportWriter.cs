@@ -46,7 +46,8 @@ internal sealed class ReportWriter(TextWriter output)
         if (line.Problem is { } problem) WriteProblem(problem);
     }
 
-    /// <summary>The error over the largest recorded value, or the error itself where all recorded values are 0.</summary>
+    /// <summary>The error over the largest recorded value, or the
+    /// error itself where all recorded values are 0.</summary>
     private static string Relative(double error, double largest) =>
         (largest > 0 && double.IsFinite(largest) ? error / largest : error).ToString("0.0e+00", CultureInfo.InvariantCulture);
 

@@ -7,7 +7,8 @@ using FDistill.Plugins.StableDiffusion.UNet;
 
 namespace FDistill.Parity.StableDiffusion;
 
-/// <summary>Networks by their arguments, which are the settings of a diffusers folder, and their recorded weights.</summary>
+/// <summary>Networks by their arguments, which are the settings
+/// of a diffusers folder, and their recorded weights.</summary>
 internal static class Networks
 {
     public static UNet2DConditionModel UNet(Kwargs arguments, CheckWeights weights)

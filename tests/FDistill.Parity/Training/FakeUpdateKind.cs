@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Parity.Training;
 
-/// <summary>An iteration of fake score and discriminator, from recorded noise to losses, gradients and updated weights.</summary>
+/// <summary>An iteration of fake score and discriminator, from
+/// recorded noise to losses, gradients and updated weights.</summary>
 internal sealed class FakeUpdateKind : ICheckKind
 {
     public string Name => "fdistill.fake_update";

@@ -6,7 +6,8 @@ namespace FDistill.Parity.Training;
 /// <summary>The optimizer of a recorded step.</summary>
 internal static class UpdateOptimizer
 {
-    /// <summary>Reads its arguments: an object, or a name with the constants beside it; absent, the weights stay as they are.</summary>
+    /// <summary>Reads its arguments: an object, or a name with the
+    /// constants beside it; absent, the weights stay as they are.</summary>
     public static OptimizerOptions Of(Kwargs arguments)
     {
         if (!arguments.Has("optimizer")) return new() { LearningRate = 0, ClipNorm = 0 };

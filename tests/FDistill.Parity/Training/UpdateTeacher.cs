@@ -30,7 +30,8 @@ internal sealed class UpdateTeacher : ITeacher, IConditionEncoder
 
     public IDenoiser Denoiser => denoiser;
 
-    /// <summary>The encoder's last block of every resolution, from the highest down: what the recorded discriminators look at.</summary>
+    /// <summary>The encoder's last block of every resolution, from the
+    /// highest down: what the recorded discriminators look at.</summary>
     public IReadOnlyList<FeatureMap> Features =>
         [.. denoiser.Network.Model.Features.Where(map => map.Name.StartsWith("enc.", StringComparison.Ordinal) && map.Name.EndsWith($"_block{arguments.Integer("num_blocks") - 1}", StringComparison.Ordinal))];
 

@@ -8,7 +8,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Datasets.Tests.Cifar10;
 
-/// <summary>Two images: channel c, row y, column x of image n is (50 n + 80 c + 3 y + x) mod 256; their labels are 3 and 9.</summary>
+/// <summary>Two images: channel c, row y, column x of image n is (50
+/// n + 80 c + 3 y + x) mod 256; their labels are 3 and 9.</summary>
 public sealed class Cifar10Tests : IDisposable
 {
     private readonly TemporaryFolder folder = new();

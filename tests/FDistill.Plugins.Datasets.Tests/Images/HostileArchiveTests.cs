@@ -4,7 +4,8 @@ using FDistill.Plugins.Datasets.Tests.Support;
 
 namespace FDistill.Plugins.Datasets.Tests.Images;
 
-/// <summary>Archives and lists that say what cannot be: each is one error that names the file, and takes no memory that the file could not fill.</summary>
+/// <summary>Archives and lists that say what cannot be: each is one error that
+/// names the file, and takes no memory that the file could not fill.</summary>
 public sealed class HostileArchiveTests : IDisposable
 {
     private const string Png = "AAAAIAE0IgV1LEl8qDQEAAAgBAAAFAAAAYS5wbmcBCAH3/olQTkcNChoKAAAADUlIRFIAAAAJAAAABwgCAAAAVfnwNwAAAM9JREFUeJwBxAA7/wPExB9TQXqSqxwS9tVI+ylNtNIS7sXqGDPxTQoAQ6U1sWPE+zge76w/l0HGlj5gE8jjvmHptiYWAPiCDW51L9ecOkra2Cs11CAy1E8P5NzVD/6mgQC0JD63D7CyWwV2uyRJagFoPwOWvAx3SF/oOfQChEIOarmr8pWXp14pNJ1QwEtAcqF8eV6VvtYXAQrJJyVD15nVSNiYtSt/470dwNEE1aThaL6W8QBeN405TuTMXtfdWX7orki17Cz3aJYA5ewDb5hqr16W0EUcKAAAAABJRU5ErkJgglBLAQIUAxQAAAAIAE0IgV1LEl8q";

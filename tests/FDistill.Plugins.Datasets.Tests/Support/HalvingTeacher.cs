@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.Datasets.Tests.Support;
 
-/// <summary>A teacher whose encoders can be checked by eye: latents are means of 2×2 pixels, an encoded text is its length.</summary>
+/// <summary>A teacher whose encoders can be checked by eye: latents
+/// are means of 2×2 pixels, an encoded text is its length.</summary>
 internal sealed class HalvingTeacher(string codec = "codec") : ITeacher, ILatentCodec, IConditionEncoder
 {
     public int Encoded { get; private set; }

@@ -5,7 +5,8 @@ namespace FDistill.Plugins.Metrics.Tests.Support;
 /// <summary>Points in balls, counted one by one.</summary>
 internal static class PlainOverlap
 {
-    /// <summary>How many of the references' balls each sample lies in, and whether each reference lies in a sample's ball.</summary>
+    /// <summary>How many of the references' balls each sample lies in,
+    /// and whether each reference lies in a sample's ball.</summary>
     public static (long[] Balls, bool[] InBall) Of(Tensor references, Tensor samples, int neighbours, bool withBoundary)
     {
         var (real, fake) = (Points(references), Points(samples));

@@ -55,7 +55,8 @@ public sealed class TeacherSamplersTests : IDisposable
         var together = sampler.Sample(noise, text);
         for (var image = 0; image < 3; image++)
         {
-            // Beside others of the same number it is the same to the bit; libtorch chooses kernels by the size of a batch, so alone it is the same but for rounding.
+            // Beside others of the same number it is the same to the bit; libtorch chooses
+            // kernels by the size of a batch, so alone it is the same but for rounding.
             var others = noise.flip(0).contiguous();
             others.narrow(0, image, 1).copy_(noise.narrow(0, image, 1));
             Assert.Equal(0, Some.Distance(together.narrow(0, image, 1), sampler.Sample(others, text).narrow(0, image, 1)));

@@ -8,7 +8,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.StableDiffusion.Tests.Support;
 
-/// <summary>A CLIP model of images of 16×16 with random weights, in each of the layouts in which such models are published.</summary>
+/// <summary>A CLIP model of images of 16×16 with random weights, in
+/// each of the layouts in which such models are published.</summary>
 internal sealed class SmallClip : IDisposable
 {
     private static readonly WeightFiles Files = new();

@@ -11,7 +11,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.StableDiffusion.Tests.Support;
 
-/// <summary>A whole model of a few thousand random weights, in a folder of its own in the layout of diffusers.</summary>
+/// <summary>A whole model of a few thousand random weights, in
+/// a folder of its own in the layout of diffusers.</summary>
 internal sealed class SmallModel : IDisposable
 {
     private const int Tokens = 49408;

@@ -177,7 +177,8 @@ public sealed class TeacherTests(TeacherTests.Models models) : IClassFixture<Tea
         using var teacher = models.Small.Sd15();
         using var student = teacher.CreateTrainable();
         var (noised, times, text) = (Noised(), Times(0.2, 0.7), Captions(teacher, "a", "b"));
-        // libtorch has other kernels for weights that can have gradients: frozen like the teacher's, the copy's give the same to the bit.
+        // libtorch has other kernels for weights that can have gradients:
+        // frozen like the teacher's, the copy's give the same to the bit.
         using (var frozen = teacher.CreateTrainable())
         {
             foreach (var parameter in frozen.Module.parameters()) parameter.requires_grad = false;

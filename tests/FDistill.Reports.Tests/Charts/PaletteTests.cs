@@ -5,7 +5,8 @@ namespace FDistill.Reports.Tests.Charts;
 
 public sealed class PaletteTests
 {
-    /// <summary>What is left of a colour's linear red, green and blue without the long, the medium or the short cones (Viénot, Brettel and Mollon 1999; Brettel 1997 for the last).</summary>
+    /// <summary>What is left of a colour's linear red, green and blue without the long, the medium
+    /// or the short cones (Viénot, Brettel and Mollon 1999; Brettel 1997 for the last).</summary>
     private static readonly Dictionary<string, double[,]> Visions = new()
     {
         ["full"] = new double[,] { { 1, 0, 0 }, { 0, 1, 0 }, { 0, 0, 1 } },

@@ -12,7 +12,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Reports.Tests.Figures;
 
-/// <summary>A survey of samples where all is known: the teacher is N(0, s²), the student N(m, d²), and so is all that the fake score knows.</summary>
+/// <summary>A survey of samples where all is known: the teacher is N(0, s²),
+/// the student N(m, d²), and so is all that the fake score knows.</summary>
 public sealed class SampleSurveyTests : IDisposable
 {
     private const double SigmaMax = 8, Mean = 0.5, Deviation = 0.5;

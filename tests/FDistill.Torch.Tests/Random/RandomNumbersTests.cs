@@ -56,7 +56,8 @@ public sealed class RandomNumbersTests : IDisposable
         }
     }
 
-    /// <summary>A device that computes nothing: what is drawn for it is drawn on the CPU, from the generator, which moves on as it does there.</summary>
+    /// <summary>A device that computes nothing: what is drawn for it is drawn on
+    /// the CPU, from the generator, which moves on as it does there.</summary>
     [Fact]
     public void Numbers_for_another_device_are_drawn_on_the_cpu_and_moved()
     {

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace FDistill.Plugins.Datasets.WebDataset.Shards;
 
-/// <summary>Names with alternatives in braces, as shells and webdataset write them: <c>{000..120}</c> counts, <c>{train,val}</c> lists.</summary>
+/// <summary>Names with alternatives in braces, as shells and webdataset
+/// write them: <c>{000..120}</c> counts, <c>{train,val}</c> lists.</summary>
 internal static class BracePattern
 {
     private const string Range = "..";

@@ -3,7 +3,8 @@ namespace FDistill.Plugins.Datasets.WebDataset.Shards;
 /// <summary>Finds shards.</summary>
 internal static class ShardNames
 {
-    /// <summary>The shards that a folder holds, that a pattern stands for, or the one that is named, in the order of their names; of a pattern, in its order.</summary>
+    /// <summary>The shards that a folder holds, that a pattern stands for, or the one
+    /// that is named, in the order of their names; of a pattern, in its order.</summary>
     /// <exception cref="InvalidDataException">There are none, or some of a pattern are missing.</exception>
     public static IReadOnlyList<string> Find(string path)
     {

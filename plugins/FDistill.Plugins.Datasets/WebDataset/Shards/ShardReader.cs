@@ -2,12 +2,14 @@ using System.Formats.Tar;
 
 namespace FDistill.Plugins.Datasets.WebDataset.Shards;
 
-/// <summary>Walks through the headers of a tar file (ustar, pax, GNU) and groups its files into samples; their bytes are passed over.</summary>
+/// <summary>Walks through the headers of a tar file (ustar, pax, GNU) and
+/// groups its files into samples; their bytes are passed over.</summary>
 internal static class ShardReader
 {
     private const int Block = 512;
 
-    /// <summary>The samples of a shard, one after the other. Where the shard is damaged, that is reported, and it ends there.</summary>
+    /// <summary>The samples of a shard, one after the other. Where the
+    /// shard is damaged, that is reported, and it ends there.</summary>
     /// <param name="shard">The shard.</param>
     public static IEnumerable<ShardEntry> Read(ShardFile shard)
     {
@@ -69,7 +71,8 @@ internal static class ShardReader
         return (null, (end + Block - 1) / Block * Block + Block > shard.Length ? "it is cut short: it has no end" : null);
     }
 
-    /// <summary>What a name is up to the first dot of its last part, and what follows; no key for hidden files, and names without a dot.</summary>
+    /// <summary>What a name is up to the first dot of its last part, and what
+    /// follows; no key for hidden files, and names without a dot.</summary>
     private static (string Key, string Kind) Split(string name)
     {
         var dot = name.IndexOf('.', name.LastIndexOf('/') + 1);

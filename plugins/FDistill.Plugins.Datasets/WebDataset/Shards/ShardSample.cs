@@ -4,7 +4,8 @@ using FDistill.Formats.Json;
 
 namespace FDistill.Plugins.Datasets.WebDataset.Shards;
 
-/// <summary>A sample: the files of a shard that have a name in common and differ in what follows its first dot.</summary>
+/// <summary>A sample: the files of a shard that have a name in
+/// common and differ in what follows its first dot.</summary>
 /// <param name="Shard">Where it lies.</param>
 /// <param name="Ordinal">Its number in the shard.</param>
 /// <param name="Key">The name.</param>

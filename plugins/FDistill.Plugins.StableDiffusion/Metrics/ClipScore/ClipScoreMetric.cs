@@ -8,7 +8,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.StableDiffusion.Metrics.ClipScore;
 
-/// <summary>How well images fit their captions, by the cosine of CLIP's embeddings (Radford et al. 2021; Hessel et al. 2021): <c>clipScore</c>, larger is better.</summary>
+/// <summary>How well images fit their captions, by the cosine of CLIP's embeddings (Radford
+/// et al. 2021; Hessel et al. 2021): <c>clipScore</c>, larger is better.</summary>
 public sealed class ClipScoreMetric : IStreamingMetric
 {
     private readonly ClipScoreOptions options;

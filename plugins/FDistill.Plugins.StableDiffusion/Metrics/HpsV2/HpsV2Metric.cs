@@ -8,8 +8,10 @@ using static TorchSharp.torch;
 namespace FDistill.Plugins.StableDiffusion.Metrics.HpsV2;
 
 /// <summary>
-/// The human preference score v2 (Wu et al. 2023): 100 times the cosine of image and prompt in an OpenCLIP ViT-H/14 that was fine-tuned on people's choices. It asks
-/// for images of its own prompts, one each: <c>hpsv2Anime</c>, … by style, and their mean <c>hpsv2</c>; larger is better.
+/// The human preference score v2 (Wu et al. 2023): 100 times the cosine of image and
+/// prompt in an OpenCLIP ViT-H/14 that was fine-tuned on people's choices. It asks
+/// for images of its own prompts, one each: <c>hpsv2Anime</c>,
+/// … by style, and their mean <c>hpsv2</c>; larger is better.
 /// </summary>
 public sealed class HpsV2Metric : IMetric
 {
@@ -20,7 +22,8 @@ public sealed class HpsV2Metric : IMetric
     private readonly NetworkPlace place;
 
     /// <summary>Opens the model, which is loaded for the time of a measurement, and reads the prompts.</summary>
-    /// <exception cref="InvalidDataException">The checkpoint is damaged or of another network, or the prompts of a style cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged or of
+    /// another network, or the prompts of a style cannot be read.</exception>
     public HpsV2Metric(HpsV2Options options, IWeightFiles files, IImageResizer resizer, RunEnvironment environment)
     {
         ArgumentNullException.ThrowIfNull(options);

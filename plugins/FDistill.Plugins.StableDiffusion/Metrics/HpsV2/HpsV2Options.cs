@@ -6,7 +6,8 @@ namespace FDistill.Plugins.StableDiffusion.Metrics.HpsV2;
 /// <summary>Options of <c>hpsv2</c>.</summary>
 public sealed class HpsV2Options : ClipOptions
 {
-    /// <summary>A folder with a file of prompts for each style: <c>STYLE.json</c>, a list of texts, as HPSv2's benchmark has them, or <c>STYLE.txt</c>, a text a line.</summary>
+    /// <summary>A folder with a file of prompts for each style: <c>STYLE.json</c>, a list of
+    /// texts, as HPSv2's benchmark has them, or <c>STYLE.txt</c>, a text a line.</summary>
     [Required, FilePath]
     public string Prompts { get; set; } = "";
 
@@ -14,10 +15,12 @@ public sealed class HpsV2Options : ClipOptions
     [MinLength(1)]
     public IList<string> Styles { get; set; } = ["anime", "concept-art", "paintings", "photo"];
 
-    /// <summary>How many prompts of each style are taken, from the first on; absent: all. (HPSv2's benchmark: 800)</summary>
+    /// <summary>How many prompts of each style are taken, from the
+    /// first on; absent: all. (HPSv2's benchmark: 800)</summary>
     [Range(1, int.MaxValue)]
     public int? PromptsPerStyle { get; set; }
 
-    /// <summary>Whether images are smoothed when they are made smaller, as torchvision does with tensors since 0.17; before, it did not. (HPSv2: as torchvision does)</summary>
+    /// <summary>Whether images are smoothed when they are made smaller, as torchvision does
+    /// with tensors since 0.17; before, it did not. (HPSv2: as torchvision does)</summary>
     public bool Antialias { get; set; } = true;
 }

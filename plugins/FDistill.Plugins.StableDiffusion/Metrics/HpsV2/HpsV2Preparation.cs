@@ -4,11 +4,13 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.StableDiffusion.Metrics.HpsV2;
 
-/// <summary>What becomes of an image before HPSv2 sees it (hpsv2/src/open_clip/transform.py): the longer side bicubically to the network's, on floats that are not
+/// <summary>What becomes of an image before HPSv2 sees it (hpsv2/src/open_clip/transform.py):
+/// the longer side bicubically to the network's, on floats that are not
 /// clipped afterwards, then zeros around it, then CLIP's normalisation.</summary>
 /// <param name="side">The network's height and width.</param>
 /// <param name="antialias">Whether it is smoothed when it is made smaller.</param>
-/// <param name="resizer">Resizes as Pillow does, which is also how torchvision resizes tensors with antialiasing.</param>
+/// <param name="resizer">Resizes as Pillow does, which is also
+/// how torchvision resizes tensors with antialiasing.</param>
 internal sealed class HpsV2Preparation(int side, bool antialias, IImageResizer resizer)
 {
     /// <summary>Prepares images.</summary>

@@ -9,7 +9,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.StableDiffusion.Metrics.InBatchSimilarity;
 
-/// <summary>Compares images of one prompt by DINO's features, batch by batch. The network is held as long as this lives.</summary>
+/// <summary>Compares images of one prompt by DINO's features, batch
+/// by batch. The network is held as long as this lives.</summary>
 internal sealed class DinoSimilarity : IDisposable
 {
     private readonly InBatchSimilarityOptions options;

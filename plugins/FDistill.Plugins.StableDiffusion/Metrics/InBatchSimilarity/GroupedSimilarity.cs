@@ -2,8 +2,10 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.StableDiffusion.Metrics.InBatchSimilarity;
 
-/// <summary>How alike the members of groups are: the mean cosine of all pairs of different members, in memory of one row for each group.</summary>
-/// <remarks>With u the rows divided by their length, the sum of the cosines of all ordered pairs is |Σu|² − Σ|u|². Lengths below 1e-8 count as that.</remarks>
+/// <summary>How alike the members of groups are: the mean cosine of all pairs
+/// of different members, in memory of one row for each group.</summary>
+/// <remarks>With u the rows divided by their length, the sum of the cosines of all
+/// ordered pairs is |Σu|² − Σ|u|². Lengths below 1e-8 count as that.</remarks>
 internal sealed class GroupedSimilarity
 {
     private readonly Dictionary<string, Group> groups = [];

@@ -6,8 +6,10 @@ using FDistill.Runs;
 namespace FDistill.Plugins.StableDiffusion.Metrics.InBatchSimilarity;
 
 /// <summary>
-/// How alike the images of one prompt are (the paper's Appendix D.2): the mean cosine of DINO's features over all pairs of different images of a prompt, then the mean over
-/// prompts: <c>inBatchSimilarity</c>; smaller is more diverse. Images of classes are compared within their class, and images of neither within the whole.
+/// How alike the images of one prompt are (the paper's Appendix D.2): the mean cosine of
+/// DINO's features over all pairs of different images of a prompt, then the mean over
+/// prompts: <c>inBatchSimilarity</c>; smaller is more diverse. Images of classes
+/// are compared within their class, and images of neither within the whole.
 /// </summary>
 public sealed class InBatchSimilarityMetric : IStreamingMetric
 {

@@ -5,7 +5,8 @@ using FDistill.Runs;
 namespace FDistill.Plugins.StableDiffusion.Metrics.InBatchSimilarity;
 
 /// <summary>
-/// The in-batch similarity of the paper's Appendix D.2, of images that it asks for itself: several of each of the evaluation's first prompts, where the evaluation draws one of
+/// The in-batch similarity of the paper's Appendix D.2, of images that it asks for itself:
+/// several of each of the evaluation's first prompts, where the evaluation draws one of
 /// each, as for FID. The value is <see cref="InBatchSimilarityMetric"/>'s.
 /// </summary>
 public sealed class PromptSimilarityMetric : IMetric

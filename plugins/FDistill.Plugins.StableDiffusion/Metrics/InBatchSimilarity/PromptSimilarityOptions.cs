@@ -5,7 +5,8 @@ namespace FDistill.Plugins.StableDiffusion.Metrics.InBatchSimilarity;
 /// <summary>Options of <c>prompt-similarity</c>.</summary>
 public sealed class PromptSimilarityOptions : InBatchSimilarityOptions
 {
-    /// <summary>How many of the evaluation's prompts are asked for: its first different ones. (house: 100; the paper does not say)</summary>
+    /// <summary>How many of the evaluation's prompts are asked for: its
+    /// first different ones. (house: 100; the paper does not say)</summary>
     [Range(1, int.MaxValue)]
     public int Prompts { get; set; } = 100;
 

@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.StableDiffusion.Metrics.Preparation;
 
-/// <summary>Mean and standard deviation of each channel of the images that a network was trained on, in [0, 1].</summary>
+/// <summary>Mean and standard deviation of each channel of the
+/// images that a network was trained on, in [0, 1].</summary>
 /// <param name="Mean">The means.</param>
 /// <param name="Deviation">The standard deviations.</param>
 internal sealed record ChannelNormalization(IReadOnlyList<double> Mean, IReadOnlyList<double> Deviation)

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.StableDiffusion.Metrics.Preparation;
 
-/// <summary>Images as a file of 8 bits a channel would hold them, which is how the references of these metrics read them.</summary>
+/// <summary>Images as a file of 8 bits a channel would hold them,
+/// which is how the references of these metrics read them.</summary>
 internal static class EightBitImages
 {
     /// <summary>Rounds images to bytes: 255 levels between −1 and 1, halves upwards.</summary>

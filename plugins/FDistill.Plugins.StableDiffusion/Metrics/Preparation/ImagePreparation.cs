@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Plugins.StableDiffusion.Metrics.Preparation;
 
-/// <summary>What becomes of an image before a vision transformer sees it: bicubically to a shorter side, the middle cut out, normalised by channel.</summary>
+/// <summary>What becomes of an image before a vision transformer sees it: bicubically
+/// to a shorter side, the middle cut out, normalised by channel.</summary>
 /// <param name="ShorterSide">The shorter side, in pixels.</param>
 /// <param name="Crop">The side of the square in the middle, in pixels.</param>
 /// <param name="Normalization">Mean and deviation of each channel.</param>
@@ -13,13 +14,15 @@ internal sealed record ImagePreparation(int ShorterSide, int Crop, ChannelNormal
 {
     private const string SettingsFile = "preprocessor_config.json", Bicubic = "3";
 
-    /// <summary>Where set: the largest square in the middle is first brought to this size, by Lanczos' filter. (DMD2's evaluation: 256)</summary>
+    /// <summary>Where set: the largest square in the middle is first brought
+    /// to this size, by Lanczos' filter. (DMD2's evaluation: 256)</summary>
     public int? Square { get; init; }
 
     /// <summary>DINO's (eval_knn.py there): 256, of which the middle 224, with ImageNet's mean and deviation.</summary>
     public static ImagePreparation OfDino { get; } = new(256, 224, ChannelNormalization.ImageNet);
 
-    /// <summary>CLIP's: to the network's size, with its own mean and deviation, or with those that the folder's <c>preprocessor_config.json</c> states.</summary>
+    /// <summary>CLIP's: to the network's size, with its own mean and deviation, or
+    /// with those that the folder's <c>preprocessor_config.json</c> states.</summary>
     /// <param name="folder">The model's folder, if it has one.</param>
     /// <param name="vision">The image encoder.</param>
     /// <exception cref="InvalidDataException">The folder asks for something else.</exception>

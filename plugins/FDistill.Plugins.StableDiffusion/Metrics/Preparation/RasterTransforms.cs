@@ -7,7 +7,8 @@ internal static class RasterTransforms
 {
     extension(Raster image)
     {
-        /// <summary>Brings the shorter side to a length, Resize of a single number: the longer side is rounded down.</summary>
+        /// <summary>Brings the shorter side to a length, Resize of a
+        /// single number: the longer side is rounded down.</summary>
         public Raster WithShorterSide(int side, ResizeFilter filter, IImageResizer resizer)
         {
             var shorter = Math.Min(image.Width, image.Height);

@@ -30,7 +30,8 @@ internal sealed class StripesStream(Stripes stripes, DataRequest request) : IDat
     {
     }
 
-    /// <summary>The record at a place: every epoch has an order of its own, a function of the seed and the epoch.</summary>
+    /// <summary>The record at a place: every epoch has an order of
+    /// its own, a function of the seed and the epoch.</summary>
     private int Shuffled(long seed, long place)
     {
         var (epoch, offset) = Math.DivRem(place, count);

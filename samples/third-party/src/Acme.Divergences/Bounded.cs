@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace Acme.Divergences;
 
-/// <summary>h(r) = (r / (1 + r))^γ. By Proposition 1 any continuous h ≥ 0 is the weighting of some f-divergence.</summary>
+/// <summary>h(r) = (r / (1 + r))^γ. By Proposition 1 any continuous
+/// h ≥ 0 is the weighting of some f-divergence.</summary>
 /// <param name="options">γ.</param>
 public sealed class Bounded(BoundedOptions options) : IDivergence
 {

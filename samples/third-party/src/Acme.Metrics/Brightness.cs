@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace Acme.Metrics;
 
-/// <summary><c>brightness</c>: the mean of all pixels; <c>brightnessDeviation</c>: the deviation of the samples' means.</summary>
+/// <summary><c>brightness</c>: the mean of all pixels;
+/// <c>brightnessDeviation</c>: the deviation of the samples' means.</summary>
 /// <param name="options">The scale.</param>
 public sealed class Brightness(BrightnessOptions options) : IMetric
 {

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace Acme.Teachers;
 
-/// <summary>EDM's preconditioning around the network: D = c_skip x + c_out F(c_in x, log σ / 4), with σ_data = 0.5 (Karras et al. 2022, Table 1).</summary>
+/// <summary>EDM's preconditioning around the network: D = c_skip x + c_out F(c_in
+/// x, log σ / 4), with σ_data = 0.5 (Karras et al. 2022, Table 1).</summary>
 /// <param name="network">F; disposed with this.</param>
 /// <param name="blocks">How many blocks it has.</param>
 internal sealed class ResidualDenoiser(ResidualNetwork network, int blocks) : IDenoiser

@@ -10,7 +10,8 @@ using static TorchSharp.torch;
 namespace FDistill.Engine.Datasets.Encoding;
 
 /// <summary>
-/// Runs a teacher's encoders once over a dataset, and writes what they make of it: shards of latents' moments and conditions' encodings, then a manifest. What was
+/// Runs a teacher's encoders once over a dataset, and writes what they make of it:
+/// shards of latents' moments and conditions' encodings, then a manifest. What was
 /// interrupted or killed resumes behind its last whole shard, with the same bits as if it had not been.
 /// </summary>
 /// <param name="teacher">Whose encoders.</param>
@@ -30,7 +31,8 @@ public sealed class DatasetEncoder(ITeacher teacher, IDataset dataset, RunEnviro
     /// <param name="progress">Receives how many records are encoded.</param>
     /// <param name="cancel">Stops behind a batch; whole shards stay.</param>
     /// <returns>What the folder holds.</returns>
-    /// <exception cref="InvalidDataException">The folder holds another encoding, or the dataset holds no images.</exception>
+    /// <exception cref="InvalidDataException">The folder holds
+    /// another encoding, or the dataset holds no images.</exception>
     /// <exception cref="InvalidOperationException">The teacher works on pixels.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public EncodedManifest Encode(string folder, EncodingOptions options, IProgress<long> progress, CancellationToken cancel)

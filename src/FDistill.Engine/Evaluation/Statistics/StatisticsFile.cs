@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Evaluation.Statistics;
 
-/// <summary>Statistics of reference images in the layout in which EDM publishes them: a <c>.npz</c> file of the arrays <c>mu</c> [D] and <c>sigma</c> [D, D], float64.</summary>
+/// <summary>Statistics of reference images in the layout in which EDM publishes them: a
+/// <c>.npz</c> file of the arrays <c>mu</c> [D] and <c>sigma</c> [D, D], float64.</summary>
 public static class StatisticsFile
 {
     private const string Mean = "mu", Covariance = "sigma", Extension = ".npy";
@@ -19,7 +20,8 @@ public static class StatisticsFile
     /// <summary>Reads statistics; arrays of other names are passed over.</summary>
     /// <param name="path">The file.</param>
     /// <returns>Its tensors are on the CPU, outside every dispose scope: the caller disposes them.</returns>
-    /// <exception cref="InvalidDataException">The file is damaged, or holds something else; the message says what.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged,
+    /// or holds something else; the message says what.</exception>
     public static FeatureStatistics Read(string path)
     {
         using var scope = NewDisposeScope();

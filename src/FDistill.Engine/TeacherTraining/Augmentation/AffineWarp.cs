@@ -4,8 +4,10 @@ using static TorchSharp.torch;
 namespace FDistill.Engine.TeacherTraining.Augmentation;
 
 /// <summary>
-/// Maps images of the plane without jagged edges: the image is continued by its mirror image, doubled in resolution with a wavelet's low-pass
-/// filter, sampled bilinearly, and halved again (Karras et al. 2020, arXiv 2006.06676, Appendix B; EDM, training/augment.py).
+/// Maps images of the plane without jagged edges: the image is continued
+/// by its mirror image, doubled in resolution with a wavelet's low-pass
+/// filter, sampled bilinearly, and halved again (Karras et al.
+/// 2020, arXiv 2006.06676, Appendix B; EDM, training/augment.py).
 /// </summary>
 internal static class AffineWarp
 {
@@ -21,7 +23,8 @@ internal static class AffineWarp
 
     /// <summary>Maps each image.</summary>
     /// <param name="images">[N, C, H, W] float32.</param>
-    /// <param name="inverse">From a place in the result to its place in the image, in pixels from the centre: [N, 3, 3].</param>
+    /// <param name="inverse">From a place in the result to its place
+    /// in the image, in pixels from the centre: [N, 3, 3].</param>
     /// <returns>[N, C, H, W].</returns>
     public static Tensor Apply(Tensor images, Tensor inverse)
     {
@@ -34,7 +37,8 @@ internal static class AffineWarp
         inverse = PlaneMatrix.Scale(2, 2, device).matmul(inverse).matmul(PlaneMatrix.Scale(0.5, 0.5, device));
         inverse = PlaneMatrix.Translate(-0.5, -0.5, device).matmul(inverse).matmul(PlaneMatrix.Translate(0.5, 0.5, device));
 
-        // Places count from −1 to 1 over the image that is read, and over the one that is written, which has a border for the filter.
+        // Places count from −1 to 1 over the image that is read, and over
+        // the one that is written, which has a border for the filter.
         long[] size = [count, channels, (height + (Reach * 2)) * 2, (width + (Reach * 2)) * 2];
         inverse = PlaneMatrix.Scale(2.0 / images.shape[3], 2.0 / images.shape[2], device).matmul(inverse)
             .matmul(PlaneMatrix.Scale(size[3] / 2.0, size[2] / 2.0, device));

@@ -2,15 +2,18 @@ using System.ComponentModel.DataAnnotations;
 
 namespace FDistill.Engine.TeacherTraining.Augmentation;
 
-/// <summary>How a teacher's training samples are augmented. Kinds, order and strengths are EDM's (training/augment.py); its training takes the six that are on here.</summary>
-/// <remarks>Every kind is applied to a sample with the probability <see cref="Probability"/> times the kind's own number, at most 1.</remarks>
+/// <summary>How a teacher's training samples are augmented. Kinds, order and strengths are
+/// EDM's (training/augment.py); its training takes the six that are on here.</summary>
+/// <remarks>Every kind is applied to a sample with the probability
+/// <see cref="Probability"/> times the kind's own number, at most 1.</remarks>
 public sealed class AugmentationOptions
 {
     /// <summary>The probability that all kinds share; 0: no augmentation. (EDM on CIFAR-10: 0.12; here off)</summary>
     [Range(0.0, 1.0)]
     public double Probability { get; set; }
 
-    /// <summary>Mirroring left and right; half of the samples chosen are mirrored. (EDM: 1e8, every sample is chosen)</summary>
+    /// <summary>Mirroring left and right; half of the samples chosen
+    /// are mirrored. (EDM: 1e8, every sample is chosen)</summary>
     [Range(0.0, double.MaxValue)]
     public double FlipHorizontally { get; set; } = 1e8;
 

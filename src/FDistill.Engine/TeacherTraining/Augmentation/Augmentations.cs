@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.TeacherTraining.Augmentation;
 
-/// <summary>Augments samples and describes how, so that a network can learn from them without making such samples itself (EDM, training/augment.py, AugmentPipe).</summary>
+/// <summary>Augments samples and describes how, so that a network can learn from them
+/// without making such samples itself (EDM, training/augment.py, AugmentPipe).</summary>
 /// <param name="options">What is done, and how often.</param>
 public sealed class Augmentations(AugmentationOptions options)
 {

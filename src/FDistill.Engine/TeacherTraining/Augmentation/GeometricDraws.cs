@@ -11,7 +11,8 @@ internal static class GeometricDraws
     /// <param name="height">H.</param>
     /// <param name="width">W.</param>
     /// <param name="labels">Gets what was drawn.</param>
-    /// <returns>From a place in the result to its place in the image, in pixels from the centre: [N, 3, 3]; null where no part is asked for.</returns>
+    /// <returns>From a place in the result to its place in the image, in pixels
+    /// from the centre: [N, 3, 3]; null where no part is asked for.</returns>
     public static Tensor? Draw(AugmentationOptions options, AugmentationDraws draws, long height, long width, List<Tensor> labels)
     {
         Tensor? inverse = null;

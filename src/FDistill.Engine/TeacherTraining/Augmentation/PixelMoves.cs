@@ -48,7 +48,8 @@ internal static class PixelMoves
 
     private static Tensor Where(Tensor chosen, Tensor images, Tensor others) => where(chosen.view(-1, 1, 1, 1), images, others);
 
-    /// <summary>Where each pixel of a shifted line comes from, when what lies beyond the line is its mirror image: [N, size] int64.</summary>
+    /// <summary>Where each pixel of a shifted line comes from, when what
+    /// lies beyond the line is its mirror image: [N, size] int64.</summary>
     private static Tensor Reflected(long size, Tensor shift)
     {
         var source = arange(size, dtype: int64, device: shift.device).unsqueeze(0) - shift.unsqueeze(1);

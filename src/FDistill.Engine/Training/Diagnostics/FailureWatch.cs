@@ -10,7 +10,8 @@ internal sealed class FailureWatch
     /// <summary>Of each failure that was reported and has not gone, the iterations since it last showed.</summary>
     private readonly Dictionary<KnownFailure, int> calm = [];
 
-    /// <summary>Takes note of an iteration. A failure is reported once; again only after it had gone for as long as a report takes.</summary>
+    /// <summary>Takes note of an iteration. A failure is reported once;
+    /// again only after it had gone for as long as a report takes.</summary>
     /// <param name="iteration">The iteration's number.</param>
     /// <param name="values">Its measures.</param>
     /// <returns>What begins with this iteration.</returns>

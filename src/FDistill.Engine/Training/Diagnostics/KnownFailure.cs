@@ -5,7 +5,8 @@ namespace FDistill.Engine.Training.Diagnostics;
 
 /// <summary>A way in which distillations are known to fail, and how its beginning shows.</summary>
 /// <param name="Measure">The measure that it shows in.</param>
-/// <param name="Shows">Whether it shows, by the measure's median over <see cref="Window"/> iterations of the student.</param>
+/// <param name="Shows">Whether it shows, by the measure's median
+/// over <see cref="Window"/> iterations of the student.</param>
 /// <param name="Found">What was found, in words, by the same median.</param>
 /// <param name="Remedy">What to try.</param>
 internal sealed record KnownFailure(string Measure, Func<double, bool> Shows, Func<double, string> Found, string Remedy)
@@ -13,7 +14,8 @@ internal sealed record KnownFailure(string Measure, Func<double, bool> Shows, Fu
     /// <summary>The iterations of the student that a failure has to last before it is reported. (house)</summary>
     public const int Window = 50;
 
-    /// <summary>Those that a distillation is watched for. The limits are the house's: runs that went well stay far from them.</summary>
+    /// <summary>Those that a distillation is watched for. The limits are
+    /// the house's: runs that went well stay far from them.</summary>
     public static IReadOnlyList<KnownFailure> All { get; } =
     [
         new(Measures.LogRatioSpread, spread => spread < 0.02,

@@ -6,14 +6,16 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Training.Diagnostics;
 
-/// <summary>Looks for the part that made an iteration's first number which is not finite: the iteration's passes once more, with every result looked at.</summary>
+/// <summary>Looks for the part that made an iteration's first number which is not
+/// finite: the iteration's passes once more, with every result looked at.</summary>
 /// <remarks>Iterations that are finite pay nothing for it.</remarks>
 /// <param name="parts">The distillation's parts.</param>
 /// <param name="student">Its student.</param>
 /// <param name="discriminator">Its discriminator.</param>
 internal sealed class NonFiniteSearch(DistillationParts parts, Student student, Discriminator discriminator)
 {
-    /// <summary>Samples or weights beyond this are not what a part can be asked about: the training has diverged, and no part is to blame.</summary>
+    /// <summary>Samples or weights beyond this are not what a part can be asked
+    /// about: the training has diverged, and no part is to blame.</summary>
     private const double FarOff = 1e6;
 
     /// <summary>Looks.</summary>
@@ -59,7 +61,8 @@ internal sealed class NonFiniteSearch(DistillationParts parts, Student student, 
         return (seen.Estimate, seen.Features);
     }
 
-    /// <summary>A network that the teacher has, or has made; but nobody's fault once the fake score's weights are further off than any network can compute with.</summary>
+    /// <summary>A network that the teacher has, or has made; but nobody's fault once the
+    /// fake score's weights are further off than any network can compute with.</summary>
     private BrokenContractException? BrokenFeature(string name, string finite)
     {
         var clause = $"made a feature '{name}' that is not finite";

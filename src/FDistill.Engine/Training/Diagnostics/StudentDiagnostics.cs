@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Training.Diagnostics;
 
-/// <summary>What shows a distillation's health, measured on what a student's iteration computes anyway; it changes no bit of it.</summary>
+/// <summary>What shows a distillation's health, measured on what a
+/// student's iteration computes anyway; it changes no bit of it.</summary>
 /// <param name="noise">The noise levels.</param>
 /// <param name="ratio">The bins of the noise levels.</param>
 internal sealed class StudentDiagnostics(INoiseSchedule noise, RatioOptions ratio)
@@ -15,7 +16,8 @@ internal sealed class StudentDiagnostics(INoiseSchedule noise, RatioOptions rati
 
     private readonly TimeBins bins = new(noise, ratio);
 
-    /// <summary>Notes how the head is calibrated, E_q[r] = 1 at every noise level, and whether it tells samples apart.</summary>
+    /// <summary>Notes how the head is calibrated, E_q[r] = 1 at every
+    /// noise level, and whether it tells samples apart.</summary>
     /// <param name="readings">Where.</param>
     /// <param name="clamped">r before stage 1.</param>
     /// <param name="t">[N] float64.</param>
@@ -25,10 +27,12 @@ internal sealed class StudentDiagnostics(INoiseSchedule noise, RatioOptions rati
         readings.Note(Measures.LogRatioSpread, (clamped.Log - clamped.Log.mean()).square().mean().sqrt());
     }
 
-    /// <summary>Notes the loss by noise level, how far the scores are apart, whether the fake score keeps up with the student, and how the gradients of the two losses agree.</summary>
+    /// <summary>Notes the loss by noise level, how far the scores are apart, whether the fake
+    /// score keeps up with the student, and how the gradients of the two losses agree.</summary>
     /// <param name="readings">Where.</param>
     /// <param name="seen">The batches of the update.</param>
-    /// <param name="weights">h of each, as in the loss: [N] float32; null in a run without distribution matching, of which there is nothing to note.</param>
+    /// <param name="weights">h of each, as in the loss: [N] float32; null in a run
+    /// without distribution matching, of which there is nothing to note.</param>
     public void NoteScores(Readings readings, IReadOnlyList<Observation> seen, IReadOnlyList<Tensor>? weights)
     {
         if (weights is null) return;
@@ -43,7 +47,8 @@ internal sealed class StudentDiagnostics(INoiseSchedule noise, RatioOptions rati
         if (seen[0].AdversarialGradient is not null) readings.Note(Measures.GradientCosine, Cosine(All(batch => batch.AdversarialGradient!), direction));
     }
 
-    /// <summary>Between the gradients of the adversarial and of the matching loss with respect to x, each up to a factor.</summary>
+    /// <summary>Between the gradients of the adversarial and of the
+    /// matching loss with respect to x, each up to a factor.</summary>
     private static Tensor Cosine(Tensor adversarial, Tensor matching) =>
         (adversarial * matching).sum() / ((adversarial.square().sum().sqrt() + Tiny) * (matching.square().sum().sqrt() + Tiny));
 

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Training.Draws;
 
-/// <summary>Everything of an iteration that is drawn: a batch of N real samples and the random numbers that go with it.</summary>
+/// <summary>Everything of an iteration that is drawn: a batch of N
+/// real samples and the random numbers that go with it.</summary>
 public sealed record Draw
 {
     /// <summary>x_0 of the data: [N, C, H, W] float32.</summary>
@@ -12,7 +13,8 @@ public sealed record Draw
     /// <summary>What the real samples are conditioned on, and the student's are to be.</summary>
     public required Condition? Condition { get; init; }
 
-    /// <summary>What the student starts from: pure noise, or, at its later times, real samples noised: [N, C, H, W] float32.</summary>
+    /// <summary>What the student starts from: pure noise, or, at its
+    /// later times, real samples noised: [N, C, H, W] float32.</summary>
     public required Tensor StudentInput { get; init; }
 
     /// <summary>The student's times: [N] float64.</summary>

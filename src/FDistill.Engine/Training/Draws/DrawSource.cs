@@ -85,7 +85,8 @@ internal sealed class DrawSource : IDisposable
         return samples;
     }
 
-    /// <summary>Pure noise at the student's first time; at a later one, real samples noised to it. Each sample draws its time (FastGen).</summary>
+    /// <summary>Pure noise at the student's first time; at a later one, real
+    /// samples noised to it. Each sample draws its time (FastGen).</summary>
     private (Tensor Input, Tensor T) StudentStart(Tensor real, Tensor z)
     {
         var pure = teacher.Noise.PureNoise(z);

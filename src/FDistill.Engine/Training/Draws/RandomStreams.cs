@@ -5,9 +5,11 @@ using static TorchSharp.torch;
 namespace FDistill.Engine.Training.Draws;
 
 /// <summary>
-/// A training's random numbers: a stream of draws for each purpose, so that a change in how one is used leaves the others' numbers as they were.
+/// A training's random numbers: a stream of draws for each purpose, so that
+/// a change in how one is used leaves the others' numbers as they were.
 /// </summary>
-/// <remarks>Numbers are the same on every device. The next ones depend on the seed and the counts of draws alone, and these are saved.</remarks>
+/// <remarks>Numbers are the same on every device. The next ones depend on
+/// the seed and the counts of draws alone, and these are saved.</remarks>
 public sealed class RandomStreams : IDisposable
 {
     private const string SeedCounter = "seed", DrawsCounter = "draws.", OldFile = "random";
@@ -26,7 +28,8 @@ public sealed class RandomStreams : IDisposable
         streams = Enum.GetValues<Purpose>().ToDictionary(purpose => purpose, purpose => new RandomStream(seed, rank, (int)purpose));
     }
 
-    /// <summary>What random numbers are for. A new one goes last: the numbers of the others depend on their places.</summary>
+    /// <summary>What random numbers are for. A new one goes last:
+    /// the numbers of the others depend on their places.</summary>
     public enum Purpose
     {
         /// <summary>The student's z.</summary>
@@ -74,7 +77,8 @@ public sealed class RandomStreams : IDisposable
     /// <summary>Uniform numbers in [0, 1): [count] float64.</summary>
     public Tensor Uniform(Purpose purpose, long count) => Next(purpose).Uniform([count], device, ScalarType.Float64);
 
-    /// <summary>Seeds the process's default generators, from which dropout draws, for the next pass through networks.</summary>
+    /// <summary>Seeds the process's default generators, from which
+    /// dropout draws, for the next pass through networks.</summary>
     public void SeedDropout() => DefaultGenerators.Seed(streams[Purpose.Dropout].NextSeed());
 
     /// <summary>The seed and how many draws were made, by name.</summary>

@@ -8,7 +8,8 @@ namespace FDistill.Engine.Training.Draws;
 /// <summary>A dataset's records as a teacher's networks see them.</summary>
 internal static class RealSamples
 {
-    /// <summary>Pixels; of a latent model, latents: encoded from pixels, or drawn from the moments that the dataset stores.</summary>
+    /// <summary>Pixels; of a latent model, latents: encoded from pixels,
+    /// or drawn from the moments that the dataset stores.</summary>
     /// <param name="batch">The records.</param>
     /// <param name="teacher">The teacher.</param>
     /// <param name="random">The source of the posterior's noise.</param>

@@ -12,7 +12,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Training.Loop;
 
-/// <summary>f-distill. <see cref="Iterate(IReadOnlyList{Draw})"/> is Algorithm 1 of the paper; the rest is setting up and putting away.</summary>
+/// <summary>f-distill. <see cref="Iterate(IReadOnlyList{Draw})"/> is Algorithm
+/// 1 of the paper; the rest is setting up and putting away.</summary>
 public sealed class Distiller : ITraining
 {
     private readonly DistillationParts parts;
@@ -84,9 +85,12 @@ public sealed class Distiller : ITraining
     /// <summary>Does one iteration on given draws. It belongs to the student, or to fake score and head.</summary>
     /// <param name="batches">The draws whose gradients make one update.</param>
     /// <returns>What was measured on the way.</returns>
-    /// <exception cref="NonFiniteException">A loss or a gradient is not finite; no weight and no average has changed.</exception>
-    /// <exception cref="BrokenContractException">A part did what its contract rules out; no weight and no average has changed.</exception>
-    /// <exception cref="ArithmeticException">The divergence gives no sample any weight; no weight and no average has changed.</exception>
+    /// <exception cref="NonFiniteException">A loss or a gradient is
+    /// not finite; no weight and no average has changed.</exception>
+    /// <exception cref="BrokenContractException">A part did what its
+    /// contract rules out; no weight and no average has changed.</exception>
+    /// <exception cref="ArithmeticException">The divergence gives no sample
+    /// any weight; no weight and no average has changed.</exception>
     public IterationReport Iterate(IReadOnlyList<Draw> batches)
     {
         ArgumentNullException.ThrowIfNull(batches);
@@ -112,7 +116,8 @@ public sealed class Distiller : ITraining
                 // There, the teacher gives s_p, the fake score s_q, and the discriminator ℓ = log r.
                 var (teacher, fake, logits) = scores.At(noised, draw.T, draw.Condition);
 
-                // The samples are to pass for real ones: the adversarial term, which pulls at x by way of the teacher's features.
+                // The samples are to pass for real ones: the adversarial
+                // term, which pulls at x by way of the teacher's features.
                 var adversarial = readings.Note(Measures.AdversarialLoss, AdversarialLoss.Generator(logits));
                 if (options.AdversarialWeight > 0) BackwardPass.Run(adversarial);
                 seen.Add(new Observation(draw, x, sample.grad, teacher, fake, logits.detach()).Kept());
@@ -122,7 +127,8 @@ public sealed class Distiller : ITraining
             var weights = options.MatchingWeight > 0 ? NormalizedWeights(seen, readings, out ratioAverages) : null;
             diagnostics?.NoteScores(readings, seen, weights);
 
-            // The batch whose graph was kept comes first, which frees it; for the others, the student's pass is made again.
+            // The batch whose graph was kept comes first, which frees
+            // it; for the others, the student's pass is made again.
             foreach (var (number, batch) in seen.Index().Reverse())
             {
                 using var batchScope = NewDisposeScope();
@@ -205,7 +211,8 @@ public sealed class Distiller : ITraining
         networks.Dispose();
     }
 
-    /// <summary>The student's samples of a draw: with their graph, or, where others are to be seen first, without. The student has no dropout, so that a second pass makes the same samples.</summary>
+    /// <summary>The student's samples of a draw: with their graph, or, where others are to be seen first,
+    /// without. The student has no dropout, so that a second pass makes the same samples.</summary>
     private Tensor Generate(Draw draw, bool keepGraph)
     {
         using var mode = enable_grad(keepGraph);
@@ -215,7 +222,8 @@ public sealed class Distiller : ITraining
     /// <summary>A loss whose gradient with respect to x is the given one; 0 where there is none.</summary>
     private static Tensor Pull(Tensor x, Tensor? gradient) => gradient is null ? x.new_zeros([]) : (x * gradient).sum();
 
-    /// <summary>h(r) of each batch, after stage 1, r over its average in the time bin, and stage 2, h over its mean, both over all batches.</summary>
+    /// <summary>h(r) of each batch, after stage 1, r over its average in the
+    /// time bin, and stage 2, h over its mean, both over all batches.</summary>
     private Tensor[] NormalizedWeights(List<Observation> seen, Readings readings, out Tensor averages)
     {
         using var scope = NewDisposeScope();
@@ -238,7 +246,8 @@ public sealed class Distiller : ITraining
         return (x, Noise.Perturb(x, draw.Epsilon, draw.T), Noise.Perturb(draw.Real, draw.RealEpsilon, draw.RealT));
     }
 
-    /// <summary>Makes the step of every network that has a gradient, or of none; of one that would not be finite, the part that is to blame is named.</summary>
+    /// <summary>Makes the step of every network that has a gradient, or of none; of
+    /// one that would not be finite, the part that is to blame is named.</summary>
     private Dictionary<string, double> Step(Readings readings, Tensor? ratioAverages, IReadOnlyList<Draw> batches)
     {
         using var scope = NewDisposeScope();

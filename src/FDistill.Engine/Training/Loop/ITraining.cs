@@ -13,7 +13,8 @@ public interface ITraining : IDisposable
 
     /// <summary>Does one iteration.</summary>
     /// <returns>What was measured on the way.</returns>
-    /// <exception cref="NonFiniteException">A loss or a gradient is not finite; no weight of the network in question has changed.</exception>
+    /// <exception cref="NonFiniteException">A loss or a gradient is not
+    /// finite; no weight of the network in question has changed.</exception>
     IterationReport Iterate();
 
     /// <summary>All that the next iteration depends on.</summary>

@@ -6,7 +6,8 @@ namespace FDistill.Engine.Training.Loop;
 /// <summary>What is seen of a batch of the student's samples before the weights of the update are known.</summary>
 /// <param name="Draw">What they were made from.</param>
 /// <param name="X">The samples: [N, C, H, W] float32, with the student's graph where it was kept.</param>
-/// <param name="AdversarialGradient">The gradient of the adversarial loss with respect to them: [N, C, H, W] float32; null in a run without that loss.</param>
+/// <param name="AdversarialGradient">The gradient of the adversarial loss with
+/// respect to them: [N, C, H, W] float32; null in a run without that loss.</param>
 /// <param name="Teacher">D_p(x_t): [N, C, H, W] float32; null in a run without distribution matching.</param>
 /// <param name="FakeScore">D_q(x_t): [N, C, H, W] float32; null in a run without distribution matching.</param>
 /// <param name="Logits">ℓ(x_t): [N, heads] float32, without gradient.</param>

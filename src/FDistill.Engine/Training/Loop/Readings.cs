@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Training.Loop;
 
-/// <summary>Collects numbers that are still on the device, and fetches all of them at once: the one moment in which the host waits.</summary>
+/// <summary>Collects numbers that are still on the device, and fetches
+/// all of them at once: the one moment in which the host waits.</summary>
 internal sealed class Readings
 {
     private readonly List<Reading> collected = [];
@@ -17,7 +18,8 @@ internal sealed class Readings
     /// <summary>Notes a number; of several of one name the largest stays.</summary>
     public void NoteLargest(string name, Tensor value) => Note(name, value, Enumerable.Max);
 
-    /// <summary>Notes the mean of samples in groups, over all the times that it is called; a group that stays without samples is left out.</summary>
+    /// <summary>Notes the mean of samples in groups, over all the times that
+    /// it is called; a group that stays without samples is left out.</summary>
     /// <param name="name">Names a group by its number.</param>
     /// <param name="values">A number of each sample: [N] float32.</param>
     /// <param name="members">1 in the sample's group, 0 in the others: [N, groups] float32.</param>

@@ -9,7 +9,8 @@ internal static class StepGuard
     /// <param name="measured">Losses and gradient norms by name.</param>
     /// <param name="iteration">The iterations done so far.</param>
     /// <param name="networks">The networks that the step would change.</param>
-    /// <exception cref="NonFiniteException">Some measure is not finite; the message names it, and the parameters whose gradients are at fault.</exception>
+    /// <exception cref="NonFiniteException">Some measure is not finite; the message
+    /// names it, and the parameters whose gradients are at fault.</exception>
     public static void Check(IReadOnlyDictionary<string, double> measured, long iteration, params ReadOnlySpan<TrainedNetwork> networks)
     {
         var measures = measured.Where(pair => !double.IsFinite(pair.Value)).Select(pair => $"{pair.Key} = {pair.Value}").ToList();

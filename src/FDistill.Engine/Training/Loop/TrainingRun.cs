@@ -22,7 +22,8 @@ public sealed class TrainingRun(
     /// <param name="cancel">Asks to stop: the iteration in progress is finished and saved.</param>
     /// <param name="saves">Asks for further checkpoints; null for nobody who does.</param>
     /// <returns>How the run ended.</returns>
-    /// <exception cref="InvalidOperationException">There are checkpoints already and <paramref name="resume"/> is false.</exception>
+    /// <exception cref="InvalidOperationException">There are checkpoints
+    /// already and <paramref name="resume"/> is false.</exception>
     /// <exception cref="NonFiniteException">An iteration would not be finite.</exception>
     public RunOutcome Run(bool resume, CancellationToken cancel, SaveRequests? saves = null)
     {

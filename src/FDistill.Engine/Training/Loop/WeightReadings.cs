@@ -29,7 +29,8 @@ internal static class WeightReadings
         foreach (var (bin, average) in averages.unbind().Index()) readings.Note(Measures.RatioBin(bin), average);
     }
 
-    /// <summary>Refuses an h that is negative, not finite, or all but 0, unless the ratio itself is not finite: then it is not the divergence's fault.</summary>
+    /// <summary>Refuses an h that is negative, not finite, or all but 0, unless the
+    /// ratio itself is not finite: then it is not the divergence's fault.</summary>
     /// <exception cref="Contracts.BrokenContractException">The divergence breaks its contract.</exception>
     /// <exception cref="ArithmeticException">The mean of h is below 1e-6.</exception>
     public static void Check(IReadOnlyDictionary<string, double> measured, IDivergence divergence, bool isNormalized)

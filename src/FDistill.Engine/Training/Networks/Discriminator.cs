@@ -8,7 +8,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Training.Networks;
 
-/// <summary>The discriminator: a small head on features of the teacher, or of the fake score, at noise level t.</summary>
+/// <summary>The discriminator: a small head on features of the
+/// teacher, or of the fake score, at noise level t.</summary>
 public sealed class Discriminator : IDisposable
 {
     private readonly nn.Module<HeadInput, Tensor> head;
@@ -61,7 +62,8 @@ public sealed class Discriminator : IDisposable
         return head.call(new HeadInput(features, t, condition));
     }
 
-    /// <summary>The logits of generated and real samples, for the head's own training: all of them in one pass.</summary>
+    /// <summary>The logits of generated and real samples, for the
+    /// head's own training: all of them in one pass.</summary>
     /// <param name="generated">The student's samples at noise level t: [N, C, H, W] float32, without gradient.</param>
     /// <param name="real">Real samples at noise level t_real: [N, C, H, W] float32.</param>
     /// <param name="draw">The times, the condition, and the clean real samples.</param>
@@ -114,7 +116,8 @@ public sealed class Discriminator : IDisposable
         return source.Features(noised, t, condition, Wanted);
     }
 
-    /// <summary>A feature that the logits can be differentiated by: as it is where it leads back to a network in training.</summary>
+    /// <summary>A feature that the logits can be differentiated by: as
+    /// it is where it leads back to a network in training.</summary>
     private static Tensor Differentiable(Tensor feature) => feature.requires_grad ? feature : feature.detach().requires_grad_(true);
 
     /// <summary>The same values, through which only a share of the gradient flows back.</summary>

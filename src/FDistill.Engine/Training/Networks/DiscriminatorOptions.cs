@@ -8,11 +8,13 @@ public sealed class DiscriminatorOptions
     /// <summary>Whose features the head sees. (paper: the teacher's)</summary>
     public FeatureSource Features { get; set; } = FeatureSource.Teacher;
 
-    /// <summary>Weight of the head's loss in the fake score's, for <see cref="FeatureSource.FakeScoreTrained"/>. (DMD2 on ImageNet-64: 1e-2)</summary>
+    /// <summary>Weight of the head's loss in the fake score's, for
+    /// <see cref="FeatureSource.FakeScoreTrained"/>. (DMD2 on ImageNet-64: 1e-2)</summary>
     [Range(0.0, double.MaxValue)]
     public double FeatureLossWeight { get; set; } = 1e-2;
 
-    /// <summary>Whether real samples are noised with the time and the noise of the generated ones; else with their own. (FastGen: their own)</summary>
+    /// <summary>Whether real samples are noised with the time and the noise of
+    /// the generated ones; else with their own. (FastGen: their own)</summary>
     public bool SameNoise { get; set; }
 }
 

@@ -35,7 +35,8 @@ internal sealed class DistillationNetworks : IDisposable
     /// <summary>Weights, optimizers and averages, by file.</summary>
     /// <param name="iteration">The iterations done.</param>
     /// <remarks>
-    /// An average's file holds it as it is after this iteration. Where the student has not changed in it, the average in memory lags behind, and a second file
+    /// An average's file holds it as it is after this iteration. Where the student
+    /// has not changed in it, the average in memory lags behind, and a second file
     /// holds that one: a run that is resumed from it computes the same bits as one that was never stopped.
     /// </remarks>
     public Dictionary<string, IReadOnlyList<KeyValuePair<string, Tensor>>> Save(long iteration)

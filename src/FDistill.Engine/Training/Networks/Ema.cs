@@ -5,7 +5,8 @@ namespace FDistill.Engine.Training.Networks;
 
 /// <summary>A moving average of a network's weights, in float32: a ← β a + (1 − β) θ after every iteration.</summary>
 /// <remarks>
-/// The network changes in some iterations only. Through those in which it stays, the average needs the product of their β alone: memory is read and written
+/// The network changes in some iterations only. Through those in which it stays,
+/// the average needs the product of their β alone: memory is read and written
 /// when the network changes, and when somebody asks.
 /// </remarks>
 public sealed class Ema : IDisposable
@@ -31,7 +32,8 @@ public sealed class Ema : IDisposable
     /// <summary>The parameters of the average in memory by name: views.</summary>
     public IEnumerable<KeyValuePair<string, Tensor>> Parameters => network.Named(average);
 
-    /// <summary>Takes the network's weights in, as they are now and have been since the last call. Call it before they change, and after.</summary>
+    /// <summary>Takes the network's weights in, as they are now and have been
+    /// since the last call. Call it before they change, and after.</summary>
     /// <param name="iteration">The last iteration with these weights.</param>
     public void Advance(long iteration)
     {
@@ -42,9 +44,11 @@ public sealed class Ema : IDisposable
         Iteration = Math.Max(Iteration, iteration);
     }
 
-    /// <summary>The averaged parameters after an iteration, by name; the average in memory stays as it is, so that asking changes no bit of a run.</summary>
+    /// <summary>The averaged parameters after an iteration, by name; the average
+    /// in memory stays as it is, so that asking changes no bit of a run.</summary>
     /// <param name="iteration">An iteration since the network last changed.</param>
-    /// <returns>Views where nothing has to be computed, else tensors of the caller's dispose scope, one at a time.</returns>
+    /// <returns>Views where nothing has to be computed, else tensors
+    /// of the caller's dispose scope, one at a time.</returns>
     public IEnumerable<KeyValuePair<string, Tensor>> At(long iteration)
     {
         var beta = decay.Over(Iteration, iteration);
@@ -58,7 +62,8 @@ public sealed class Ema : IDisposable
         average.copy_(network.Weights);
     }
 
-    /// <summary>Copies the averaged parameters after an iteration, and the network's buffers as they are, into a module of the same kind.</summary>
+    /// <summary>Copies the averaged parameters after an iteration, and the
+    /// network's buffers as they are, into a module of the same kind.</summary>
     /// <param name="module">The module.</param>
     /// <param name="iteration">An iteration since the network last changed.</param>
     public void CopyTo(nn.Module module, long iteration)

@@ -21,7 +21,8 @@ public sealed class EmaDecay(EmaOptions options, long batch, int every = 1)
     /// <param name="iteration">Its number, from 1 on.</param>
     public double At(long iteration) => Over(iteration - 1, iteration);
 
-    /// <summary>The share of an average that is left of it after further iterations: the product of their β, in closed form.</summary>
+    /// <summary>The share of an average that is left of it after further
+    /// iterations: the product of their β, in closed form.</summary>
     /// <param name="from">The iteration that the average is of; 0: the start.</param>
     /// <param name="to">The last of the iterations.</param>
     public double Over(long from, long to)
@@ -37,11 +38,13 @@ public sealed class EmaDecay(EmaOptions options, long batch, int every = 1)
         };
     }
 
-    /// <summary>The share of the weights that a run starts from in its average at the end: the network is a copy of them until its first update.</summary>
+    /// <summary>The share of the weights that a run starts from in its average at
+    /// the end: the network is a copy of them until its first update.</summary>
     /// <param name="iterations">The run's iterations.</param>
     public double ShareOfStart(long iterations) => Over(every - 1, iterations);
 
-    /// <summary>Π min(β, (1 + k)/(10 + k)). The fractions rise, so there is one iteration from which on β is the smaller one.</summary>
+    /// <summary>Π min(β, (1 + k)/(10 + k)). The fractions rise, so there
+    /// is one iteration from which on β is the smaller one.</summary>
     private double Constant(long from, long to)
     {
         if (!options.WarmUp) return Math.Pow(options.Decay, to - from);
@@ -57,7 +60,8 @@ public sealed class EmaDecay(EmaOptions options, long batch, int every = 1)
         return product;
     }
 
-    /// <summary>Π 2^(−batch/halfLife_k): a half-life that is a share of the samples so far makes a sum of 1/k.</summary>
+    /// <summary>Π 2^(−batch/halfLife_k): a half-life that is a
+    /// share of the samples so far makes a sum of 1/k.</summary>
     private double HalfLife(long from, long to)
     {
         var samples = Math.Max(options.HalfLife * 1000, SmallestHalfLife);

@@ -2,7 +2,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace FDistill.Engine.Training.Networks;
 
-/// <summary>One moving average of the student's weights, a ← β a + (1 − β) θ after each iteration, also those that leave the student as it is (FastGen).</summary>
+/// <summary>One moving average of the student's weights, a ← β a + (1 − β) θ after
+/// each iteration, also those that leave the student as it is (FastGen).</summary>
 public sealed class EmaOptions : IValidatableObject
 {
     /// <summary>How β depends on the iteration's number k. (FastGen: constant)</summary>
@@ -13,12 +14,15 @@ public sealed class EmaOptions : IValidatableObject
     public double Decay { get; set; } = 0.9999;
 
     /// <summary>
-    /// Whether the average begins at the first updated student, and β of the constant form is at most (1 + k)/(10 + k): then the average of a run of any
-    /// length is of its last tenth or so, and nothing is left of the weights that it started from. (house: yes; FastGen: no)
+    /// Whether the average begins at the first updated student, and β of the
+    /// constant form is at most (1 + k)/(10 + k): then the average of a run of any
+    /// length is of its last tenth or so, and nothing is left of
+    /// the weights that it started from. (house: yes; FastGen: no)
     /// </summary>
     public bool WarmUp { get; set; } = true;
 
-    /// <summary>The average is the student itself up to this iteration, and begins after it. (FastGen: 0, after the first)</summary>
+    /// <summary>The average is the student itself up to this iteration,
+    /// and begins after it. (FastGen: 0, after the first)</summary>
     [Range(0, long.MaxValue)]
     public long Start { get; set; }
 
@@ -30,7 +34,8 @@ public sealed class EmaOptions : IValidatableObject
     [Range(0.0, double.MaxValue)]
     public double HalfLife { get; set; } = 500;
 
-    /// <summary>In the half-life form, the half-life's largest share of the samples seen so far; 0: no limit. (EDM: 0.05)</summary>
+    /// <summary>In the half-life form, the half-life's largest share
+    /// of the samples seen so far; 0: no limit. (EDM: 0.05)</summary>
     [Range(0.0, double.MaxValue)]
     public double RampUp { get; set; } = 0.05;
 
@@ -48,7 +53,8 @@ public enum EmaForm
     /// <summary>β is <see cref="EmaOptions.Decay"/>.</summary>
     Constant,
 
-    /// <summary>A power function, whose width stays a fixed share of the training so far (Karras et al. 2024, Eq. 6).</summary>
+    /// <summary>A power function, whose width stays a fixed share of
+    /// the training so far (Karras et al. 2024, Eq. 6).</summary>
     Power,
 
     /// <summary>A half-life in samples (EDM's training loop).</summary>

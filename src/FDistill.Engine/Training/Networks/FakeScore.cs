@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Engine.Training.Networks;
 
-/// <summary>The fake score: a denoiser that starts as the teacher's copy and follows the student's samples, so that its score is s_q.</summary>
+/// <summary>The fake score: a denoiser that starts as the teacher's copy
+/// and follows the student's samples, so that its score is s_q.</summary>
 public sealed class FakeScore : IDisposable
 {
     /// <summary>Makes a fake score.</summary>

@@ -3,23 +3,27 @@ using static TorchSharp.torch;
 namespace FDistill.Engine.Training.Networks;
 
 /// <summary>
-/// A module's parameters laid out in one piece of memory: one operation updates, measures, averages or sums over processes all of them,
+/// A module's parameters laid out in one piece of memory: one operation
+/// updates, measures, averages or sums over processes all of them,
 /// where a loop over hundreds of small tensors would spend its time in calls.
 /// </summary>
 /// <remarks>
-/// The module's own parameters become views of <see cref="Values"/>, and their gradients views of <see cref="Gradient"/>. Do not move the
+/// The module's own parameters become views of <see cref="Values"/>,
+/// and their gradients views of <see cref="Gradient"/>. Do not move the
 /// module or convert it afterwards. A parameter that no loss reaches has a gradient of 0 here, not none.
 /// </remarks>
 public sealed class FlatParameters : IDisposable
 {
-    /// <summary>Every parameter begins at a multiple of this many elements, so that vector instructions find it aligned.</summary>
+    /// <summary>Every parameter begins at a multiple of this many
+    /// elements, so that vector instructions find it aligned.</summary>
     private const long Alignment = 16;
 
     private readonly IReadOnlyList<(string Name, long[] Shape, long Start, long Count)> layout;
 
     /// <summary>Lays out a module's parameters.</summary>
     /// <param name="module">A module on its device, whose parameters are all of one dtype.</param>
-    /// <exception cref="ArgumentException">The parameters are of several dtypes or devices, or there are none.</exception>
+    /// <exception cref="ArgumentException">The parameters are of
+    /// several dtypes or devices, or there are none.</exception>
     public FlatParameters(nn.Module module)
     {
         ArgumentNullException.ThrowIfNull(module);

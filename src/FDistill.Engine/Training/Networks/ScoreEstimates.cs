@@ -6,12 +6,16 @@ using static TorchSharp.torch;
 namespace FDistill.Engine.Training.Networks;
 
 /// <summary>What is known of the student's samples at noise level t.</summary>
-/// <param name="Teacher">D_p(x_t), guided and clipped, which stands for s_p: [N, C, H, W] float32; null in a run without distribution matching.</param>
-/// <param name="FakeScore">D_q(x_t), which stands for s_q: [N, C, H, W] float32; null in a run without distribution matching.</param>
-/// <param name="Logits">ℓ(x_t): [N, heads] float32, with gradient towards x_t unless the adversarial weight is 0.</param>
+/// <param name="Teacher">D_p(x_t), guided and clipped, which stands for s_p:
+/// [N, C, H, W] float32; null in a run without distribution matching.</param>
+/// <param name="FakeScore">D_q(x_t), which stands for s_q: [N, C, H,
+/// W] float32; null in a run without distribution matching.</param>
+/// <param name="Logits">ℓ(x_t): [N, heads] float32, with gradient
+/// towards x_t unless the adversarial weight is 0.</param>
 public sealed record ScoreEstimates(Tensor? Teacher, Tensor? FakeScore, Tensor Logits);
 
-/// <summary>Computes <see cref="ScoreEstimates"/> in as few passes as the features' source allows: no network sees x_t twice.</summary>
+/// <summary>Computes <see cref="ScoreEstimates"/> in as few passes as
+/// the features' source allows: no network sees x_t twice.</summary>
 internal sealed class ScoreEstimator(ITeacher teacher, FakeScore fakeScore, Discriminator discriminator, TrainingOptions options)
 {
     private readonly IDenoiser teacherScore = teacher.Denoiser, generatedScore = fakeScore.Denoiser;
@@ -24,7 +28,8 @@ internal sealed class ScoreEstimator(ITeacher teacher, FakeScore fakeScore, Disc
     /// <param name="condition">What the samples are conditioned on.</param>
     public ScoreEstimates At(Tensor noised, Tensor t, Condition? condition)
     {
-        // Only the adversarial loss sends gradients back to x_t: through the features, never through the estimates (Eq. 4).
+        // Only the adversarial loss sends gradients back to x_t:
+        // through the features, never through the estimates (Eq. 4).
         using var mode = enable_grad(options.AdversarialWeight > 0);
         using var frozenHead = new FrozenParameters(discriminator.Network.Module);
         var seesTeacher = options.Discriminator.Features == FeatureSource.Teacher;
@@ -47,7 +52,8 @@ internal sealed class ScoreEstimator(ITeacher teacher, FakeScore fakeScore, Disc
         return new(clipping.Apply(guidance.Apply(p, noised, t), noised, t), q, logits);
     }
 
-    /// <summary>Without a gradient through the features the adversarial loss would teach the student nothing, in silence.</summary>
+    /// <summary>Without a gradient through the features the adversarial
+    /// loss would teach the student nothing, in silence.</summary>
     private void CheckGradient(Tensor noised, IReadOnlyList<Tensor> features, string member)
     {
         if (noised.requires_grad && !features.Any(feature => feature.requires_grad))

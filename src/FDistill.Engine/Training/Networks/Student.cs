@@ -32,7 +32,8 @@ public sealed class Student : IDisposable
     /// <summary>How often it was updated.</summary>
     public long Updates { get; internal set; }
 
-    /// <summary>β of each average of a student; without any in the options, one of <see cref="EmaOptions"/>' defaults.</summary>
+    /// <summary>β of each average of a student; without any in the
+    /// options, one of <see cref="EmaOptions"/>' defaults.</summary>
     /// <param name="options">How it is trained.</param>
     /// <param name="world">How many processes there are.</param>
     public static IReadOnlyList<EmaDecay> Decays(TrainingOptions options, int world)
@@ -44,13 +45,15 @@ public sealed class Student : IDisposable
     }
 
     /// <summary>Makes samples: x = D_θ(input, t).</summary>
-    /// <param name="input">σ_max z, or real samples noised to one of the student's own times: [N, C, H, W] float32.</param>
+    /// <param name="input">σ_max z, or real samples noised to one
+    /// of the student's own times: [N, C, H, W] float32.</param>
     /// <param name="t">The student's times: [N] float64.</param>
     /// <param name="condition">What to generate.</param>
     /// <returns>[N, C, H, W] float32.</returns>
     public Tensor Generate(Tensor input, Tensor t, Condition? condition) => Denoiser.Denoise(input, t, condition);
 
-    /// <summary>Updates the weights. The averages take in the old ones, for the iterations that they lasted, and the new ones.</summary>
+    /// <summary>Updates the weights. The averages take in the old ones,
+    /// for the iterations that they lasted, and the new ones.</summary>
     /// <param name="iteration">The iteration's number, from 0 on.</param>
     /// <param name="norm">The gradient's norm.</param>
     /// <returns>The learning rate.</returns>

@@ -7,10 +7,13 @@ using Parameter = TorchSharp.Modules.Parameter;
 
 namespace FDistill.Engine.Training.Networks;
 
-/// <summary>A network with its optimizer: AdamW, Adam or RAdam in float32 whatever the network's dtype, with clipping and a learning rate schedule.</summary>
+/// <summary>A network with its optimizer: AdamW, Adam or RAdam in float32 whatever
+/// the network's dtype, with clipping and a learning rate schedule.</summary>
 /// <remarks>
-/// An update is <see cref="Begin"/>; a backward pass and <see cref="Accumulate"/>, once or more; <see cref="FinishGradient"/>; the caller's
-/// look at the norm; <see cref="Step"/>. Weights below float32 have float32 masters, which the optimizer updates and the weights follow.
+/// An update is <see cref="Begin"/>; a backward pass and <see cref="Accumulate"/>,
+/// once or more; <see cref="FinishGradient"/>; the caller's
+/// look at the norm; <see cref="Step"/>. Weights below float32 have
+/// float32 masters, which the optimizer updates and the weights follow.
 /// </remarks>
 public sealed class TrainedNetwork : IDisposable
 {
@@ -23,7 +26,8 @@ public sealed class TrainedNetwork : IDisposable
 
     /// <summary>Prepares a network for training.</summary>
     /// <param name="name">What to call it in messages and files.</param>
-    /// <param name="module">The network on its device, which is not moved or converted any more; it stays the caller's.</param>
+    /// <param name="module">The network on its device, which is not
+    /// moved or converted any more; it stays the caller's.</param>
     /// <param name="options">How it learns.</param>
     /// <param name="iterations">How many iterations the run has.</param>
     public TrainedNetwork(string name, nn.Module module, OptimizerOptions options, long iterations)
@@ -61,7 +65,8 @@ public sealed class TrainedNetwork : IDisposable
 
     private bool IsMixed => parameters.Values.dtype != ScalarType.Float32;
 
-    /// <summary>Views of the parameters' parts of a tensor laid out as <see cref="Weights"/>, by the parameters' names.</summary>
+    /// <summary>Views of the parameters' parts of a tensor laid out
+    /// as <see cref="Weights"/>, by the parameters' names.</summary>
     /// <param name="flat">The tensor.</param>
     public IEnumerable<KeyValuePair<string, Tensor>> Named(Tensor flat) => parameters.Named(flat);
 
@@ -145,7 +150,8 @@ public sealed class TrainedNetwork : IDisposable
         SavedTensors.Copy(weights, parameters.Named(master.detach()), origin);
     }
 
-    /// <summary>Takes weights in, one tensor after the other: masters keep what the module's own type cannot hold.</summary>
+    /// <summary>Takes weights in, one tensor after the other: masters
+    /// keep what the module's own type cannot hold.</summary>
     /// <param name="weights">The tensors of a state dict of the module.</param>
     /// <param name="origin">What to call it in an error.</param>
     /// <exception cref="InvalidDataException">Names or shapes differ.</exception>
@@ -165,7 +171,8 @@ public sealed class TrainedNetwork : IDisposable
         }
     }
 
-    /// <summary>Begins at a teacher's weights in the numbers in which they were saved; without such, at the module's own.</summary>
+    /// <summary>Begins at a teacher's weights in the numbers in which
+    /// they were saved; without such, at the module's own.</summary>
     /// <param name="teacher">The teacher that made the module.</param>
     /// <exception cref="InvalidDataException">The weights cannot be read, or are not those of the module.</exception>
     internal void BeginAtWeightsOf(ITeacher teacher)

@@ -3,7 +3,8 @@ using FDistill.Runs;
 
 namespace FDistill.Engine.Training.Networks;
 
-/// <summary>The start from another run's student, fake score and head: their weights, and nothing else of it (paper, Section 5: a reverse-KL run's).</summary>
+/// <summary>The start from another run's student, fake score and head: their
+/// weights, and nothing else of it (paper, Section 5: a reverse-KL run's).</summary>
 /// <param name="path">The run's folder, or one of its checkpoints.</param>
 /// <param name="files">Reads the tensors.</param>
 internal sealed class WarmStart(string path, IWeightFiles files)
@@ -12,7 +13,8 @@ internal sealed class WarmStart(string path, IWeightFiles files)
 
     /// <summary>Fills a network.</summary>
     /// <param name="network">The network, whose name says which.</param>
-    /// <exception cref="InvalidDataException">There is no such network, or it has other tensors or other shapes: one message with the full list.</exception>
+    /// <exception cref="InvalidDataException">There is no such network, or it has
+    /// other tensors or other shapes: one message with the full list.</exception>
     public void Fill(TrainedNetwork network)
     {
         using var weights = new CheckpointedWeights(checkpoint, network.Name, files);

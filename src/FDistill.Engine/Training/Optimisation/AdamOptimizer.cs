@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 namespace FDistill.Engine.Training.Optimisation;
 
 /// <summary>Adam, AdamW or RAdam over one parameter, with its state in reach.</summary>
-/// <remarks>Adam and AdamW are libtorch's fused operators: one pass over weights, gradient and moments, and no memory besides. RAdam, which has none, is written out.</remarks>
+/// <remarks>Adam and AdamW are libtorch's fused operators: one pass over weights, gradient
+/// and moments, and no memory besides. RAdam, which has none, is written out.</remarks>
 internal sealed class AdamOptimizer : IDisposable
 {
     private static readonly Operator FusedAdam = new("aten::_fused_adam_"), FusedAdamW = new("aten::_fused_adamw_");
@@ -15,7 +16,8 @@ internal sealed class AdamOptimizer : IDisposable
     private readonly Tensor step;
 
     /// <summary>Prepares the optimizer.</summary>
-    /// <param name="parameter">What it updates; float32. It stays the caller's, and has a gradient whenever a step is made.</param>
+    /// <param name="parameter">What it updates; float32. It stays the
+    /// caller's, and has a gradient whenever a step is made.</param>
     /// <param name="options">Its kind and constants.</param>
     public AdamOptimizer(Parameter parameter, OptimizerOptions options)
     {
@@ -62,7 +64,8 @@ internal sealed class AdamOptimizer : IDisposable
             rate, options.Beta1, options.Beta2, options.WeightDecay, options.Epsilon, false, false, OperatorArgument.None, OperatorArgument.None);
     }
 
-    /// <summary>Algorithm 2 of Liu et al. (2020): without the variance until its estimate can be rectified, which is from a length ρ of more than 5 on (PyTorch's bound).</summary>
+    /// <summary>Algorithm 2 of Liu et al. (2020): without the variance until its estimate can
+    /// be rectified, which is from a length ρ of more than 5 on (PyTorch's bound).</summary>
     private void Rectified(double rate)
     {
         var (correction1, correction2) = (1 - Math.Pow(options.Beta1, Steps), 1 - Math.Pow(options.Beta2, Steps));

@@ -2,7 +2,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace FDistill.Engine.Training.Optimisation;
 
-/// <summary>How a learning rate changes over a run, counted in iterations (iterations of the loop, as Table 5 counts), not in updates.</summary>
+/// <summary>How a learning rate changes over a run, counted in iterations
+/// (iterations of the loop, as Table 5 counts), not in updates.</summary>
 public sealed class LearningRateOptions : IValidatableObject
 {
     /// <summary>The shape after the warm-up. (paper: constant, but for ImageNet-64)</summary>
@@ -12,11 +13,13 @@ public sealed class LearningRateOptions : IValidatableObject
     [Range(0, long.MaxValue)]
     public long WarmUp { get; set; }
 
-    /// <summary>The iteration at which the second stage, or the decay, begins: before the run's end, and for a second stage after its beginning. (paper, ImageNet-64: 200k)</summary>
+    /// <summary>The iteration at which the second stage, or the decay, begins: before the run's
+    /// end, and for a second stage after its beginning. (paper, ImageNet-64: 200k)</summary>
     [Range(0, long.MaxValue)]
     public long DecayFrom { get; set; }
 
-    /// <summary>The second stage's rate, which is above 0, or the one that the decay ends at, as a share of the first. (paper, ImageNet-64: 5e-7 after 2e-6, 0.25; decays end at 0)</summary>
+    /// <summary>The second stage's rate, which is above 0, or the one that the decay ends at, as a
+    /// share of the first. (paper, ImageNet-64: 5e-7 after 2e-6, 0.25; decays end at 0)</summary>
     [Range(0.0, 1.0)]
     public double FinalShare { get; set; }
 
@@ -37,7 +40,8 @@ public enum LearningRateShape
     /// <summary>The same throughout.</summary>
     Constant,
 
-    /// <summary>One value before <see cref="LearningRateOptions.DecayFrom"/>, another from there on (Table 5, ImageNet-64).</summary>
+    /// <summary>One value before <see cref="LearningRateOptions.DecayFrom"/>,
+    /// another from there on (Table 5, ImageNet-64).</summary>
     TwoStage,
 
     /// <summary>A straight line from <see cref="LearningRateOptions.DecayFrom"/> to the last iteration.</summary>

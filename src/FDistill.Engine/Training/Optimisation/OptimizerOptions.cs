@@ -8,7 +8,8 @@ public sealed class OptimizerOptions : IValidatableObject
     /// <summary>RAdam rectifies where ρ∞ = 2/(1 − β₂) − 1 is above 5.</summary>
     private const double SmallestRectified = 2.0 / 3;
 
-    /// <summary>The optimizer. (FastGen: AdamW; EDM's own training: Adam, which without weight decay is the same)</summary>
+    /// <summary>The optimizer. (FastGen: AdamW; EDM's own training:
+    /// Adam, which without weight decay is the same)</summary>
     public OptimizerKind Kind { get; set; }
 
     /// <summary>The learning rate that the schedule scales. (paper, Table 5: 1e-4 on CIFAR-10)</summary>
@@ -30,11 +31,13 @@ public sealed class OptimizerOptions : IValidatableObject
     [Range(0.0, 1.0, MinimumIsExclusive = true)]
     public double Epsilon { get; set; } = 1e-8;
 
-    /// <summary>Weight decay: decoupled for AdamW, added to the gradient for Adam and RAdam. (paper, Table 5: 1e-2)</summary>
+    /// <summary>Weight decay: decoupled for AdamW, added to the
+    /// gradient for Adam and RAdam. (paper, Table 5: 1e-2)</summary>
     [Range(0.0, double.MaxValue)]
     public double WeightDecay { get; set; } = 1e-2;
 
-    /// <summary>The gradient's norm is cut to this; 0: never. (FastGen: 10 for the student, none for fake score and head; house: 10 for these too)</summary>
+    /// <summary>The gradient's norm is cut to this; 0: never. (FastGen: 10 for the
+    /// student, none for fake score and head; house: 10 for these too)</summary>
     [Range(0.0, double.MaxValue)]
     public double ClipNorm { get; set; } = 10;
 
@@ -57,6 +60,7 @@ public enum OptimizerKind
     /// <summary>Adam (Kingma and Ba 2015).</summary>
     Adam,
 
-    /// <summary>Adam whose variance is rectified in the first steps, so that it needs no warm-up (Liu et al. 2020).</summary>
+    /// <summary>Adam whose variance is rectified in the first steps,
+    /// so that it needs no warm-up (Liu et al. 2020).</summary>
     RAdam,
 }

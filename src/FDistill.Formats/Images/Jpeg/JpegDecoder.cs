@@ -16,7 +16,8 @@ internal static class JpegDecoder
     }
 
     /// <summary>The file's first EXIF data; empty where there are none.</summary>
-    /// <remarks>Looks at all segments and so finds that a file is cut short, which Skia does not where a scan of a progressive image is whole.</remarks>
+    /// <remarks>Looks at all segments and so finds that a file is cut short, which
+    /// Skia does not where a scan of a progressive image is whole.</remarks>
     private static ReadOnlySpan<byte> Exif(ReadOnlySpan<byte> file)
     {
         ReadOnlySpan<byte> exif = [];

@@ -2,8 +2,10 @@ using System.Buffers.Binary;
 
 namespace FDistill.Formats.Images.Jpeg;
 
-/// <summary>The segments of a JPEG file, one after the other up to the end of the image (ITU-T T.81, annex B).</summary>
-/// <param name="file">The file, which begins with the start of an image. Bytes behind the end of the image are not looked at.</param>
+/// <summary>The segments of a JPEG file, one after the other
+/// up to the end of the image (ITU-T T.81, annex B).</summary>
+/// <param name="file">The file, which begins with the start of an
+/// image. Bytes behind the end of the image are not looked at.</param>
 internal ref struct JpegSegments(ReadOnlySpan<byte> file)
 {
     private const byte Prefix = 0xff, Stuffing = 0x00, Temporary = 0x01, FirstRestart = 0xd0, LastRestart = 0xd7;
@@ -18,7 +20,8 @@ internal ref struct JpegSegments(ReadOnlySpan<byte> file)
     public ReadOnlySpan<byte> Content { get; private set; }
 
     /// <summary>Moves to the next segment; false at the end of the image.</summary>
-    /// <exception cref="InvalidDataException">The file ends earlier, or something else lies where a segment belongs.</exception>
+    /// <exception cref="InvalidDataException">The file ends earlier,
+    /// or something else lies where a segment belongs.</exception>
     public bool MoveNext()
     {
         Marker = Marker == StartOfScan ? TakeMarkerBehindPixels() : TakeMarker();
@@ -28,7 +31,8 @@ internal ref struct JpegSegments(ReadOnlySpan<byte> file)
         return true;
     }
 
-    /// <summary>Skips the compressed pixels behind a scan's header. In them, FF 00 is a byte of pixels and restart markers are numbered 0 to 7 over and over.</summary>
+    /// <summary>Skips the compressed pixels behind a scan's header. In them, FF 00 is a
+    /// byte of pixels and restart markers are numbered 0 to 7 over and over.</summary>
     private byte TakeMarkerBehindPixels()
     {
         for (var restart = FirstRestart; ;)

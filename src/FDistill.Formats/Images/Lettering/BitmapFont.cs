@@ -3,7 +3,8 @@ using System.Text;
 
 namespace FDistill.Formats.Images.Lettering;
 
-/// <summary>A font of cells that are black or not, all of one size: Misc-Fixed 7x13, for Latin, Greek and Cyrillic texts.</summary>
+/// <summary>A font of cells that are black or not, all of one size:
+/// Misc-Fixed 7x13, for Latin, Greek and Cyrillic texts.</summary>
 internal sealed class BitmapFont
 {
     private static readonly Rune Unknown = Rune.ReplacementChar;

@@ -2,13 +2,15 @@ using FDistill.Images;
 
 namespace FDistill.Formats.Images.Lettering;
 
-/// <summary>Lays pictures out in rows and columns, with the text that each was asked for under it, or that a whole row was asked for over the row.</summary>
+/// <summary>Lays pictures out in rows and columns, with the text that each was
+/// asked for under it, or that a whole row was asked for over the row.</summary>
 public sealed class LabelledGrid
 {
     private const int Gap = 8;
     private const byte Ground = 255, Ink = 24;
 
-    /// <summary>The width of a picture at which the text is as large as its font; at twice the width it is twice as large.</summary>
+    /// <summary>The width of a picture at which the text is as large
+    /// as its font; at twice the width it is twice as large.</summary>
     private const int TextWidth = 256;
 
     private readonly BitmapFont font = BitmapFont.Read();

@@ -14,7 +14,8 @@ public static class PngWriter
     /// <summary>Encodes an image.</summary>
     /// <param name="image">The image.</param>
     /// <returns>The file's bytes; the same image gives the same bytes.</returns>
-    /// <exception cref="ArgumentException">The image has neither 1 nor 3 channels, no pixels, or not as many as its size says.</exception>
+    /// <exception cref="ArgumentException">The image has neither 1 nor 3
+    /// channels, no pixels, or not as many as its size says.</exception>
     public static byte[] Encode(Raster image)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -40,7 +41,8 @@ public static class PngWriter
     /// <param name="image">The image.</param>
     public static void Write(string path, Raster image) => Durable.WriteFile(path, Encode(image));
 
-    /// <summary>Each row's differences from the row above, behind a byte that names this filter: enlarged pixels then compress to next to nothing.</summary>
+    /// <summary>Each row's differences from the row above, behind a byte that names
+    /// this filter: enlarged pixels then compress to next to nothing.</summary>
     private static byte[] Filter(Raster image)
     {
         var stride = image.Width * image.Channels;

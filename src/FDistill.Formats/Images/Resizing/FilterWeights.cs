@@ -7,7 +7,8 @@ namespace FDistill.Formats.Images.Resizing;
 /// <param name="Values">Each target pixel's weights, of sum 1.</param>
 internal sealed record FilterWeights(int[] Starts, double[][] Values)
 {
-    /// <summary>The weights of one axis. When shrinking, the filter is as wide as the target's pixels: that is what antialiasing is.</summary>
+    /// <summary>The weights of one axis. When shrinking, the filter is as
+    /// wide as the target's pixels: that is what antialiasing is.</summary>
     /// <param name="source">Pixels before.</param>
     /// <param name="target">Pixels after.</param>
     /// <param name="filter">The filter.</param>

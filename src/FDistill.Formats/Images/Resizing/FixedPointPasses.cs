@@ -3,7 +3,8 @@ using FDistill.Images;
 
 namespace FDistill.Formats.Images.Resizing;
 
-/// <summary>Resizes images of bytes along one axis with weights of 22 binary digits, as Pillow does: no machine rounds otherwise.</summary>
+/// <summary>Resizes images of bytes along one axis with weights of 22
+/// binary digits, as Pillow does: no machine rounds otherwise.</summary>
 internal static class FixedPointPasses
 {
     private const int Digits = 32 - 8 - 2;

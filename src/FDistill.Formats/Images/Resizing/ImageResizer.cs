@@ -45,7 +45,8 @@ public sealed class ImageResizer : IImageResizer
         return tensor(matrix, [target, source], dtype: ScalarType.Float64, device: device);
     }
 
-    /// <summary>Pixel n of one dimension lies at source n · in / out; beyond the last source pixel that one goes on.</summary>
+    /// <summary>Pixel n of one dimension lies at source n · in /
+    /// out; beyond the last source pixel that one goes on.</summary>
     private static Tensor AlongCorners(Tensor images, int dimension, int target)
     {
         var source = images.shape[dimension];

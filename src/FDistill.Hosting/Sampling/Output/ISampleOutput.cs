@@ -2,7 +2,8 @@ using TorchSharp;
 
 namespace FDistill.Hosting.Sampling.Output;
 
-/// <summary>Where samples are written. Under the name asked for there is nothing new before <see cref="Complete"/>, and then all of it.</summary>
+/// <summary>Where samples are written. Under the name asked for there is
+/// nothing new before <see cref="Complete"/>, and then all of it.</summary>
 public interface ISampleOutput : IDisposable
 {
     /// <summary>Adds samples behind those that were added before.</summary>

@@ -7,7 +7,8 @@ using TorchSharp;
 
 namespace FDistill.Hosting.Sampling.Output;
 
-/// <summary>All samples on one sheet, with the texts that they were asked for: under each, or over a row of those with the same text.</summary>
+/// <summary>All samples on one sheet, with the texts that they were asked
+/// for: under each, or over a row of those with the same text.</summary>
 /// <param name="path">The PNG file; replaced where it exists.</param>
 /// <param name="texts">The text of every sample.</param>
 /// <param name="imagesPerText">How many samples of the same text follow each other.</param>

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace FDistill.Hosting.Sampling.Output;
 
-/// <summary>The texts of numbered pictures as the file <c>prompts.txt</c> beside them: a line for each, as the dataset <c>prompts</c> reads it.</summary>
+/// <summary>The texts of numbered pictures as the file <c>prompts.txt</c> beside
+/// them: a line for each, as the dataset <c>prompts</c> reads it.</summary>
 internal static class PromptLines
 {
     /// <summary>The file's name.</summary>

@@ -3,11 +3,13 @@ namespace FDistill.Hosting.Sampling.Output;
 /// <summary>Chooses where samples go by the name that they are to have.</summary>
 public static class SampleOutput
 {
-    /// <summary>A sheet for a name in <c>.png</c>, an archive for one in <c>.zip</c>, a folder for one without an extension. What was asked for by texts is also
+    /// <summary>A sheet for a name in <c>.png</c>, an archive for one in <c>.zip</c>,
+    /// a folder for one without an extension. What was asked for by texts is also
     /// drawn on a sheet beside the archive or folder, with the texts, unless there is too much of it.</summary>
     /// <param name="path">The name.</param>
     /// <param name="request">Which samples there will be.</param>
-    /// <exception cref="UserException">It is a name of none of these, or of something that would be overwritten.</exception>
+    /// <exception cref="UserException">It is a name of none of
+    /// these, or of something that would be overwritten.</exception>
     public static ISampleOutput At(string path, SampleRequest request)
     {
         ArgumentNullException.ThrowIfNull(path);

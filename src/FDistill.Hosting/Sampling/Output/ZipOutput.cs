@@ -3,7 +3,8 @@ using TorchSharp;
 
 namespace FDistill.Hosting.Sampling.Output;
 
-/// <summary>A zip file of numbered PNG files, stored without a second compression; it gets its name when all of them are in it.</summary>
+/// <summary>A zip file of numbered PNG files, stored without a second
+/// compression; it gets its name when all of them are in it.</summary>
 internal sealed class ZipOutput : ISampleOutput
 {
     private readonly NumberedPictures pictures = new();

@@ -5,7 +5,8 @@ internal sealed record ChartAxes(Axis X, Axis Y)
 {
     private const int XTicks = 8;
 
-    /// <exception cref="InvalidDataException">The chart has nothing that can be drawn, or more series than can be told apart.</exception>
+    /// <exception cref="InvalidDataException">The chart has nothing that
+    /// can be drawn, or more series than can be told apart.</exception>
     public static ChartAxes Of(Chart chart)
     {
         if (chart.Lines.Count + chart.Clouds.Count > Chart.MostLines)

@@ -1,6 +1,7 @@
 namespace FDistill.Reports.Charts.Drawing;
 
-/// <summary>Says which line is which: beside the vertical axis's label if there is room, else in rows below it.</summary>
+/// <summary>Says which line is which: beside the vertical axis's
+/// label if there is room, else in rows below it.</summary>
 internal sealed class ChartLegend
 {
     public const double RowHeight = 16;

@@ -43,7 +43,8 @@ internal static class ChartPicture
         return heading + LabelLine + new ChartLegend(chart).Rows * ChartLegend.RowHeight + LabelGap;
     }
 
-    /// <summary>The margin on the right: what the label of the last tick needs there, whose middle is at the tick.</summary>
+    /// <summary>The margin on the right: what the label of the last
+    /// tick needs there, whose middle is at the tick.</summary>
     private static double RoomForLastTick(Chart chart, Axis x, double left)
     {
         var last = x.Ticks[^1];

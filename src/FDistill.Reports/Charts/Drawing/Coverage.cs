@@ -1,7 +1,9 @@
 namespace FDistill.Reports.Charts.Drawing;
 
-/// <summary>How much of every pixel some polygons cover, exactly: every edge adds the signed area that it cuts off to its right, and a sum along the row gives the coverage.</summary>
-/// <remarks>The polygons of one shape go round the same way; a hole goes round the other. Where they overlap, they cover a pixel once.</remarks>
+/// <summary>How much of every pixel some polygons cover, exactly: every edge adds the signed
+/// area that it cuts off to its right, and a sum along the row gives the coverage.</summary>
+/// <remarks>The polygons of one shape go round the same way; a hole goes
+/// round the other. Where they overlap, they cover a pixel once.</remarks>
 internal sealed class Coverage
 {
     private readonly float[] differences;
@@ -59,7 +61,8 @@ internal sealed class Coverage
         }
     }
 
-    /// <summary>Adds a piece of an edge inside one row: to each pixel that it crosses the area to its right, to the next what is missing to the piece's height.</summary>
+    /// <summary>Adds a piece of an edge inside one row: to each pixel that it crosses the
+    /// area to its right, to the next what is missing to the piece's height.</summary>
     private void AddInRow(int row, double x, double next, double height)
     {
         var (left, right) = x < next ? (x, next) : (next, x);

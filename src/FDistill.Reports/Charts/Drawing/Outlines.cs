@@ -49,7 +49,8 @@ internal sealed class Outlines
     private static Letter Parse(string[] parts) =>
         new(int.Parse(parts[0].Split(' ')[1], CultureInfo.InvariantCulture), [.. parts.Skip(1).Select(contour => Flatten([.. contour.Split(' ').Select(Corner.Parse)]))]);
 
-    /// <summary>A contour of TrueType as a polygon: between two control points of curves lies a point of the contour.</summary>
+    /// <summary>A contour of TrueType as a polygon: between two
+    /// control points of curves lies a point of the contour.</summary>
     private static List<Point> Flatten(Corner[] corners)
     {
         var polygon = new List<Point>();

@@ -2,7 +2,8 @@ using FDistill.Images;
 
 namespace FDistill.Reports.Charts.Drawing;
 
-/// <summary>Paints a drawing as pixels, on light ground, with smooth edges and letters. The same drawing gives the same pixels on every machine.</summary>
+/// <summary>Paints a drawing as pixels, on light ground, with smooth edges and
+/// letters. The same drawing gives the same pixels on every machine.</summary>
 internal sealed class Painter
 {
     private const double Boldness = 0.025;

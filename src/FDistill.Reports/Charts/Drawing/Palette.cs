@@ -1,7 +1,8 @@
 namespace FDistill.Reports.Charts.Drawing;
 
 /// <summary>The colours of charts on light and on dark ground.</summary>
-/// <remarks>The series' are after Okabe and Ito (2008), told apart by people of any colour vision, and darkened or lightened until thin lines of them are read on either ground.
+/// <remarks>The series' are after Okabe and Ito (2008), told apart by people of any colour
+/// vision, and darkened or lightened until thin lines of them are read on either ground.
 /// Pages of HTML have the same colours as variables of their style sheet.</remarks>
 internal static class Palette
 {
@@ -58,6 +59,7 @@ internal static class Palette
     /// <summary>The colour of a series by its place, from 0 on.</summary>
     public static Ink Series(int place) => Ink.Series1 + place;
 
-    /// <summary>The colour of a cloud over a map by its place: white, then black, which no map's colours hide.</summary>
+    /// <summary>The colour of a cloud over a map by its place:
+    /// white, then black, which no map's colours hide.</summary>
     public static Ink OverMap(int place) => place switch { 0 => Ink.White, 1 => Ink.Black, _ => Series(place) };
 }

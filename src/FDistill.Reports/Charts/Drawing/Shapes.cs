@@ -2,7 +2,8 @@ using FDistill.Images;
 
 namespace FDistill.Reports.Charts.Drawing;
 
-/// <summary>One of the few shapes that charts consist of; lengths are in the drawing's units, the origin is at the top left.</summary>
+/// <summary>One of the few shapes that charts consist of; lengths are
+/// in the drawing's units, the origin is at the top left.</summary>
 internal abstract record Shape;
 
 /// <summary>Lines through points.</summary>

@@ -2,7 +2,8 @@ using FDistill.Images;
 
 namespace FDistill.Reports.Charts.Drawing;
 
-/// <summary>A drawing in the making: shapes, each over those before it. It is written as SVG or painted as pixels.</summary>
+/// <summary>A drawing in the making: shapes, each over those
+/// before it. It is written as SVG or painted as pixels.</summary>
 internal sealed class Sketch(double width, double height)
 {
     /// <summary>The size of text that nothing is said of.</summary>

@@ -4,7 +4,8 @@ using static System.Net.WebUtility;
 
 namespace FDistill.Reports.Charts.Drawing;
 
-/// <summary>Writes a drawing as SVG. Colours are those of classes (<see cref="Palette.ClassOf"/>), so that a style sheet can give them for light and dark ground.</summary>
+/// <summary>Writes a drawing as SVG. Colours are those of classes (<see cref="Palette.ClassOf"/>),
+/// so that a style sheet can give them for light and dark ground.</summary>
 internal static class SvgWriter
 {
     private const string Fonts = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', Arial, sans-serif";

@@ -6,7 +6,8 @@ namespace FDistill.Reports.Laboratory.Sheets;
 /// <summary>Bias and variance of the estimator's parts in tables.</summary>
 internal static class EstimatorTables
 {
-    /// <summary>What is learned, by noise level; what that and the normalisation make of the gradient, by divergence.</summary>
+    /// <summary>What is learned, by noise level; what that and the
+    /// normalisation make of the gradient, by divergence.</summary>
     public static IEnumerable<LaboratoryTable> Of(EstimatorReport report)
     {
         yield return new(

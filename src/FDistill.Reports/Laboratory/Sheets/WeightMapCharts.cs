@@ -3,10 +3,12 @@ using FDistill.Reports.Laboratory.Testbed.Maps;
 
 namespace FDistill.Reports.Laboratory.Sheets;
 
-/// <summary>h over sample space, with the densities of teacher and student as lines of equal height (Fig. 3 and 9).</summary>
+/// <summary>h over sample space, with the densities of teacher
+/// and student as lines of equal height (Fig. 3 and 9).</summary>
 internal static class WeightMapCharts
 {
-    /// <summary>What a colour stands for at most: beyond a hundred times the mean, or a hundredth of it, it does not matter.</summary>
+    /// <summary>What a colour stands for at most: beyond a hundred times
+    /// the mean, or a hundredth of it, it does not matter.</summary>
     private const double Widest = 100;
 
     private static readonly double[] Heights = [0.5, 0.05];

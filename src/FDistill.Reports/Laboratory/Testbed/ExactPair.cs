@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Reports.Laboratory.Testbed;
 
-/// <summary>A teacher and a student of whom all is known that a distillation estimates. Points are [N, D] float64.</summary>
+/// <summary>A teacher and a student of whom all is known that a
+/// distillation estimates. Points are [N, D] float64.</summary>
 /// <param name="teacher">The teacher.</param>
 /// <param name="student">The student.</param>
 internal sealed class ExactPair(IExactTeacher teacher, StudentMixture student)

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Reports.Laboratory.Testbed;
 
-/// <summary>A student whose samples are a mixture of K Gaussians of equal shares, x = μ_k + s_k ε₀: its marginals q_t are known at every noise level.</summary>
+/// <summary>A student whose samples are a mixture of K Gaussians of equal shares,
+/// x = μ_k + s_k ε₀: its marginals q_t are known at every noise level.</summary>
 /// <param name="means">μ: [K, D] float64; stays the caller's.</param>
 /// <param name="deviations">s: [K] float64; stays the caller's.</param>
 /// <param name="noise">α and σ.</param>
@@ -54,12 +55,14 @@ internal sealed class StudentMixture(Tensor means, Tensor deviations, INoiseSche
         return (pull * Responsibilities(x, t)).sum(1).MoveToOuterDisposeScope();
     }
 
-    /// <summary>E[∂x_t/∂η | x_t] where the parameters move along a direction: how a sample at x_t is carried along.</summary>
+    /// <summary>E[∂x_t/∂η | x_t] where the parameters move along a
+    /// direction: how a sample at x_t is carried along.</summary>
     /// <param name="x">[N, D] float64.</param>
     /// <param name="t">[N] float64.</param>
     /// <param name="direction">Which way.</param>
     /// <returns>[N, D] float64.</returns>
-    /// <remarks>Of component k, ∂x_t/∂μ = α and ∂x_t/∂s = α ε₀, with E[ε₀ | x_t, k] = α s (x_t − α μ)/(α² s² + σ²).</remarks>
+    /// <remarks>Of component k, ∂x_t/∂μ = α and ∂x_t/∂s = α ε₀, with
+    /// E[ε₀ | x_t, k] = α s (x_t − α μ)/(α² s² + σ²).</remarks>
     public Tensor Carried(Tensor x, Tensor t, MixtureDirection direction)
     {
         using var scope = NewDisposeScope();

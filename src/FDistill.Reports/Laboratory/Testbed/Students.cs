@@ -7,10 +7,12 @@ internal static class Students
 {
     private const double Wider = 1.1, OffCentre = 0.8, FarOffCentre = 1.5, GoldenAngle = 2.39996;
 
-    /// <summary>One component on every mode: a little wide, off the centre, and with equal shares where the teacher's are not. In the caller's dispose scope.</summary>
+    /// <summary>One component on every mode: a little wide, off the centre, and with
+    /// equal shares where the teacher's are not. In the caller's dispose scope.</summary>
     public static StudentMixture OnEveryMode(IExactTeacher teacher) => OnModes(teacher, [.. Enumerable.Range(0, teacher.Modes.Count)]);
 
-    /// <summary>One component beside every mode, so far off that samples' ratios differ by orders of magnitude: what early training has to bear. In the caller's dispose scope.</summary>
+    /// <summary>One component beside every mode, so far off that samples' ratios differ by orders
+    /// of magnitude: what early training has to bear. In the caller's dispose scope.</summary>
     public static StudentMixture BesideEveryMode(IExactTeacher teacher) => OnModes(teacher, [.. Enumerable.Range(0, teacher.Modes.Count)], FarOffCentre);
 
     /// <summary>The last mode has no component, the first one two. In the caller's dispose scope.</summary>

@@ -6,7 +6,8 @@ using FDistill.Reports.Tests.Support;
 
 namespace FDistill.Reports.Tests.Laboratory.Testbed;
 
-/// <summary>Why time bins are of equal time, and why a bin of few samples follows all of them: the bias of the gradient where the exact one is known.</summary>
+/// <summary>Why time bins are of equal time, and why a bin of few samples follows
+/// all of them: the bias of the gradient where the exact one is known.</summary>
 public sealed class StageOneTests
 {
     private const int Batch = 64, Iterations = 600, Seeds = 2;

@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Reports.Tests.Laboratory.Testbed;
 
-/// <summary>The mixture student against the mixture teacher of the same components: two programs, one distribution.</summary>
+/// <summary>The mixture student against the mixture teacher of
+/// the same components: two programs, one distribution.</summary>
 public sealed class StudentMixtureTests : IDisposable
 {
     private readonly DisposeScope scope = NewDisposeScope();

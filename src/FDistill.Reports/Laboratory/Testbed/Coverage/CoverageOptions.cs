@@ -19,7 +19,8 @@ public sealed class CoverageOptions
     [Range(1e-9, 10.0)]
     public double LearningRate { get; set; } = 0.1;
 
-    /// <summary>Components of the student for each of the teacher's modes. (house: 2, so that unequal shares can be told)</summary>
+    /// <summary>Components of the student for each of the teacher's
+    /// modes. (house: 2, so that unequal shares can be told)</summary>
     [Range(1, 1000)]
     public int ComponentsPerMode { get; set; } = 2;
 
@@ -27,7 +28,8 @@ public sealed class CoverageOptions
     [Range(10, 10_000_000)]
     public int Samples { get; set; } = 4_000;
 
-    /// <summary>A mode is covered where the student's share of it is at least this part of the teacher's. (house: ½)</summary>
+    /// <summary>A mode is covered where the student's share of it
+    /// is at least this part of the teacher's. (house: ½)</summary>
     [Range(0.0, 1.0)]
     public double Covered { get; set; } = 0.5;
 

@@ -2,7 +2,8 @@ using FDistill.Teachers;
 
 namespace FDistill.Reports.Laboratory.Testbed.Coverage;
 
-/// <summary>Which modes students come to cover, by divergence, from a good start and from a bad one (paper, Sections 4 and C.1).</summary>
+/// <summary>Which modes students come to cover, by divergence, from a
+/// good start and from a bad one (paper, Sections 4 and C.1).</summary>
 /// <param name="teacher">The teacher.</param>
 /// <param name="options">How they are distilled.</param>
 public sealed class CoverageStudy(IExactTeacher teacher, CoverageOptions options)

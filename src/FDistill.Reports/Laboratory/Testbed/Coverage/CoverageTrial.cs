@@ -8,7 +8,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Reports.Laboratory.Testbed.Coverage;
 
-/// <summary>A short distillation in which ratio and scores are exact, so that nothing but the divergence decides: Eq. 4 without the GAN term.</summary>
+/// <summary>A short distillation in which ratio and scores are exact, so that
+/// nothing but the divergence decides: Eq. 4 without the GAN term.</summary>
 internal sealed class CoverageTrial : IDisposable
 {
     private readonly IExactTeacher teacher;

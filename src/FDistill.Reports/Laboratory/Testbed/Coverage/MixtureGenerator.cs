@@ -4,7 +4,8 @@ using Parameter = TorchSharp.Modules.Parameter;
 
 namespace FDistill.Reports.Laboratory.Testbed.Coverage;
 
-/// <summary>A generator G_θ(k, ε₀) = μ_k + s_k ε₀ with θ = (μ, log s): a student whose marginals are known whatever it learns.</summary>
+/// <summary>A generator G_θ(k, ε₀) = μ_k + s_k ε₀ with θ = (μ, log s):
+/// a student whose marginals are known whatever it learns.</summary>
 internal sealed class MixtureGenerator : nn.Module<Tensor, Tensor, Tensor>
 {
     private readonly Parameter means;

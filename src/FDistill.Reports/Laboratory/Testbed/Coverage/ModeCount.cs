@@ -2,7 +2,8 @@ using FDistill.Teachers;
 
 namespace FDistill.Reports.Laboratory.Testbed.Coverage;
 
-/// <summary>Counts samples on modes: each belongs to the nearest, unless it is farther from its centre than nearly all samples of the mode are.</summary>
+/// <summary>Counts samples on modes: each belongs to the nearest, unless it is
+/// farther from its centre than nearly all samples of the mode are.</summary>
 /// <remarks>The distance of a Gaussian's samples in D dimensions is s (√D ± 1), about.</remarks>
 /// <param name="modes">The modes.</param>
 internal sealed class ModeCount(IReadOnlyList<TeacherMode> modes)

@@ -1,7 +1,8 @@
 namespace FDistill.Reports.Laboratory.Testbed.Estimators;
 
 /// <summary>Bias and standard deviation of what is learned, over a range of noise levels.</summary>
-/// <remarks>Scores are compared in units of the noise, σ(ŝ − s), per coordinate: 1 is as wrong as saying nothing of the noise at all. A bias is the root mean square over
+/// <remarks>Scores are compared in units of the noise, σ(ŝ − s), per coordinate: 1 is
+/// as wrong as saying nothing of the noise at all. A bias is the root mean square over
 /// samples of what the networks' mean is off by, less what their number explains.</remarks>
 /// <param name="From">The smallest σ.</param>
 /// <param name="To">The largest σ.</param>

@@ -8,11 +8,13 @@ namespace FDistill.Reports.Laboratory.Testbed.Estimators;
 /// <summary>How the parts of the estimator are measured.</summary>
 public sealed class EstimatorOptions
 {
-    /// <summary>Networks that are trained, each with a seed of its own: what they have in common is bias, what differs is variance. (house: 3)</summary>
+    /// <summary>Networks that are trained, each with a seed of its own: what they
+    /// have in common is bias, what differs is variance. (house: 3)</summary>
     [Range(2, 1000)]
     public int Networks { get; set; } = 3;
 
-    /// <summary>Iterations in which fake score and head learn of the student, which stands still. (house: 600)</summary>
+    /// <summary>Iterations in which fake score and head learn of
+    /// the student, which stands still. (house: 600)</summary>
     [Range(1, 1_000_000)]
     public int Turns { get; set; } = 600;
 

@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Reports.Laboratory.Testbed.Estimators;
 
-/// <summary>Measures bias and variance of each part of the estimator by itself: the head's ratio, the fake score, both stages of the normalisation (Section 4, Algorithm 1).</summary>
+/// <summary>Measures bias and variance of each part of the estimator by itself: the head's
+/// ratio, the fake score, both stages of the normalisation (Section 4, Algorithm 1).</summary>
 /// <param name="parts">Makes teacher and head of a seed; what it returns stays its own.</param>
 /// <param name="options">How.</param>
 public sealed class EstimatorStudy(Func<long, TestbedParts> parts, EstimatorOptions options)

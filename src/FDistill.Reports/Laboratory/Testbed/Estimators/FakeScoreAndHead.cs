@@ -9,7 +9,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Reports.Laboratory.Testbed.Estimators;
 
-/// <summary>A fake score and a head that learn of a student which stands still, as they do between two of a student's iterations.</summary>
+/// <summary>A fake score and a head that learn of a student which stands
+/// still, as they do between two of a student's iterations.</summary>
 internal sealed class FakeScoreAndHead : IDisposable
 {
     private readonly ExactPair pair;

@@ -7,8 +7,10 @@ using static TorchSharp.torch;
 
 namespace FDistill.Reports.Laboratory.Testbed.Estimators;
 
-/// <summary>Many batches of one student, looked at by exact and by learned eyes: the gradient that each divergence makes of them.</summary>
-/// <remarks>The matching loss's gradient is linear in h: Σ h_n J_n, where J_n is what sample n of its batch would count at h = 1 (Eq. 4; <see cref="MatchingLoss"/>).</remarks>
+/// <summary>Many batches of one student, looked at by exact and by learned
+/// eyes: the gradient that each divergence makes of them.</summary>
+/// <remarks>The matching loss's gradient is linear in h: Σ h_n J_n, where J_n is what sample
+/// n of its batch would count at h = 1 (Eq. 4; <see cref="MatchingLoss"/>).</remarks>
 internal sealed class GradientDraws : IDisposable
 {
     private readonly ExactPair pair;

@@ -2,7 +2,8 @@ namespace FDistill.Reports.Laboratory.Testbed.Estimators;
 
 /// <summary>What the choices of Algorithm 1 make of a divergence's gradient.</summary>
 /// <param name="Divergence">What the divergence is called.</param>
-/// <param name="Exact">Theorem 1 itself: exact ratio and scores, neither clamped nor normalised. Its mean is what the others are compared with.</param>
+/// <param name="Exact">Theorem 1 itself: exact ratio and scores, neither clamped
+/// nor normalised. Its mean is what the others are compared with.</param>
 /// <param name="Clamped">With the ratio's clamps.</param>
 /// <param name="StageOne">With clamps and stage 1: r over its average in its time bin.</param>
 /// <param name="StageTwo">With clamps and stage 2: h over its mean in the batch.</param>

@@ -15,5 +15,6 @@ public sealed record WeightMap(
 /// <summary>h of a divergence over the plane.</summary>
 /// <param name="Divergence">What the divergence is called.</param>
 /// <param name="H">h(r_t) over its mean under q_t, as stage 2 has it, [y, x].</param>
-/// <param name="ByTeacherDensity">The mean of that h over each fifth of the student's samples, from those where the teacher's density is lowest to those where it is highest.</param>
+/// <param name="ByTeacherDensity">The mean of that h over each fifth of the student's samples,
+/// from those where the teacher's density is lowest to those where it is highest.</param>
 public sealed record MappedWeight(string Divergence, IReadOnlyList<IReadOnlyList<double>> H, IReadOnlyList<double> ByTeacherDensity);

@@ -9,7 +9,8 @@ public sealed class WeightMapOptions
     [Range(2, 2_000)]
     public int Places { get; set; } = 81;
 
-    /// <summary>The noise level, as the share of the schedule's draws that lie below. (house: 0.3, where the modes do not meet)</summary>
+    /// <summary>The noise level, as the share of the schedule's draws that
+    /// lie below. (house: 0.3, where the modes do not meet)</summary>
     [Range(0.0, 0.999999)]
     public double Level { get; set; } = 0.3;
 

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Reports.Laboratory.Testbed.Maps;
 
-/// <summary>Maps h(r_t) over a plane in which teacher and student live (paper, Fig. 3 and 9): which samples a divergence listens to. The student misses the teacher's last mode.</summary>
+/// <summary>Maps h(r_t) over a plane in which teacher and student live (paper, Fig. 3 and 9):
+/// which samples a divergence listens to. The student misses the teacher's last mode.</summary>
 /// <param name="teacher">A teacher of points in the plane.</param>
 /// <param name="options">What is mapped.</param>
 public sealed class WeightMapStudy(IExactTeacher teacher, WeightMapOptions options)

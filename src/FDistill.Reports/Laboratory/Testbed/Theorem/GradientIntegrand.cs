@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Reports.Laboratory.Testbed.Theorem;
 
-/// <summary>All of Theorem 1 that no divergence enters, at one noise level and in one direction: computed once for all of them.</summary>
+/// <summary>All of Theorem 1 that no divergence enters, at one noise
+/// level and in one direction: computed once for all of them.</summary>
 internal sealed class GradientIntegrand
 {
     /// <summary>The central difference of five points: its error is of the fourth order in the step.</summary>

@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace FDistill.Reports.Laboratory.Testbed.Theorem;
 
-/// <summary>Where integrals ∫ g(x) dx ≈ Σ w g(x) are taken: a fine grid on the line, draws of q_t anywhere else.</summary>
+/// <summary>Where integrals ∫ g(x) dx ≈ Σ w g(x) are taken: a
+/// fine grid on the line, draws of q_t anywhere else.</summary>
 /// <param name="X">[N, D] float64.</param>
 /// <param name="T">The noise level: [N] float64.</param>
 /// <param name="LogWeights">log w: [N] float64.</param>
@@ -25,7 +26,8 @@ internal sealed record PlacesOfIntegration(Tensor X, Tensor T, Tensor LogWeights
         return new(x, times, -pair.Student.LogMarginal(x, times) - Math.Log(options.Draws), AreDraws: true);
     }
 
-    /// <summary>The trapezoidal rule, whose error falls exponentially with the distance of the places where densities are smooth and fade at both ends.</summary>
+    /// <summary>The trapezoidal rule, whose error falls exponentially with the distance
+    /// of the places where densities are smooth and fade at both ends.</summary>
     private static PlacesOfIntegration OnTheLine(ExactPair pair, double t, int count)
     {
         using var level = tensor([t], dtype: float64, device: CPU);

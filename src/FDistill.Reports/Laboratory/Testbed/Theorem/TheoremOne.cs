@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 namespace FDistill.Reports.Laboratory.Testbed.Theorem;
 
 /// <summary>
-/// Theorem 1 (Eq. 3) put to the test: the derivative of D_f(p_t‖q_t) by a finite difference, with f rebuilt from h (Proposition 1), against
+/// Theorem 1 (Eq. 3) put to the test: the derivative of D_f(p_t‖q_t) by
+/// a finite difference, with f rebuilt from h (Proposition 1), against
 /// E_q[−h(r) (s_p − s_q)·∂x_t/∂θ] with the exact scores.
 /// </summary>
 /// <param name="teacher">The teacher.</param>

@@ -13,7 +13,8 @@ public sealed class TheoremOneOptions
     [Range(101, 1_000_000)]
     public int Places { get; set; } = 4_001;
 
-    /// <summary>The noise levels, each a share of the schedule's draws that lie below. (house: three in the middle)</summary>
+    /// <summary>The noise levels, each a share of the schedule's
+    /// draws that lie below. (house: three in the middle)</summary>
     public IReadOnlyList<double> Levels { get; set; } = [0.3, 0.5, 0.7];
 
     /// <summary>The step of the finite difference. (house: 10⁻³)</summary>
