@@ -7,7 +7,7 @@ namespace FDistill.Plugins.StableDiffusion;
 
 /// <summary>Which latent diffusion model to use, and its times. t in
 /// [0, 1) stands for the training's noise level ⌊1000·t⌋.</summary>
-public abstract class LatentTeacherOptions : IValidatableObject, IForeseesMemory, IReadsPath
+public abstract class LatentTeacherOptions : IValidatableObject, IForeseesMemory, IHasIdleOptions, IReadsPath
 {
     /// <summary>The model's folder in the layout of diffusers: <c>unet</c>, <c>vae</c>,
     /// <c>text_encoder</c>, <c>tokenizer</c>, <c>scheduler</c>. Nothing is ever fetched.</summary>
@@ -60,6 +60,10 @@ public abstract class LatentTeacherOptions : IValidatableObject, IForeseesMemory
     /// <summary>The t at which a student of one step makes a sample.</summary>
     [Range(0.001, 0.999)]
     public double StudentTime { get; set; }
+
+    /// <inheritdoc/>
+    IEnumerable<IdleOption> IHasIdleOptions.IdleOptions =>
+        Guidance == 1 ? [new("negativePrompt", "guidance is 1, unless training.guidance or a way of sampling asks for more")] : [];
 
     /// <inheritdoc/>
     public ModelFootprint Foresee() => LatentFootprint.Of(this, Folder is { } folder ? new FolderSettings(folder) : new PublishedSettings(Published));

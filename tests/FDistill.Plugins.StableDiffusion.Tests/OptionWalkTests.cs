@@ -62,6 +62,13 @@ public sealed class OptionWalkTests : IDisposable
     }
 
     [Fact]
+    public void A_text_to_lead_away_from_is_said_to_have_no_effect_without_guidance()
+    {
+        Assert.Equal("negativePrompt", Assert.Single(((IHasIdleOptions)new Sd15TeacherOptions { Guidance = 1 }).IdleOptions).Key);
+        Assert.Empty(((IHasIdleOptions)new Sd15TeacherOptions()).IdleOptions);
+    }
+
+    [Fact]
     public void Every_option_of_clip_score_acts_or_is_refused()
     {
         using var clip = new SmallClip();
