@@ -119,6 +119,22 @@ public sealed class ArrowTests
         None([.. known.Select(use => $"{use.From.Name} → {use.To.Name}")]);
     }
 
+    [Theory]
+    [InlineData("System.Console", "fdistill")]
+    [InlineData("System.CommandLine", "fdistill")]
+    [InlineData("Spectre.Console", "fdistill")]
+    [InlineData("McMaster.NETCore.Plugins", "FDistill.Hosting")]
+    [InlineData("NuGet.Protocol", "FDistill.Hosting")]
+    [InlineData("SkiaSharp", "FDistill.Formats")]
+    public void What_only_one_assembly_is_to_know_no_other_uses(string library, string assembly) =>
+        Assert.Equal([assembly], Files().Where(file => Use.Libraries(file).Contains(library)).Select(Path.GetFileNameWithoutExtension));
+
+    [Fact]
+    public void Formats_know_pictures_and_weights_and_nothing_of_diffusion() =>
+        Assert.Equal(
+            ["FDistill.Images", "FDistill.Runs"],
+            All.Value.Where(use => use is { From.Assembly: "FDistill.Formats", To.Assembly: "FDistill.Abstractions" }).Select(use => use.To.Namespace).Distinct().Order());
+
     [Fact]
     public void The_page_on_contributing_draws_the_same_arrows()
     {

@@ -19,6 +19,14 @@ internal sealed record Use(UsedType From, UsedType To)
         return [.. assembly.MainModule.GetTypes().SelectMany(type => Named(type).Select(used => new Use(UsedType.Of(type), UsedType.Of(used)))).Where(use => use.To.Namespace.StartsWith(Ours, StringComparison.Ordinal)).Distinct()];
     }
 
+    /// <summary>The assemblies that an assembly names.</summary>
+    /// <param name="path">The assembly's file.</param>
+    public static IReadOnlyList<string> Libraries(string path)
+    {
+        using var assembly = AssemblyDefinition.ReadAssembly(path);
+        return [.. assembly.MainModule.AssemblyReferences.Select(reference => reference.Name)];
+    }
+
     private static IEnumerable<TypeReference> Named(TypeDefinition type) => Types(type).SelectMany(Parts);
 
     private static IEnumerable<TypeReference?> Types(TypeDefinition type)
