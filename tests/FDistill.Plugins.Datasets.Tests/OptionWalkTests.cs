@@ -1,14 +1,18 @@
 using System.Text;
 using FDistill.Datasets;
+using FDistill.Engine.Datasets.Encoding;
+using FDistill.Formats.Weights;
 using FDistill.Plugins.Datasets.CaptionedDigits;
 using FDistill.Plugins.Datasets.Cifar10;
 using FDistill.Plugins.Datasets.CocoCaptions;
 using FDistill.Plugins.Datasets.EdmZip;
+using FDistill.Plugins.Datasets.Encoded;
 using FDistill.Plugins.Datasets.ImageFolder;
 using FDistill.Plugins.Datasets.Mnist;
 using FDistill.Plugins.Datasets.Prompts;
 using FDistill.Plugins.Datasets.Tests.Support;
 using FDistill.Plugins.Datasets.WebDataset;
+using FDistill.Runs;
 using FDistill.Tests.Shared;
 using static TorchSharp.torch;
 
@@ -149,6 +153,20 @@ public sealed class OptionWalkTests : IDisposable
         Assert.Empty(new OptionWalk<PromptsOptions>(() => new() { File = folder.File("prompts.txt"), Limit = 9 }, options => Handed(new PromptsDataset(options)))
         {
             Left = new Dictionary<string, string> { ["File"] = "a path", ["Limit = 2147483647"] = All },
+        }.Complaints());
+    }
+
+    [Fact]
+    public void Every_option_of_encoded_acts_or_is_refused()
+    {
+        var files = new WeightFiles();
+        using var teacher = new HalvingTeacher();
+        var source = Shards.Open(new WebDatasetOptions { Shards = Shards.Folder(folder.File("shards"), 4, 3, 5), Size = 4, Workers = 0 });
+        new DatasetEncoder(teacher, source, new RunEnvironment(CPU, Precision.Fp32, Seed: 0), files)
+            .Encode(folder.File("encoded"), new EncodingOptions(Batch: 2, Shard: 4, ScalarType.Float32, "test"), new Progress<long>(), CancellationToken.None);
+        Assert.Empty(new OptionWalk<EncodedOptions>(() => new() { Folder = folder.File("encoded"), Limit = 9 }, options => Handed(new EncodedDataset(options, files)))
+        {
+            Left = Left(("Folder", "a path")),
         }.Complaints());
     }
 
