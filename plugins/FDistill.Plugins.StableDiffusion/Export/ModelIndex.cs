@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FDistill.Formats.Json;
 using FDistill.Plugins.StableDiffusion.Folders;
 
 namespace FDistill.Plugins.StableDiffusion.Export;
@@ -48,7 +49,7 @@ internal sealed record ModelIndex(JsonObject Json, IReadOnlyList<string> CopiedP
         if (!File.Exists(path)) return null;
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
+            using var json = StrictJson.Parse(File.ReadAllBytes(path));
             return json.RootElement is { ValueKind: JsonValueKind.Object } list && list.TryGetProperty(Kind, out var name) && name.ValueKind == JsonValueKind.String ? name.GetString() : null;
         }
         catch (JsonException error)

@@ -46,8 +46,8 @@ public static class IdleOptions
 
     private static readonly IReadOnlyList<IdleRule<TrainingOptions>> ConstantWeightRules =
     [
-        OfRatio("logClamp", ratio => ratio.LogClamp), OfRatio("lower", ratio => ratio.Lower), OfRatio("upper", ratio => ratio.Upper), OfRatio("normalize", ratio => ratio.Normalize),
-        OfRatio("bins", ratio => ratio.Bins), OfRatio("binning", ratio => ratio.Binning), OfRatio("emaRate", ratio => ratio.EmaRate), OfRatio("shrinkage", ratio => ratio.Shrinkage),
+        .. Rules.Where(rule => rule.Key.StartsWith("ratio.", StringComparison.Ordinal)).DistinctBy(rule => rule.Key)
+            .Select(rule => rule with { IsIdle = _ => true, Reason = "the divergence's h is the same for every ratio" }),
     ];
 
     private static readonly IReadOnlyList<IdleRule<TeacherTrainingOptions>> TeacherRules =
@@ -134,9 +134,6 @@ public static class IdleOptions
     /// <summary>An option of what is computed for distribution matching alone.</summary>
     private static IdleRule<TrainingOptions>[] Unmatched(string key, Func<TrainingOptions, object> value) =>
         [new(key, value, options => options.MatchingWeight == 0, "training.matchingWeight is 0")];
-
-    private static IdleRule<TrainingOptions> OfRatio(string key, Func<RatioOptions, object> value) =>
-        new($"ratio.{key}", options => value(options.Ratio), _ => true, "the divergence's h is the same for every ratio");
 
     private static IdleRule<TrainingOptions>[] StageOne(string key, Func<TrainingOptions, object> value) =>
         [.. Unmatched(key, value), new(key, value, options => !options.Ratio.Normalize, "training.ratio.normalize is false")];

@@ -15,15 +15,18 @@ internal static class IdleOptionWarnings
         /// <returns>The provider.</returns>
         public ServiceProvider WithIdleOptionsNamed(RunFile runFile)
         {
-            provider.Name(IdleOptionSearch.Of(runFile));
+            provider.GetRequiredService<ILoggerFactory>().Name(IdleOptionSearch.Of(runFile));
             return provider;
         }
+    }
 
+    extension(ILoggerFactory loggers)
+    {
         /// <summary>Writes a warning for each.</summary>
         /// <param name="idle">The options.</param>
         public void Name(IEnumerable<IdleOption> idle)
         {
-            var logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(IdleOptionWarnings).FullName!);
+            var logger = loggers.CreateLogger(typeof(IdleOptionWarnings).FullName!);
             foreach (var option in idle) logger.LogWarning("{Warning}.", option.Sentence);
         }
     }

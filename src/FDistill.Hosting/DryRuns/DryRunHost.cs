@@ -32,7 +32,8 @@ public sealed class DryRunHost
         standIns = new StandIns(run);
         foreach (var missing in standIns.Replace()) problems.Add(missing.Key, $"there is no file or folder '{missing.Path}'");
         problems.ThrowIfAny();
-        using var named = PartContainer.Of(run, services => services.AddLogging(logging)).WithIdleOptionsNamed(run.RunFile);
+        using var loggers = LoggerFactory.Create(logging);
+        loggers.Name(run.IdleOptions);
     }
 
     /// <summary>A sentence for each missing file.</summary>
@@ -81,7 +82,7 @@ public sealed class DryRunHost
         return services.Naming(() =>
         {
             var (parts, environment) = (services.GetRequiredService<DistillationParts>(), services.GetRequiredService<RunEnvironment>());
-            services.Name(IdleOptions.Of(run.RunFile.Training, parts.Divergence, environment.Device).ExceptBy(run.IdleOptions.Select(option => option.Key), option => option.Key));
+            services.GetRequiredService<ILoggerFactory>().Name(IdleOptions.Of(run.RunFile.Training, parts.Divergence, environment.Device).ExceptBy(run.IdleOptions.Select(option => option.Key), option => option.Key));
             return DryRun.Of(parts, run.RunFile.Training, environment, services.GetRequiredService<ICollective>(), services.GetRequiredService<IWeightFiles>());
         });
     }
